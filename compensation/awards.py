@@ -12,7 +12,7 @@ from attrs import define, frozen
 from numpy.typing import NDArray
 
 from compensation.areas import load_areas, recipient_code
-from compensation.calculated import NO_RECIPIENT, Priced, Spans, Unpaid, cut_to_period, explode, price
+from compensation.calculated import Priced, price
 from compensation.errors import Message, OutsideVerifiedLaw
 from compensation.facts import Facts
 from compensation.law import Law, load_law
@@ -25,6 +25,9 @@ from compensation.months import (
 )
 from compensation.readings import resolve
 from compensation.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.spans import NO_RECIPIENT, Spans, cut_to_period, explode, rejoined
+from compensation.unpaid_months import Unpaid
+
 
 @frozen
 class Note:
@@ -192,10 +195,12 @@ class Awards:
         return notes_of(self)
 
     def _component(self, spans: Spans) -> NDArray[np.int8]:
-        return self.tables.entry_component[self.tables.entry_of(spans.key.astype(np.int32))]
+        component: NDArray[np.int8] = self.tables.entry_component[self.tables.entry_of(spans.key)]
+        return component
 
     def _annual(self, spans: Spans) -> NDArray[np.int32]:
-        return self.tables.entry_annual[self.tables.entry_of(spans.key.astype(np.int32))]
+        annual: NDArray[np.int32] = self.tables.entry_annual[self.tables.entry_of(spans.key)]
+        return annual
 
 
 def calculate(
@@ -259,8 +264,6 @@ def _sums(group: NDArray[np.int64], spans: Spans) -> tuple[NDArray[Any], NDArray
 
 def _cut_plain(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans:
     """Undetermined spans cut to a period: month by month, since their cents come from single months."""
-    from compensation.calculated import rejoined
-
     months = explode(tables, spans)
     inside = (months.low >= period[0]) & (months.low < period[1])
     return rejoined(months.where(inside))

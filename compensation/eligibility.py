@@ -16,6 +16,7 @@ from compensation.law_tables import (
     BY_FIRST_PERMIT,
     BY_HOME_MUNICIPALITY,
     BY_TEMPORARY_PROTECTION,
+    CHILD_LENGTH,
     OTHERS,
     QUOTA,
     QUOTA_FAMILY,
@@ -32,13 +33,15 @@ Index = NDArray[np.intp]
 class PersonColumns:
     """What follows from the facts of each person before any month is looked at.
 
-    `fixed` holds the reasons that fail in every month. The month thresholds say from which month a reason begins or
+    `start_wording` and `length_row` are rows of the tables of wordings. `fixed` holds the reasons that fail in every month. The month thresholds say from which month a reason begins or
     ends: paid from `start`, `ground_from`, `child_from`; paid until `end`, `died`, `citizen`, `ground_until`.
     """
 
     start_day: Days
     start_rule: NDArray[np.int8]
+    start_wording: NDArray[np.int8]
     length_class: NDArray[np.int8]
+    length_row: NDArray[np.int8]
     fixed: Masks
     start: Months
     end: Months
@@ -64,9 +67,25 @@ class Pieces:
 
     def where(self, keep: NDArray[np.bool_]) -> Pieces:
         """The pieces for which `keep` is true."""
+        return self if keep.all() else self.at(np.flatnonzero(keep))
+
+    def at(self, rows: Index) -> Pieces:
+        """The pieces at these positions; `low` and `high` are those of the whole piece."""
         return Pieces(
-            self.person[keep], self.low[keep], self.high[keep], self.municipality[keep], self.reasons[keep]
+            self.person[rows], self.low[rows], self.high[rows], self.municipality[rows], self.reasons[rows]
         )
+
+
+THRESHOLDS = (
+    ("start", "before_start", True),
+    ("end", "time_ended", False),
+    ("ground_from", "ground_not_in_force", True),
+    ("ground_until", "ground_repealed", False),
+    ("child_from", "child_not_covered", True),
+    ("died", "died", False),
+    ("citizen", "citizen", False),
+)
+"""Month columns of a person: name, the reason it gives, and whether for the months before it (else from it on)."""
 
 
 def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumns:
@@ -76,7 +95,8 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     child, family, other = standing == CHILD, standing == FAMILY, standing == OTHER
 
     def known(column: NDArray[np.int8]) -> NDArray[np.bool_]:
-        return np.where(column == UNKNOWN, assume, column) == YES
+        flags: NDArray[np.bool_] = np.where(column == UNKNOWN, assume, column) == YES
+        return flags
 
     start_rule = np.where(facts.starts_with_permit == YES, BY_FIRST_PERMIT, BY_HOME_MUNICIPALITY).astype(np.int8)
     start_rule[child] = BY_HOME_MUNICIPALITY
@@ -108,7 +128,9 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     return PersonColumns(
         start_day=start_day,
         start_rule=start_rule,
+        start_wording=tables.start_wording(start_rule, start_day),
         length_class=length_class,
+        length_row=np.where(child, np.int8(CHILD_LENGTH), length_class),
         fixed=fixed,
         start=np.where(other | ~started, everyone, tables.reached(start_day)),
         end=np.where(other, no_end, end),
@@ -195,7 +217,7 @@ def pieces(
     if not unpaid_too:
         # Months that cannot be paid are left out first; then no threshold is left to cut at.
         low, high = np.maximum(low, start[owner]), np.minimum(high, end[owner])
-        keep = (low < high) & (fixed[owner] == 0)
+        keep = np.flatnonzero((low < high) & (fixed == 0)[owner])
         owner, low, high, municipality = owner[keep], low[keep], high[keep], municipality[keep]
 
     segment_first, segments, segment_low, segment_high, valid = _permit_segments(
@@ -209,36 +231,20 @@ def pieces(
     else:
         segment = segment_first[owner]
     low, high = np.maximum(low, segment_low[segment]), np.minimum(high, segment_high[segment])
-    keep = low < high
-    if not keep.all():
+    keep = np.flatnonzero(low < high)
+    if len(keep) < len(low):
         owner, low, high, municipality, segment = owner[keep], low[keep], high[keep], municipality[keep], segment[keep]
     if not unpaid_too:
         return Pieces(owner, low, high, municipality, np.zeros(len(owner), dtype=np.int32))
 
-    thresholds = [
-        getattr(columns, name)[persons]
-        for name in ("start", "end", "ground_from", "ground_until", "child_from", "died", "citizen")
-    ]
-    parent_row, low, high = cut_at([t[owner] for t in thresholds], low, high)
-    owner, municipality, segment = owner[parent_row], municipality[parent_row], segment[parent_row]
-    before_start, ended, before_ground, after_ground, before_child, dead, citizen = (
-        (low < t[owner]) if name in ("start", "ground_from", "child_from") else (low >= t[owner])
-        for name, t in zip(
-            ("start", "end", "ground_from", "ground_until", "child_from", "died", "citizen"), thresholds, strict=True
-        )
-    )
+    thresholds = [getattr(columns, name)[persons][owner] for name, _, _ in THRESHOLDS]
+    row, low, high = cut_at(thresholds, low, high)
+    owner, municipality, segment = owner[row], municipality[row], segment[row]
     reasons = fixed[owner]
-    for reason, holds in (
-        ("before_start", before_start),
-        ("time_ended", ended),
-        ("ground_not_in_force", before_ground),
-        ("ground_repealed", after_ground),
-        ("child_not_covered", before_child),
-        ("died", dead),
-        ("citizen", citizen),
-        ("no_valid_permit", ~valid[segment] & (facts.standing[persons] != OTHER)[owner]),
-    ):
-        reasons |= np.where(holds, BIT[reason], 0).astype(np.int32)
+    for (_, reason, later), threshold in zip(THRESHOLDS, thresholds, strict=True):
+        mine = threshold[row]
+        reasons[low < mine if later else low >= mine] |= BIT[reason]
+    reasons[~valid[segment] & (facts.standing[persons] != OTHER)[owner]] |= BIT["no_valid_permit"]
     return Pieces(owner, low, high, municipality, reasons)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.areas import Areas, recipient_number, second_recipient
+from compensation.areas import MUNICIPALITY, Areas, second_recipient
 from compensation.facts import GROUNDS, RecipientFacts
 from compensation.law import Law, Provision, Terms, Wording
 from compensation.months import (
@@ -69,7 +70,8 @@ class Municipalities:
     """What the engine asks of a municipality, by its code as an integer 0 to 999; -1 stands for none."""
 
     area: NDArray[np.int8]
-    second_recipient: NDArray[np.int16]
+    recipient: NDArray[np.int16]
+    """Recipient number by role and municipality; -1 where there is none."""
     preconditions: NDArray[np.int16]
     """Row of the precondition tables; 0 stands for a municipality that is not in the table `recipients`."""
 
@@ -98,12 +100,14 @@ class LawTables:
     entries: tuple[Entry, ...]
     entry: NDArray[np.int16]
     addition_entry: NDArray[np.int16]
+    first_paid: NDArray[np.int16]
+    """The first month in which a role and area is paid at all."""
     piece: NDArray[np.int16]
     piece_start: NDArray[np.int16]
     length_wordings: tuple[str, ...]
     length_wording: NDArray[np.int16]
     start_wordings: tuple[str, ...]
-    start_changes: tuple[tuple[NDArray[np.int32], NDArray[np.int16]], ...]
+    start_table: NDArray[np.int8]
     end_low: int
     end_table: NDArray[np.int16]
     birthday_low: int
@@ -122,27 +126,38 @@ class LawTables:
     child_paid_from: int
     child_needs_permit_from_birth: bool
     addition_counted: str
+    addition_months: int
     series_month: int
     cumulative: bool
     municipalities: Municipalities
     preconditions: Preconditions
     entry_component: NDArray[np.int8]
     entry_annual: NDArray[np.int32]
+    entry_code: NDArray[np.int64]
+    """Component and row of `entries` as one number, for sorting."""
 
     def end_month(self, length_class: NDArray[np.int8], start: Days) -> Months:
         """The first month not paid any more, by class and start day (section 6)."""
         at = (start - self.end_low).clip(0, self.end_table.shape[1] - 1)
-        return self.end_table[length_class, at]
+        months: Months = self.end_table[length_class, at]
+        return months
+
+    def start_wording(self, rule: NDArray[np.int8], start: Days) -> NDArray[np.int8]:
+        """Wording of the start by rule, looked up on the day the time started."""
+        at = (start - self.end_low).clip(0, self.end_table.shape[1] - 1)
+        wording: NDArray[np.int8] = self.start_table[rule, at]
+        return wording
 
     def by_birthday(self, table: Months, birth: Days) -> Months:
         """The first month whose 1st is on or after a birthday."""
-        return table[(birth - self.birthday_low).clip(0, len(table) - 1)]
+        months: Months = table[(birth - self.birthday_low).clip(0, len(table) - 1)]
+        return months
 
-    def key(self, start: NDArray[np.int8], length: NDArray[np.int16], entry: NDArray[np.int16]) -> NDArray[np.int32]:
+    def key(self, start: NDArray[np.int8], length: NDArray[np.int16], entry: NDArray[np.int16]) -> NDArray[np.int16]:
         """One number for the wordings of start and length and the rate."""
-        return (start.astype(np.int32) * len(self.length_wordings) + length) * len(self.entries) + entry
+        return (start * np.int16(len(self.length_wordings)) + length) * np.int16(len(self.entries)) + entry
 
-    def entry_of(self, key: NDArray[np.int32]) -> NDArray[np.int32]:
+    def entry_of(self, key: NDArray[Any]) -> NDArray[Any]:
         """Row of `entries` of a key."""
         return key % len(self.entries)
 
@@ -254,11 +269,11 @@ def compile_tables(
             end_table[row] = np.where(goes_on, full.clip(begin, end), end_table[row])
 
     start_wordings: list[str] = []
-    start_changes = []
-    for stem in START_PROVISIONS:
+    start_table = np.zeros((len(START_PROVISIONS), len(starts)), dtype=np.int8)
+    for row, stem in enumerate(START_PROVISIONS):
         wordings = law.provision(stem).wordings
         changes = np.array([day_number(w.from_) for w in wordings[1:]], dtype=np.int32)
-        start_changes.append((changes, np.arange(len(wordings), dtype=np.int16) + len(start_wordings)))
+        start_table[row] = np.searchsorted(changes, starts, side="right") + len(start_wordings)
         start_wordings += [w.id for w in wordings]
 
     changes_at = {0}
@@ -289,12 +304,13 @@ def compile_tables(
         entries=tuple(entries),
         entry=entry,
         addition_entry=addition_entry,
+        first_paid=np.argmax(entry[:, :, 1, :] >= 0, axis=2).astype(np.int16),
         piece=piece,
         piece_start=piece_start,
         length_wordings=tuple(length_wordings),
         length_wording=length_wording,
         start_wordings=tuple(start_wordings),
-        start_changes=tuple(start_changes),
+        start_table=start_table,
         end_low=end_low - 1,
         end_table=end_table,
         birthday_low=birthday_low - 1,
@@ -313,12 +329,14 @@ def compile_tables(
         child_paid_from=int(reached(np.array([child_paid_from], dtype=np.int32))[0]),
         child_needs_permit_from_birth=bool(only_terms("child_permit")["permit_needed_from_birth"]),
         addition_counted=str(addition_time["counted"]),
+        addition_months=12 * addition_years,
         series_month=series_month,
         cumulative=only_terms("rounding")["method"] == "cumulative",
         municipalities=_municipalities(areas, recipients),
         preconditions=_preconditions(reached, recipients),
         entry_component=np.array([e.component for e in entries], dtype=np.int8),
         entry_annual=np.array([e.annual_eur for e in entries], dtype=np.int32),
+        entry_code=np.array([(e.component << 27) + row for row, e in enumerate(entries)], dtype=np.int64),
     )
 
 
@@ -328,15 +346,16 @@ def _tested(recipients: Mapping[str, RecipientFacts] | None) -> list[RecipientFa
 
 def _municipalities(areas: Areas, recipients: Mapping[str, RecipientFacts] | None) -> Municipalities:
     area = np.zeros(1001, dtype=np.int8)
-    second = np.full(1001, -1, dtype=np.int16)
+    numbers = np.full((2, 1001), -1, dtype=np.int16)
+    numbers[FIRST_ROLE, :1000] = np.arange(1000) + MUNICIPALITY
     rows = np.zeros(1001, dtype=np.int16)
     for code, municipality in areas.municipalities.items():
         area[int(code)] = ALAND if municipality.in_aland else MAINLAND
         other = second_recipient(code)
-        second[int(code)] = -1 if other is None else other
+        numbers[SECOND_ROLE, int(code)] = -1 if other is None else other
     for row, recipient in enumerate(_tested(recipients), start=1):
-        rows[recipient.number - recipient_number("municipality-000")] = row
-    return Municipalities(area, second, rows)
+        rows[recipient.number - MUNICIPALITY] = row
+    return Municipalities(area, numbers, rows)
 
 
 def _preconditions(reached: MonthsReached, recipients: Mapping[str, RecipientFacts] | None) -> Preconditions:

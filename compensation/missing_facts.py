@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from compensation.areas import recipient_code
-from compensation.calculated import NO_RECIPIENT
 from compensation.eligibility import PersonColumns, person_columns
 from compensation.facts import CHILD, FAMILY, NO, NOT_IN_REGISTER, UNKNOWN, YES, Facts
 from compensation.law_tables import LawTables
 from compensation.months import FAR
 from compensation.reasons import BIT
+from compensation.spans import NO_RECIPIENT, explode
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
@@ -47,15 +47,13 @@ class UndeterminedRun:
 
 def undetermined_runs(awards: Awards) -> list[UndeterminedRun]:
     """All undetermined months of the period as runs, sorted by person, from, recipient, component."""
-    from compensation.calculated import explode
-
     tables, facts = awards.tables, awards.facts
     months = explode(tables, awards.open_spans)
     if not len(months):
         return []
     perhaps = person_columns(facts, tables, YES)
     surely = person_columns(facts, tables, NO)
-    component = tables.entry_component[tables.entry_of(months.key.astype("int32"))]
+    component = tables.entry_component[tables.entry_of(months.key)]
     runs: list[UndeterminedRun] = []
     for person, month, recipient, kind, cents in zip(
         months.person.tolist(), months.low.tolist(), months.recipient.tolist(), component.tolist(),

@@ -100,7 +100,8 @@ def add_years(day: date, years: int) -> date:
 
 def add_months(day: date, months: int) -> date:
     """`months` later or earlier, the day cut to the month's last (law.md section 18)."""
-    return day + relativedelta(months=months)
+    later: date = day + relativedelta(months=months)
+    return later
 
 
 def add_years_to_days(days: NDArray[Any], years: int) -> Days:
@@ -122,4 +123,5 @@ class MonthsReached:
         self.last = last
 
     def __call__(self, days: NDArray[Any]) -> Months:
-        return self.table[(days - self.low).clip(0, len(self.table) - 1)]
+        months: Months = self.table[(days - self.low).clip(0, len(self.table) - 1)]
+        return months

@@ -142,16 +142,28 @@ MONTH_REASONS = (
         "The application comes after the deadline.",
     ),
     _reason(
-        "already_paid", "part_paid_months",
+        "not_yet_due", "residence_on_first",
+        "Kuukauden 1. päivä on hakupäivän jälkeen; kuukautta ei voi vielä hakea.",
+        "Månadens första dag infaller efter ansökningsdagen; månaden kan ännu inte sökas.",
+        "The 1st of the month is after the day of application; the month cannot be applied for yet.",
+    ),
+    _reason(
+        "already_paid", "paid_and_due",
         "Valtio on jo maksanut kuukauden.",
         "Staten har redan betalat månaden.",
         "The State has already paid the month.",
     ),
     _reason(
-        "already_applied", "part_paid_months",
+        "already_applied", "paid_and_due",
         "Kuukautta on jo haettu aiemmalla hakemuksella.",
         "Månaden har redan sökts i en tidigare ansökan.",
         "The month has already been applied for in an earlier claim.",
+    ),
+    _reason(
+        "lived_elsewhere", "municipality_of_residence",
+        "Henkilö ei asunut hakijan alueella kuukauden 1. päivänä, mutta valtio on maksanut kuukauden.",
+        "Personen bodde inte på sökandens område månadens första dag, men staten har betalat månaden.",
+        "The person did not live in the recipient's area on the 1st of the month, but the State has paid it.",
     ),
     _reason(
         "rounding_only", "rounding",

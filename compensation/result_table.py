@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -22,7 +22,7 @@ class ResultTable:
     """Rows of named columns. Money is held as integer cents and shown as text with exactly two decimals."""
 
     kinds: Mapping[str, str]
-    columns: Mapping[str, Sequence[Any]]
+    columns: Mapping[str, Collection[Any]]
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()))) if self.columns else 0

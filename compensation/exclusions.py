@@ -1,0 +1,161 @@
+"""What is not claimed of a recipient's persons, as runs of months with every reason (interface.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from compensation.eligibility import PersonColumns
+from compensation.facts import CHILD, GROUNDS, Facts
+from compensation.law_tables import LENGTH_PROVISIONS, START_PROVISIONS
+from compensation.months import FAR, day_date, first_day
+from compensation.reasons import REASON_OF, codes
+
+if TYPE_CHECKING:
+    from compensation.awards import Awards
+    from compensation.law import Law
+    from compensation.missing_facts import UndeterminedRun
+
+
+@frozen
+class Run:
+    """Months `[low, high)` of a person that one recipient does not claim; cents as in `claim.Exclusion`."""
+
+    person: int
+    low: int
+    high: int
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    due: int = 0
+    paid: int = 0
+    applied: int = 0
+    overpaid: int = 0
+
+
+def unpaid_runs(awards: Awards, recipient: int) -> Iterator[Run]:
+    """Runs that are not due, with their reasons."""
+    unpaid = awards.unpaid
+    for at in np.nonzero(unpaid.recipient == recipient)[0].tolist():
+        yield Run(
+            int(unpaid.person[at]), int(unpaid.low[at]), int(unpaid.high[at]), codes(int(unpaid.reasons[at]))
+        )
+
+
+def undetermined(runs: Iterable[UndeterminedRun]) -> Iterator[Run]:
+    """One run for each stretch of months that hangs on the same facts, whatever the components."""
+    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+    for run in runs:
+        for month in range(run.low, run.high):
+            if (run.person, month, run.missing) not in seen:
+                seen.add((run.person, month, run.missing))
+                yield Run(run.person, month, month + 1, ("undetermined",), run.missing)
+
+
+def once_if_ended(runs: list[Run], columns: PersonColumns, first: int) -> list[Run]:
+    """Runs of persons whose time had ended before the period, made one for each person."""
+    kept: list[Run] = []
+    ended: dict[int, list[Run]] = {}
+    for run in runs:
+        if not columns.fixed[run.person] and columns.end[run.person] <= first and "time_ended" in run.reasons:
+            ended.setdefault(run.person, []).append(run)
+        else:
+            kept.append(run)
+    for person, theirs in ended.items():
+        always = [code for code in theirs[0].reasons if all(code in run.reasons for run in theirs)]
+        kept.append(
+            Run(
+                person,
+                min(run.low for run in theirs),
+                max(run.high for run in theirs),
+                tuple(always),
+                due=sum(run.due for run in theirs),
+                paid=sum(run.paid for run in theirs),
+                applied=sum(run.applied for run in theirs),
+                overpaid=sum(run.overpaid for run in theirs),
+            )
+        )
+    return kept
+
+
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Runs in order of person and month, those that follow each other with the same reasons made one."""
+    result: list[Run] = []
+    for run in sorted(runs, key=lambda r: (r.person, r.low, r.reasons, r.missing)):
+        last = result[-1] if result else None
+        if (
+            last
+            and (last.person, last.high) == (run.person, run.low)
+            and (last.reasons, last.missing) == (run.reasons, run.missing)
+        ):
+            result[-1] = evolve(
+                last,
+                high=run.high,
+                due=last.due + run.due,
+                paid=last.paid + run.paid,
+                applied=last.applied + run.applied,
+                overpaid=last.overpaid + run.overpaid,
+            )
+        else:
+            result.append(run)
+    return result
+
+
+def split_off(runs: Iterable[Run], overpaid: dict[tuple[int, int], int]) -> Iterator[Run]:
+    """Runs with the months that were paid though not due cut out; `overpaid` is cents by person and month, used up.
+
+    What was paid for an undetermined month is not called overpaid: only that it is paid already is said.
+    """
+    for run in runs:
+        low = run.low
+        for month in range(run.low, run.high):
+            cents = overpaid.pop((run.person, month), None)
+            if cents is None:
+                continue
+            if low < month:
+                yield evolve(run, low=low, high=month)
+            if run.missing:
+                yield evolve(run, low=month, high=month + 1, reasons=(*run.reasons, "already_paid"))
+            else:
+                yield evolve(run, low=month, high=month + 1, overpaid=cents)
+            low = month + 1
+        if low < run.high:
+            yield evolve(run, low=low)
+
+
+def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:
+    """Wording ids that the reasons of a run rest on, in the order of the reasons."""
+    ids: list[str] = []
+    for reason in run.reasons:
+        for id in _wordings(reason, run, law, facts, columns):
+            if id not in ids:
+                ids.append(id)
+    return tuple(ids)
+
+
+def _wordings(reason: str, run: Run, law: Law, facts: Facts, columns: PersonColumns) -> list[str]:
+    stem = _provision(reason, run.person, facts, columns)
+    if not stem:
+        return []
+    provision = law.provision(stem)
+    if provision.looked_up_on == "day the time started":
+        start = int(columns.start_day[run.person])
+        day = day_date(start) if start < FAR else first_day(run.low)
+        return [provision.wording_on(min(day, law.known_until.replace(year=law.known_until.year - 1, month=12))).id]
+    low, high = first_day(run.low), first_day(run.high)
+    overlapping = [w.id for w in provision.wordings if w.from_ < high and low < w.until]
+    return overlapping or [provision.wordings[0].id]
+
+
+def _provision(reason: str, person: int, facts: Facts, columns: PersonColumns) -> str:
+    if reason in ("no_start", "before_start"):
+        return START_PROVISIONS[columns.start_rule[person]]
+    if reason == "time_ended":
+        if facts.standing[person] == CHILD:
+            return "length_child_born_in_finland"
+        return LENGTH_PROVISIONS[columns.length_class[person]]
+    if reason == "ground_without_application":
+        return "ground_" + GROUNDS[facts.ground[person]].replace(".", "_")
+    return REASON_OF[reason].provision
