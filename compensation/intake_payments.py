@@ -1,0 +1,49 @@
+"""The tables `paid` and `applied`: what a recipient has had or asked for already, by person and month."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compensation.facts import Payments
+from compensation.intake_periods import people_of
+from compensation.intake_persons import Persons
+from compensation.law import Law
+from compensation.months import LONG_AGO, first_day, month_number, month_of, month_text
+from compensation.sheet import Sheet
+
+Ints = NDArray[np.int32]
+
+
+def read_payments(sheet: Sheet, persons: Persons, number: Ints, law: Law) -> Payments:
+    """Sound rows of persons numbered by `number` (negative: left out), added up."""
+    person = people_of(sheet, persons, "CC-1501")
+    month = sheet.months("month")
+    recipient = sheet.recipients(_first_days(month))
+    cents = sheet.cents("amount", required=True)
+    applied = sheet.days("applied_on", required=True) if sheet.name == "applied" else None
+    known_until = month_number(law.known_until.year, law.known_until.month)
+    outside = ~sheet.bad & ((month < month_of(law.known_from)) | (month >= known_until))
+    words = {"first": month_text(month_of(law.known_from)), "last": month_text(known_until - 1)}
+    sheet.report("CC-1502", outside, "month", lambda _: words)
+    kept = ~sheet.bad & ~outside & (person >= 0)
+    kept[kept] = number[person[kept]] >= 0
+    days = applied[kept] if applied is not None else np.full(int(kept.sum()), LONG_AGO, dtype=np.int32)
+    return _added_up(number[person[kept]], month[kept], recipient[kept], days, cents[kept])
+
+
+def _first_days(month: Ints) -> Ints:
+    months = np.datetime64(first_day(0), "M") + month
+    return months.astype("datetime64[D]").astype(np.int32)
+
+
+def _added_up(person: Ints, month: Ints, recipient: Ints, days: Ints, cents: NDArray[np.int64]) -> Payments:
+    order = np.lexsort((days, recipient, month, person))
+    keys = [column[order] for column in (person, month, recipient, days)]
+    new = np.ones(len(order), dtype=bool)
+    if len(order):
+        new[1:] = np.any([key[1:] != key[:-1] for key in keys], axis=0)
+    starts = np.flatnonzero(new)
+    sums = np.add.reduceat(cents[order], starts) if len(starts) else np.zeros(0, dtype=np.int64)
+    person, month, recipient, days = (key[starts].astype(np.int32) for key in keys)
+    return Payments(person, month, recipient, sums.astype(np.int64), days)

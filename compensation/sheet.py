@@ -1,0 +1,366 @@
+"""One table while it is being checked: its columns as integers, and which of its rows have an error.
+
+Every value is looked at once for each different text, so a million rows cost little more than their distinct values. A
+finding tells the row and the column, never the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compensation.areas import (
+    LISTED_FROM,
+    MUNICIPALITY,
+    is_known_recipient,
+    load_areas,
+    recipient_code,
+    recipient_number,
+)
+from compensation.errors import UnknownName
+from compensation.facts import NO, UNKNOWN, YES
+from compensation.finding_collector import Collector
+from compensation.finding_texts import TEXTS
+from compensation.findings import ERROR
+from compensation.id_register import Ids, faults_of_ids
+from compensation.money import parse_cents
+from compensation.months import EPOCH, FAR, LONG_AGO, day_number, month_number
+from compensation.tables import LONGEST, UNREADABLE, Distinct, RawTable, nearest
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int32]
+
+FIRST_YEAR = 1850
+"""No earlier date can belong to a person of these acts; such a year is a slip."""
+_LAST_YEAR = 9999
+_MOST_CENTS = 10**11
+_EPOCH = EPOCH.toordinal()
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
+_LONG_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
+_NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_YES_NO = {"": UNKNOWN, "no": NO, "yes": YES}
+_SAID_OTHERWISE = {
+    **dict.fromkeys(
+        ("y", "ye", "yess", "k", "kyllä", "kylla", "on", "j", "ja", "x", "1", "t", "true", "tosi"), "yes"
+    ),
+    **dict.fromkeys(("n", "ei", "e", "nej", "0", "f", "false", "epätosi", "none"), "no"),
+}
+
+
+class Wrong(Exception):
+    """A text that is no value of its column; `words` fill the finding's text."""
+
+    def __init__(self, code: str, /, **words: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+class Sheet:
+    """The rows of one table, without blank ones; a table that is not there has none."""
+
+    def __init__(self, name: str, raw: RawTable | None, found: Collector) -> None:
+        self.name = name
+        self.file = raw.file if raw else ""
+        self.found = found
+        self._columns = dict(raw.columns) if raw else {}
+        self.numbers = raw.numbers if raw else np.zeros(0, dtype=np.int32)
+        self.lost = raw.lost if raw else ()
+        self._drop_blank_rows()
+        self.bad: Bools = np.full(len(self), raw is not None and raw.faulty)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def has(self, column: str) -> bool:
+        """Whether the table has the column at all."""
+        return column in self._columns
+
+    def _drop_blank_rows(self) -> None:
+        blank = np.ones(len(self), dtype=bool)
+        for column in self._columns.values():
+            if not blank.any():
+                return
+            if isinstance(column, Distinct):
+                empty = np.array([not text for text in column.texts], dtype=bool)
+                blank &= empty[column.codes] if len(empty) else False
+            else:
+                blank &= column.values == b""
+        if not blank.any():
+            return
+        self.numbers = self.numbers[~blank]
+        for name, column in self._columns.items():
+            if isinstance(column, Distinct):
+                self._columns[name] = Distinct(column.texts, column.codes[~blank])
+            else:
+                cut = np.zeros(len(blank), dtype=bool)
+                cut[column.cut] = True
+                self._columns[name] = type(column)(column.values[~blank], np.flatnonzero(cut[~blank]))
+
+    def report(
+        self,
+        code: str,
+        rows: NDArray[Any],
+        column: str,
+        values: Callable[[int], Mapping[str, str]] | None = None,
+    ) -> None:
+        """The finding for rows given by mask or index; an error marks them bad. `values` takes the place in `rows`."""
+        at = np.flatnonzero(rows) if rows.dtype == bool else rows
+        if not len(at):
+            return
+        if TEXTS[code].severity == ERROR:
+            self.bad[at] = True
+        self.found.add_rows(
+            code, self.numbers[at], table=self.name, file=self.file, column=column, values=values
+        )
+
+    # Columns of distinct texts
+
+    def _distinct(self, column: str) -> Distinct:
+        held = self._columns.pop(column, None)
+        return held if isinstance(held, Distinct) else Distinct([""], np.zeros(len(self), dtype=np.uint8))
+
+    def parsed(
+        self,
+        column: str,
+        parse: Callable[[str], Any],
+        *,
+        blank: Any,
+        kind: Any,
+        wrong: Any = None,
+        required: bool = False,
+        free_text: bool = False,
+    ) -> NDArray[Any]:
+        """A column by `parse`, which raises Wrong for what is no value; each distinct text is parsed once.
+
+        A blank reads as `blank`, a wrong text (and a missing required one) as `wrong`, which should cause no second
+        finding; without it as `blank`.
+        """
+        there = self.has(column)
+        held = self._distinct(column)
+        values = np.full(len(held.texts), blank, dtype=kind)
+        faults: dict[str, dict[int, Mapping[str, str]]] = {}
+        for number, text in enumerate(held.texts):
+            try:
+                if free_text:
+                    text = " ".join(text.split())
+                if text:
+                    values[number] = parse(_clean(text))
+                elif required and there:
+                    raise Wrong("CC-1105")
+            except Wrong as fault:
+                faults.setdefault(fault.code, {})[number] = fault.words
+                if wrong is not None:
+                    values[number] = wrong
+        for code, words in faults.items():
+            self._report_texts(code, held, words, column)
+        by_row: NDArray[Any] = values[held.codes]
+        return by_row
+
+    def _report_texts(
+        self, code: str, held: Distinct, words: Mapping[int, Mapping[str, str]], column: str
+    ) -> None:
+        is_wrong = np.zeros(len(held.texts), dtype=bool)
+        is_wrong[list(words)] = True
+        rows = np.flatnonzero(is_wrong[held.codes])
+        self.report(code, rows, column, lambda at: words[int(held.codes[rows[at]])])
+
+    def days(self, column: str, *, required: bool = False, limit: int = FAR, blank: int = FAR) -> Ints:
+        """Day numbers; a day after `limit` is an error. LONG_AGO where wrong."""
+        return self.parsed(
+            column,
+            lambda text: _within(_day(text), limit),
+            blank=blank,
+            wrong=LONG_AGO,
+            kind=np.int32,
+            required=required,
+        )
+
+    def until(self, column: str) -> Ints:
+        """Last days as the day after them; FAR where blank, and for the year 9999 by which some systems say so."""
+        return self.parsed(column, _day_after, blank=FAR, kind=np.int32)
+
+    def days_or_months(self, column: str, *, limit: int) -> Ints:
+        """Day numbers; a month stands for its 1st."""
+        return self.parsed(
+            column,
+            lambda text: _within(_day(f"{text}-01" if _MONTH.fullmatch(text) else text), limit),
+            blank=FAR,
+            wrong=LONG_AGO,
+            kind=np.int32,
+        )
+
+    def months(self, column: str) -> Ints:
+        """Months since 2011-09."""
+        return self.parsed(column, _month, blank=0, kind=np.int32, required=True)
+
+    def yes_no(self, column: str, *, blank: int = UNKNOWN) -> NDArray[np.int8]:
+        """1, 0, and `blank` where nothing stands."""
+        return self.parsed(column, _yes_no, blank=blank, wrong=NO, kind=np.int8)
+
+    def words(
+        self,
+        column: str,
+        allowed: Iterable[str],
+        *,
+        code: str = "CC-1116",
+        blank: int = 0,
+        wrong: int | None = None,
+        required: bool = False,
+    ) -> NDArray[np.int8]:
+        """The number of each word in `allowed`."""
+        numbers = {word: number for number, word in enumerate(allowed) if word}
+
+        def number(text: str) -> int:
+            if text in numbers:
+                return numbers[text]
+            raise Wrong(code, allowed=", ".join(numbers), suggestion=nearest(text.strip().lower(), numbers))
+
+        return self.parsed(column, number, blank=blank, wrong=wrong, kind=np.int8, required=required)
+
+    def cents(
+        self, column: str, *, blank: int = 0, wrong: int = 0, required: bool = False
+    ) -> NDArray[np.int64]:
+        """Amounts in cents."""
+        return self.parsed(column, _cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
+
+    def recipients(self, days: Ints | None = None) -> Ints:
+        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins."""
+        numbers: Ints = self.parsed("recipient", _recipient, blank=-1, kind=np.int32, required=True)
+        listed = load_areas().municipalities
+        for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
+            code = recipient_code(number)
+            if code.partition("-")[2] not in listed:
+                rows = numbers == number
+                if days is not None:
+                    rows &= days >= day_number(LISTED_FROM)
+                words = {"suggestion": _meant_recipient(code)}
+                self.report("CC-1401", rows, "recipient", lambda _, words=words: words)  # type: ignore[misc]
+        return numbers
+
+    def texts(self, column: str, *, required: bool = False) -> NDArray[np.object_]:
+        """Free text; line breaks and double spaces become one space."""
+        return self.parsed(column, str, blank="", kind=object, required=required, free_text=True)
+
+    # Columns of ids
+
+    def ids(self, column: str, *, required: bool = False, as_they_are: bool = False) -> NDArray[np.bytes_]:
+        """Ids as bytes; blank ones are b"". With `as_they_are` nothing but the length is checked."""
+        held = self._columns.pop(column, None)
+        if held is None or isinstance(held, Distinct):
+            return np.zeros(len(self), dtype="S1")
+        if required:
+            self.report("CC-1105", held.values == b"", column)
+        self.report("CC-1119", held.cut, column, lambda _: {"most": str(LONGEST)})
+        if not as_they_are:
+            for code, rows in faults_of_ids(held.values).items():
+                self.report(code, rows, column)
+        return held.values
+
+    def unique_ids(self, column: str) -> Ids:
+        """Required ids of which each may stand once."""
+        ids = Ids(self.ids(column, required=True))
+        self.report("CC-1115", ids.repeated & (ids.values != b""), column)
+        return ids
+
+    def ends_before_start(self, start: Ints, until: Ints, column: str) -> None:
+        """Reports rows whose last day is before the first."""
+        self.report("CC-1110", (until <= start) & (start < FAR), column)
+
+
+def _clean(text: str) -> str:
+    if text == UNREADABLE:
+        raise Wrong("CC-1121")
+    if _UNPRINTABLE.search(text):
+        raise Wrong("CC-1118")
+    if text != text.strip():
+        raise Wrong("CC-1117")
+    return text
+
+
+def _day(text: str) -> int:
+    if not _DATE.fullmatch(text):
+        raise Wrong("CC-1106")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Wrong("CC-1107") from None
+    if day.year < FIRST_YEAR:
+        raise Wrong("CC-1109", first=str(FIRST_YEAR))
+    return day.toordinal() - _EPOCH
+
+
+def _within(day: int, limit: int) -> int:
+    if day > limit:
+        raise Wrong("CC-1108", limit=date.fromordinal(limit + _EPOCH).isoformat())
+    return day
+
+
+def _day_after(text: str) -> int:
+    day = _day(text)
+    return FAR if text.startswith(str(_LAST_YEAR)) else day + 1
+
+
+def _month(text: str) -> int:
+    match = _MONTH.fullmatch(text)
+    if match is None:
+        raise Wrong("CC-1114")
+    return month_number(int(match[1]), int(match[2]))
+
+
+def _yes_no(text: str) -> int:
+    if text in _YES_NO:
+        return _YES_NO[text]
+    plain = text.strip().lower()
+    raise Wrong("CC-1111", suggestion=plain if plain in ("yes", "no") else _SAID_OTHERWISE.get(plain, ""))
+
+
+def _cents(text: str) -> int:
+    if not _AMOUNT.fullmatch(text):
+        raise Wrong("CC-1113" if _LONG_AMOUNT.fullmatch(text) else "CC-1112")
+    cents = parse_cents(text)
+    if abs(cents) >= _MOST_CENTS:
+        raise Wrong("CC-1123")
+    return cents
+
+
+def _recipient(text: str) -> int:
+    try:
+        number = recipient_number(text)
+    except UnknownName:
+        number = -1
+    if number >= MUNICIPALITY or (number >= 0 and is_known_recipient(text)):
+        return number
+    raise Wrong("CC-1401", suggestion=_meant_recipient(text))
+
+
+def _meant_recipient(text: str) -> str:
+    """The recipient that was probably meant. A number is only padded: another one would be another recipient."""
+    areas = load_areas()
+    plain = text.strip().lower()
+    numbered = _NUMBERED.fullmatch(plain)
+    if numbered:
+        word, number = numbered.groups()
+        if not word or nearest(word, ["municipality"]):
+            return f"municipality-{number.zfill(3)}" if number.zfill(3) in areas.municipalities else ""
+        county = nearest(word, ["county"]) and number.zfill(2) in areas.counties
+        return f"county-{number.zfill(2)}" if county else ""
+    names = {
+        "aland-health": "aland-health",
+        "county-helsinki": "county-helsinki",
+        **{
+            name.lower(): f"{role}-{area.code}"
+            for role, listed in (("county", areas.counties), ("municipality", areas.municipalities))
+            for area in listed.values()
+            for name in (area.name_fi, area.name_sv)
+        },
+    }
+    return names.get(plain) or names.get(nearest(plain, names), "")

@@ -1,0 +1,78 @@
+"""Every finding code of the input check is raised where it should be, and not next to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from compensation.errors import LANGUAGES
+from compensation.finding_texts import TEXTS, text_of
+from compensation.findings import ERROR, SEVERITIES
+from compensation.intake import read
+from tests.rules.finding_cases import CASES, source
+
+
+def test_every_code_has_a_case_that_raises_it_and_one_that_does_not():
+    assert set(CASES) == set(TEXTS)
+    assert all(case.raising != case.clean or case.prepare for case in CASES.values())
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_raised(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    case = CASES[code]
+    given = source(case.raising, tmp_path / "input", frames=case.frames)
+    if case.prepare:
+        case.prepare(given, monkeypatch)
+    findings = read(given).findings
+    assert {finding.code for finding in findings} - set(case.also) == {code}
+    first = next(finding for finding in findings if finding.code == code)
+    assert (first.table, first.row) == (case.table, case.row)
+    if case.column:
+        assert first.column == case.column
+    assert first.severity == TEXTS[code].severity
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_not_raised_next_to_it(code: str, tmp_path: Path):
+    case = CASES[code]
+    findings = read(source(case.clean, tmp_path / "input", frames=case.frames)).findings
+    assert code not in {finding.code for finding in findings}
+    assert ERROR not in {finding.severity for finding in findings} or code == "CC-1018"
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_words_are_there_in_every_language_with_their_places_filled(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    case = CASES[code]
+    given = source(case.raising, tmp_path / "input", frames=case.frames)
+    if case.prepare:
+        case.prepare(given, monkeypatch)
+    finding = next(finding for finding in read(given).findings if finding.code == code)
+    said = {lang: text_of(finding, lang) for lang in LANGUAGES}
+    for texts in said.values():
+        for text in texts:
+            assert text.strip() == text
+            assert text
+            assert "{" not in text
+    assert len({texts[0] for texts in said.values()}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_texts_have_the_same_places_in_every_language(code: str):
+    text = TEXTS[code]
+    assert text.severity in SEVERITIES
+    for message in (text.title, text.expected, text.remedy):
+        assert set(message) == set(LANGUAGES)
+    places = {
+        lang: set(re.findall(r"{(\w+)}", text.title[lang] + text.expected[lang] + text.remedy[lang]))
+        for lang in LANGUAGES
+    }
+    assert places["fi"] == places["sv"] == places["en"]
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_codes_stand_in_the_range_of_their_domain(code: str):
+    assert re.fullmatch(r"CC-1[0-7][0-9]{2}", code)
