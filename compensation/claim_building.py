@@ -23,6 +23,7 @@ from compensation.claim import (
     Totals,
     totals_by_name,
 )
+from compensation.claim_costs import cost_rows
 from compensation.claimable import Claimable, claimable
 from compensation.errors import InternalFault, UsageFault
 from compensation.exclusions import (
@@ -38,10 +39,12 @@ from compensation.facts import RecipientFacts
 from compensation.law_tables import COMPONENTS
 from compensation.months import day_date, first_day
 from compensation.reasons import codes
+from compensation.reimbursements import rows_in_period
 from compensation.spans import Spans, cut_to_period
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
+    from compensation.reimbursements import Judgements
 
 
 def claims(
@@ -56,29 +59,35 @@ def claims(
     if awards.facts.recipients is None:
         raise UsageFault(_NEEDS_RECIPIENTS)
     work = claimable(awards, awards.applied_on)
+    judged = awards.judgements(awards.applied_on)
     built = {}
     for code, recipient in awards.facts.recipients.items():
         if only is not None and code not in only:
             continue
-        claim = _claim(awards, work, recipient, pseudonymised)
+        claim = _claim(awards, work, judged, recipient, pseudonymised)
         if claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
 
 
 def due_to_others(awards: Awards) -> dict[str, int]:
-    """Cents due in the period to recipients that have no row in `recipients`, by recipient code."""
+    """Cents due or accepted in the period for recipients that have no row in `recipients`, by recipient code."""
     known = set(awards.facts.recipients or {})
-    due = awards.due
+    due, judged = awards.due, awards.judgements(awards.applied_on)
+    costs = rows_in_period(awards, awards.facts.costs)
+    numbers = awards.facts.costs.recipient[costs]
     sums: dict[str, int] = {}
-    for number in np.unique(due.recipient).tolist():
+    for number in sorted({*due.recipient.tolist(), *numbers.tolist()}):
         code = recipient_code(number)
-        if code not in known:
-            sums[code] = int(due.cents[due.recipient == number].sum())
+        cents = int(due.cents[due.recipient == number].sum()) + int(judged.cents[costs[numbers == number]].sum())
+        if code not in known and cents:
+            sums[code] = cents
     return sums
 
 
-def _claim(awards: Awards, work: Claimable, recipient: RecipientFacts, pseudonymised: bool) -> Claim:
+def _claim(
+    awards: Awards, work: Claimable, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool
+) -> Claim:
     facts, law = awards.facts, awards.law
     number = recipient_number(recipient.code)
     mine = work.whole.where(work.whole.recipient == number)
@@ -111,8 +120,8 @@ def _claim(awards: Awards, work: Claimable, recipient: RecipientFacts, pseudonym
         )
         for run in joined(once_if_ended(joined(runs), work.columns, work.period[0]))
     ]  # fmt: skip
-    costs: list[CostLine] = []
-
+    costs, costs_excluded = cost_rows(awards, judged, number)
+    exclusions += costs_excluded
     rows_written: list[Line | CostLine | Exclusion] = [*lines, *costs, *exclusions]
     persons = sorted({row.person for row in rows_written if row.person})
     used = {id for row in rows_written for id in row.law}

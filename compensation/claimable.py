@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from compensation.deadlines import first_future_month, first_open_month
+from compensation.application_days import first_future_month, first_open_month
 from compensation.eligibility import PersonColumns, person_columns
 from compensation.facts import YES
 from compensation.missing_facts import UndeterminedRun, undetermined_runs

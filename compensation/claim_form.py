@@ -1,0 +1,96 @@
+"""Where a claim file departs from its schema, in words that name places and fields but quote no value."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+from xml.sax.saxutils import unescape
+
+from attrs import frozen
+
+from compensation.claim_writing import escaped_attribute
+from compensation.errors import Message
+from compensation.identity import MASKED, holds_identity_code
+
+MAX_FAULTS = 20
+"""So many faults of form are described."""
+
+_ELEMENT = re.compile(r"^Element '(?:\{[^}']*\})?(\w+)'")
+_ATTRIBUTE = re.compile(r"[Aa]ttribute '(?:\{[^}']*\})?(\w+)'")
+_EXPECTED = re.compile(r"\{urn:compclaim:claim:1\}(\w+)")
+_KEY = re.compile(r"key-sequence \['(.*)'\] (?:in|of) .*\}(\w+)'\.", re.DOTALL)
+_KEY_FIELDS = {
+    **dict.fromkeys(("LinePerson", "CostPerson", "ExclusionPerson"), "person"),
+    **dict.fromkeys(("ComponentKey", "KindKey"), "name"),
+    "InputKey": "Name",
+}
+_RECORD = re.compile(rb"<(Input|Reading|Version|Person|Line|Cost|Exclusion|Component|Kind)\b([^<>]*)>")
+_GIVEN = re.compile(rb"\b(person|cost|id|name)=\"([^\"]*)\"")
+
+
+@frozen
+class FormFault:
+    """Where a file departs from the schema: line, record (element, id), field, kind of fault, names expected instead.
+
+    `kind` is `value`, `structure` or `reference`.
+    """
+
+    line: int
+    record: tuple[tuple[str, str], ...]
+    field: str
+    kind: str
+    expected: str
+
+
+def form_fault(data: bytes, position: int, entry: Any) -> FormFault:
+    """What a log entry says, without the value that it quotes."""
+    found = _ELEMENT.search(entry.message)
+    element = found.group(1) if found else "Claim"
+    attribute = _ATTRIBUTE.search(entry.message)
+    kind, field = "value", attribute.group(1) if attribute else element
+    if "COMPLEX_TYPE" in entry.type_name or "ELEMENT_CONTENT" in entry.type_name or "ELT" in entry.type_name:
+        kind = "structure"
+    if key := _KEY.search(entry.message):
+        kind, field = "reference", _KEY_FIELDS.get(key.group(2), "id")
+        value = escaped_attribute(key.group(1)).encode()
+        place = re.compile(rb"<%s [^<>]*\b%s=\"%s\"" % (element.encode(), field.encode(), re.escape(value)))
+        places = [each.start() for each in islice(place.finditer(data), 2)]
+        position = places[-1] if places else position
+    expected = ", ".join(_EXPECTED.findall(entry.message.partition("Expected is")[2]))
+    line_start, line_end = data.rfind(b"\n", 0, position) + 1, data.find(b"\n", position)
+    record = _record_on_line(data, line_start, line_end if line_end >= 0 else len(data))
+    return FormFault(data.count(b"\n", 0, line_start) + 1, record, field, kind, expected)
+
+
+def _record_on_line(data: bytes, line_start: int, line_end: int) -> tuple[tuple[str, str], ...]:
+    """(element, id) of the one record that starts on a line, the person first; nothing where several do."""
+    records = list(islice(_RECORD.finditer(data, line_start, line_end), 2))
+    if len(records) != 1:
+        return ()
+    element = records[0].group(1).decode()
+    given = {name.decode(): unescape(value.decode(), {"&quot;": '"'}) for name, value in _GIVEN.findall(records[0].group(2))}
+    named = [("Person", given["person"])] if "person" in given else []
+    named += [("Cost", given["cost"])] if "cost" in given else []
+    named += [(element, given[name]) for name in ("id", "name") if name in given]
+    return tuple(named or [(element, "")])
+
+
+def masked(text: str) -> str:
+    """`text`, or asterisks where something like an identity code stands in it."""
+    return MASKED if holds_identity_code(text) else text
+
+
+def against_schema(fault: FormFault) -> Message:
+    """The fault in a sentence."""
+    where = ", ".join(f"{element} {id}".rstrip() for element, id in fault.record)
+    place = f" ({masked(where)})" if where else ""
+    expected = {
+        lang: f"; {word} {fault.expected}" if fault.expected else ""
+        for lang, word in (("fi", "odotettiin"), ("sv", "väntat var"), ("en", "expected was"))
+    }
+    return {
+        "fi": f"Tiedosto ei noudata skeemaa: rivi {fault.line}{place}, kenttä {fault.field}{expected['fi']}.",
+        "sv": f"Filen följer inte schemat: rad {fault.line}{place}, fältet {fault.field}{expected['sv']}.",
+        "en": f"The file breaks the schema: line {fault.line}{place}, field {fault.field}{expected['en']}.",
+    }

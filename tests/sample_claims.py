@@ -1,0 +1,154 @@
+"""Claims made by hand for the tests of the claim file: small ones, and large ones of a regular pattern."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from attrs import evolve
+
+from compensation.claim import (
+    Claim,
+    ClaimPerson,
+    ClaimRecipient,
+    CostLine,
+    Exclusion,
+    LawVersion,
+    Line,
+    Source,
+    Total,
+    Totals,
+)
+from compensation.claim_totals import component_totals, kind_totals
+from compensation.identity import IdentityCode
+from compensation.law import load_law
+from compensation.readings import resolve
+
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+RATE, ADDITION = "rate_municipality@2025-01-01", "addition_municipality@2025-01-01"
+START, LENGTH = "start_home_municipality@2025-01-01", "length_others@2025-01-01"
+WORDINGS = (ADDITION, LENGTH, RATE, START)
+
+
+def versions(*ids: str) -> tuple[LawVersion, ...]:
+    """The wordings of the law in force today, as the file lists them."""
+    wordings = [load_law().wording(id) for id in sorted(ids)]
+    return tuple(LawVersion(each.id, each.provision, each.citation, each.from_, each.until) for each in wordings)
+
+
+def with_totals(claim: Claim) -> Claim:
+    """The claim with the totals that belong to its rows; everything excluded but not paid or applied for counts as excluded."""
+    lines = sum(line.amount for line in claim.lines)
+    costs = sum(cost.claimed for cost in claim.costs)
+    paid = sum(line.paid or 0 for line in claim.lines) + sum(min(each.paid, each.due) for each in claim.exclusions)
+    applied = sum(each.applied for each in claim.exclusions)
+    excluded = sum(each.due - min(each.paid, each.due) - each.applied for each in claim.exclusions)
+    return evolve(
+        claim,
+        totals=Totals(
+            components=component_totals(claim),
+            kinds=kind_totals(claim),
+            grand_total=lines + costs,
+            due=lines + paid + applied + excluded,
+            paid=paid,
+            applied=applied,
+            rounding=0,
+            excluded=excluded,
+            overpaid=sum(each.overpaid for each in claim.exclusions),
+            persons=len(claim.persons),
+            lines=len(claim.lines),
+            costs=len(claim.costs),
+            exclusions=len(claim.exclusions),
+        ),
+    )
+
+
+def empty_claim() -> Claim:
+    """A claim of Espoo for the first half of 2025 with nothing in it."""
+    return Claim(
+        function="original",
+        period_from=date(2025, 1, 1),
+        period_to=date(2025, 6, 30),
+        applied_on=date(2026, 3, 1),
+        pseudonymised=False,
+        readings=tuple(resolve().items()),
+        law_digest=load_law().digest,
+        recipient=ClaimRecipient("municipality-049", "0101263-6", "Esimerkin kaupunki", "FI2112345600000785"),
+        versions=(),
+        persons=(),
+        lines=(),
+        costs=(),
+        exclusions=(),
+        totals=Totals((Total("basic", 0, 0),)[:0], (), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        sources=(Source("persons", "1" * 64, 3), Source("residences", "2" * 64, 4)),
+    )
+
+
+def small_claim() -> Claim:
+    """Four persons: a plain run, an adult addition, a month paid in part, exclusions of every shape, and costs."""
+    law = (START, LENGTH, RATE)
+    claim = evolve(
+        empty_claim(),
+        versions=versions(*WORDINGS),
+        persons=(
+            ClaimPerson("P-1", date(1990, 5, 4), IdentityCode("040590-910C")),
+            ClaimPerson("P-2", date(1985, 1, 31), None),
+            ClaimPerson("P-3", date(2015, 2, 28), None),
+            ClaimPerson("P-4 & <co>", date(2001, 1, 1), None),
+        ),
+        lines=(
+            Line("L1", "P-1", "adult_addition", date(2025, 1, 1), date(2025, 4, 1), 3, 7741, None, 193525,
+                 (START, LENGTH, ADDITION)),
+            Line("L2", "P-1", "basic", date(2025, 1, 1), date(2025, 4, 1), 3, 2052, None, 51300, law),
+            Line("L3", "P-2", "basic", date(2025, 1, 1), date(2025, 2, 1), 1, 2052, 10000, 7100, law),
+            Line("L4", "P-2", "basic", date(2025, 2, 1), date(2025, 7, 1), 5, 2052, None, 85500, law),
+        ),
+        costs=(
+            CostLine("C-1", "P-3", "special_reasons", date(2025, 2, 3), date(2025, 2, 28), 123456, "D-7",
+                     ("over_new_year", "split"), (START,)),
+            CostLine("C-2", "", "aland_guidance", date(2025, 3, 1), date(2025, 3, 1), 0, "", (), (START,)),
+        ),
+        exclusions=(
+            Exclusion("P-1", "", date(2025, 4, 1), date(2025, 7, 1), ("already_paid",), (), (RATE,),
+                      due=51300, paid=51300, overpaid=20000),
+            Exclusion("P-3", "", date(2025, 1, 1), date(2025, 7, 1), ("undetermined",),
+                      ("tie_before_arrival", "P-7:after_application"), ()),
+            Exclusion("P-4 & <co>", "", date(2025, 1, 1), date(2025, 7, 1), ("time_ended", "no_valid_permit"), (),
+                      (LENGTH,)),
+            Exclusion("", "C-9", date(2025, 5, 1), date(2025, 5, 2), ("already_applied",), (), ()),
+        ),
+    )  # fmt: skip
+    return with_totals(claim)
+
+
+def large_claim(persons: int) -> Claim:
+    """`persons` adults with identity codes: each a line of basic, a line of addition and one exclusion."""
+    signs = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+    people, lines, exclusions = [], [], []
+    for index in range(persons):
+        born = date.fromordinal(date(1950, 1, 1).toordinal() + index % 18000)
+        number = 900 + index // 18000
+        serial = f"{born:%d%m%y}{number}"
+        code = IdentityCode(f"{born:%d%m%y}-{number}{signs[int(serial) % 31]}")
+        id = f"P-{index:06d}"
+        people.append(ClaimPerson(id, born, code))
+        common = (START, LENGTH)
+        lines.append(
+            Line(f"L{2 * index + 1}", id, "adult_addition", date(2025, 1, 1), date(2025, 4, 1), 3, 7741, None, 193525,
+                 (*common, ADDITION))
+        )  # fmt: skip
+        lines.append(
+            Line(f"L{2 * index + 2}", id, "basic", date(2025, 1, 1), date(2025, 6, 1), 5, 2052, None, 85500,
+                 (*common, RATE))
+        )  # fmt: skip
+        exclusions.append(
+            Exclusion(id, "", date(2025, 6, 1), date(2025, 7, 1), ("time_ended",), (), (LENGTH,))
+        )
+    return with_totals(
+        evolve(
+            empty_claim(),
+            versions=versions(*WORDINGS),
+            persons=tuple(people),
+            lines=tuple(lines),
+            exclusions=tuple(exclusions),
+        )
+    )
