@@ -1,0 +1,167 @@
+"""Days of costs: cut where the law changes, intersected with stretches of permit or residence, priced by days.
+
+Half-open intervals of day numbers throughout. The amount of a part of a cost is the difference of two cumulative
+amounts, each rounded half up to the cent (law.md section 12), so the parts of a cost always add up to the whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from compensation.cost_law import CostTables
+from compensation.eligibility import Index
+from compensation.facts import Costs, Lists
+from compensation.months import FAR, LONG_AGO, Days, add_years_to_days
+
+
+@frozen(eq=False)
+class Pieces:
+    """Days `[low, high)` of one cost in one stretch of law; pieces of a cost stand together, in order of days."""
+
+    cost: Index
+    stretch: NDArray[np.int16]
+    low: Days
+    high: Days
+
+    def __len__(self) -> int:
+        return len(self.cost)
+
+    def where(self, keep: NDArray[Any]) -> Pieces:
+        """The pieces chosen by a mask or by positions."""
+        return Pieces(self.cost[keep], self.stretch[keep], self.low[keep], self.high[keep])
+
+
+@frozen(eq=False)
+class Runs:
+    """Stretches of days of each person that neither overlap nor adjoin: rows `[offset[i], offset[i + 1])` of person i."""
+
+    offset: Index
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+
+
+def pieces_of(costs: Costs, rows: Index, tables: CostTables) -> Pieces:
+    """The days of these costs that lie in the known law, cut where a wording changes."""
+    kind = costs.kind[rows]
+    low = np.maximum(costs.from_[rows], tables.first)
+    high = np.minimum(costs.until[rows], tables.until)
+    first = tables.stretch_at[kind, low - tables.first]
+    last = tables.stretch_at[kind, high - 1 - tables.first]
+    if (first == last).all():
+        return Pieces(rows, first, low, high)
+    # Stretches of a kind are numbered in order of days.
+    counts = (last - first + 1).astype(np.int64)
+    spread = np.repeat(np.arange(len(rows)), counts)
+    stretch = first[spread] + (np.arange(len(spread)) - (np.cumsum(counts) - counts)[spread]).astype(np.int16)
+    begins, ends = stretch_days(tables)
+    return Pieces(
+        rows[spread], stretch, np.maximum(low[spread], begins[stretch]), np.minimum(high[spread], ends[stretch])
+    )
+
+
+def stretch_days(tables: CostTables) -> tuple[Days, Days]:
+    """First day, and first day after, of each stretch."""
+    flat = tables.stretch_at.ravel()
+    days = tables.stretch_at.shape[1]
+    known = np.nonzero(flat >= 0)[0]
+    count = int(flat.max()) + 1
+    begins = np.zeros(count, dtype=np.int32)
+    ends = np.zeros(count, dtype=np.int32)
+    begins[flat[known[::-1]]] = (known[::-1] % days) + tables.first
+    ends[flat[known]] = (known % days) + tables.first + 1
+    return begins, ends
+
+
+def cut_at(pieces: Pieces, day: Days) -> Pieces:
+    """Each piece, in two where its `day` lies inside."""
+    inside = np.nonzero((pieces.low < day) & (day < pieces.high))[0]
+    if not len(inside):
+        return pieces
+    spread = np.sort(np.concatenate([np.arange(len(pieces)), inside]))
+    again = np.append(False, spread[1:] == spread[:-1])
+    cut = pieces.where(spread)
+    low, high = cut.low.copy(), cut.high.copy()
+    low[again] = day[spread][again]
+    high[np.append(again[1:], False)] = day[spread][again]
+    return Pieces(cut.cost, cut.stretch, low, high)
+
+
+def merged(lists: Lists, first_from: NDArray[np.bool_] | None = None) -> Runs:
+    """Rows of each person that overlap or adjoin, joined.
+
+    `first_from` marks persons whose first row reaches back without end.
+    """
+    persons = len(lists.offset) - 1
+    owner = np.repeat(np.arange(persons), np.diff(lists.offset))
+    low, high = lists["from"].astype(np.int64), lists["until"].astype(np.int64)
+    if first_from is not None:
+        low = low.copy()
+        has = first_from & (lists.offset[1:] > lists.offset[:-1])
+        low[lists.offset[:-1][has]] = LONG_AGO
+    if not len(owner) or not (owner[1:] == owner[:-1]).any():
+        return Runs(lists.offset.astype(np.intp), low, high)
+    key = owner.astype(np.int64) << 32
+    reach = np.maximum.accumulate(key + (high - LONG_AGO))
+    new = np.append(True, (key + (low - LONG_AGO))[1:] > reach[:-1])
+    starts = np.nonzero(new)[0]
+    ends = np.append(starts[1:] - 1, len(owner) - 1)
+    counts = np.bincount(owner[starts], minlength=persons)
+    offset = np.concatenate([[0], np.cumsum(counts)]).astype(np.intp)
+    return Runs(offset, low[starts], reach[ends] - key[ends] + LONG_AGO)
+
+
+def inside(runs: Runs, person: Index, low: Days, high: Days) -> tuple[Index, Days, Days]:
+    """(row, low, high): what each interval of a person shares with the person's runs."""
+    first = runs.offset[person]
+    counts = runs.offset[person + 1] - first
+    row = np.repeat(np.arange(len(person)), counts)
+    at = np.arange(len(row)) + (first - (np.cumsum(counts) - counts))[row]
+    begin = np.maximum(low[row], runs.low[at]).astype(np.int32)
+    end = np.minimum(high[row], runs.high[at]).astype(np.int32)
+    keep = begin < end
+    return row[keep], begin[keep], end[keep]
+
+
+def share(amount: NDArray[Any], days: NDArray[Any], low: NDArray[Any], high: NDArray[Any]) -> NDArray[np.int64]:
+    """Cents of the days `[low, high)`, counted from the first, of an amount over so many days."""
+    amount, days = amount.astype(np.int64), days.astype(np.int64)
+
+    def until(day: NDArray[Any]) -> NDArray[np.int64]:
+        return np.asarray((2 * amount * day.astype(np.int64) + days) // (2 * days), dtype=np.int64)
+
+    return until(high) - until(low)
+
+
+def add_months_to_days(days: Days, months: int) -> Days:
+    """`months.add_months` on an array: the day is cut to the month's last; FAR stays FAR."""
+    dates = days.astype("datetime64[D]")
+    month = dates.astype("datetime64[M]")
+    in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
+    target = month + months
+    length = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
+    later = target.astype("datetime64[D]").astype(np.int64) + np.minimum(in_month, length - 1)
+    return np.where(days >= FAR, FAR, later).astype(np.int32)
+
+
+def by_number(days: NDArray[Any], numbers: NDArray[Any], *, months: bool = False) -> Days:
+    """Each day so many years (or months) later, the numbers differing by row."""
+    later: Days = np.empty(len(days), dtype=np.int32)
+    for number in np.unique(numbers).tolist():
+        mine = numbers == number
+        later[mine] = add_months_to_days(days[mine], number) if months else add_years_to_days(days[mine], number)
+    return later
+
+
+def first_of_month(days: Days) -> Days:
+    """The 1st of the month of each day; FAR stays FAR."""
+    first = days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return np.where(days >= FAR, FAR, first).astype(np.int32)
+
+
+def year_of(days: Days) -> NDArray[np.int32]:
+    """Calendar year of each day."""
+    return (days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970).astype(np.int32)

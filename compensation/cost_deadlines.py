@@ -1,0 +1,35 @@
+"""Last days to apply for the reimbursement of a cost, by kind and first day (law.md section 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compensation.facts import KINDS
+from compensation.law import Law
+from compensation.months import FAR, day_date, day_number
+
+
+def deadlines(
+    law: Law, readings: Mapping[str, str], first: int, until: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    last_day = np.zeros((len(KINDS), until - first), dtype=np.int32)
+    flagged_after = np.full((len(KINDS), until - first), FAR, dtype=np.int32)
+    for year in range(law.known_from.year, day_date(until - 1).year + 1):
+        low, high = max(first, day_number(date(year, 1, 1))), min(until, day_number(date(year + 1, 1, 1)))
+        stem = law.provision("deadline_costs").wording_on(day_date(low)).terms.text("years_after_of")
+        terms = law.provision(stem).wording_on(day_date(low)).terms_under(readings)
+        last_day[:, low - first : high - first] = day_number(date(year + terms.integer("years_after"), 12, 31))
+    for wording in law.provision("deadline_costs_transition").wordings:
+        terms = wording.terms_under(readings)
+        days = slice(day_number(wording.from_) - first, day_number(wording.until) - first)
+        last = day_number(terms.day("last_day"))
+        for kind in terms.texts("kinds"):
+            number = KINDS.index(kind)
+            general = last_day[number, days].copy()
+            flagged_after[number, days] = np.where(general < last, general, FAR)
+            last_day[number, days] = last
+    return last_day, flagged_after

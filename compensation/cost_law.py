@@ -1,0 +1,276 @@
+"""The provisions on actual costs compiled to tables: for each kind the stretches of days in which no wording changes.
+
+Made once for a set of readings. After this, judging a cost is indexing: a change of law is another row of the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from compensation.areas import Areas
+from compensation.cost_deadlines import deadlines
+from compensation.cost_reasons import COST_BIT
+from compensation.cost_recipients import ROLES, recipient_tables
+from compensation.facts import GROUNDS, KINDS, STANDINGS
+from compensation.law import Law, Terms, Wording
+from compensation.law_tables import day_term
+from compensation.months import FAR, LONG_AGO, day_date, day_number
+
+RUNS_FROM = ("nothing", "start", "home_municipality", "first_assistance")
+FROM_NOTHING, FROM_START, FROM_HOME, FROM_ASSISTANCE = range(4)
+
+NO_ONE, SECTION_4, EVERYBODY = range(3)
+"""Whose costs need the programme or the agreement of a municipality."""
+
+_FLAGS = (
+    "section_4", "trafficking_victims_too", "jobseekers_out", "needs_start", "applied_as_minor_needed", "route_needed",
+    "ends_with_guardian", "care_needed_on_arrival", "living_in_finland", "decision_needed",
+)  # fmt: skip
+_NUMBERS = (
+    "years", "months", "until_age", "saved_until_age", "minor_routes_until_age", "window_months",
+    "window_months_if_stated", "basic_amounts_single", "basic_amounts_family",
+)  # fmt: skip
+_AMOUNTS = ("flat_eur", "yearly_limit_eur")
+
+
+@frozen(eq=False)
+class CostTables:
+    """Everything that the judgement of a cost looks up.
+
+    `stretch_at[kind, day]` is a row of the columns, for days from `first` on (day 0) to before `until`. Columns (one value
+    for each stretch): the terms of the wording by their names (flags, numbers, amounts in cents), and
+
+    - `wording`: row of `wordings`, -1 where the kind has no law; `closed`: reason bits where nothing is reimbursed, else 0
+    - `paid_roles`, `flagged_roles`, `condition_roles`: bits of ROLES; `flag`: the remark's bit
+    - `persons`: bits of STANDINGS, -1 where the kind has no person; `grounds`: bits of GROUNDS; `minor_grounds`, `minor_routes`
+    - `runs_from`: RUNS_FROM; `citizens_by_assistance`, `window_by_arrival`, `once_in_life`, `limit_for_province`: flags
+    - `programme`, `agreement`: NO_ONE, SECTION_4 or EVERYBODY; `permit_tested`, `citizens_in`, `served_by_transfer`: flags
+    - `considerable`: row of `considerable_wordings`, -1 none; `limit`: its cents; `limit_tested`; `year`: calendar year, 0 if not cut by years
+    """
+
+    first: int
+    until: int
+    stretch_at: NDArray[np.int16]
+    columns: Mapping[str, NDArray[Any]]
+    wordings: tuple[Wording, ...]
+    considerable_wordings: tuple[Wording, ...]
+    excess_only: bool
+    group: NDArray[np.int8]
+    """`group[kind, year]`: the kind under which costs are summed for the considerable test, years counted from `first_year`."""
+    first_year: int
+    out_of_scope: NDArray[np.bool_]
+    """By kind."""
+    flat_amount: NDArray[np.int64]
+    """By kind, cents; 0 where the kind has no flat amount."""
+    last_day: NDArray[np.int32]
+    """`last_day[kind, day]`: the last day on which a cost that begins on a day can be applied for."""
+    flagged_after: NDArray[np.int32]
+    """The day after which such an application is accepted with a flag; FAR where it never is."""
+    years_after_before_law: int
+    counted_from: int
+    """Social assistance before this day does not begin the year of A23 63 (I-06)."""
+    transfer_before: int
+    aland_from: int
+    role: NDArray[np.int8]
+    county_of: NDArray[np.int32]
+    """By recipient number of a municipality: its county (a successor's where it has ended), -1 none."""
+    chain: NDArray[np.int32]
+    """By recipient number of a municipality: itself and those that took its place, -1 where there are no more."""
+    ground_from: NDArray[np.int32]
+    ground_until: NDArray[np.int32]
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self.columns[name]
+
+    def same_municipality(self, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+        """Whether two recipient numbers are one municipality, the one perhaps the successor of the other."""
+        same = one == other
+        for at in range(1, self.chain.shape[1]):
+            for successor, of_whom in ((one, other), (other, one)):
+                same |= self.chain[of_whom, at] == successor
+        return np.asarray(same)
+
+
+def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTables:
+    """Make the tables."""
+
+    def terms_of(wording: Wording) -> Terms:
+        return wording.terms_under(readings)
+
+    def on(stem: str, day: date) -> Terms | None:
+        provision = law.provisions[stem]
+        return terms_of(provision.wording_on(day)) if provision.covers(day) else None
+
+    first, until = day_number(law.known_from), day_number(law.known_until)
+    years = range(law.known_from.year, day_date(until - 1).year + 1)
+    considerable = law.provision("considerable")
+    wordings: list[Wording] = []
+    rows: list[dict[str, int]] = []
+    stretch_at = np.full((len(KINDS), until - first), -1, dtype=np.int16)
+    for number, kind in enumerate(KINDS):
+        stem = f"cost_{kind}"
+        if stem not in law.provisions:
+            continue
+        cut = _boundaries(law, (stem, *_SHARED))
+        by_year = any(kind in terms_of(w).texts("kinds") for w in considerable.wordings) or any(
+            "yearly_limit_eur" in w.terms for w in law.provision(stem).wordings
+        )
+        if by_year:
+            cut |= {date(year, 1, 1) for year in years[1:]}
+        edges = sorted(cut)
+        for begin, end in pairwise(edges):
+            wording = law.provision(stem).wording_on(begin) if law.provision(stem).covers(begin) else None
+            if wording is not None and wording not in wordings:
+                wordings.append(wording)
+            row = _own(Terms("", {}) if wording is None else terms_of(wording))
+            row["wording"] = -1 if wording is None else wordings.index(wording)
+            if wording is None:
+                row["closed"] = COST_BIT["kind_not_in_force"]
+            row |= _shared(kind, begin, on)
+            limit = on("considerable", begin)
+            counts = limit is not None and kind in limit.texts("kinds")
+            row["considerable"] = considerable.wordings.index(considerable.wording_on(begin)) if counts else -1
+            row["limit"] = 100 * limit.integer("limit_eur") if limit is not None and counts else 0
+            row["limit_tested"] = bool(counts and limit is not None and limit.flag("tested"))
+            row["year"] = begin.year if by_year else 0
+            stretch_at[number, day_number(begin) - first : day_number(end) - first] = len(rows)
+            rows.append(row)
+    last_day, flagged_after = deadlines(law, readings, first, until)
+    transfer = law.provision("decision_transfer").wordings
+    assistance = [terms_of(w) for w in law.provision("cost_social_assistance").wordings]
+    scope = {kind for w in law.provision("out_of_scope").wordings for kind in terms_of(w).texts("kinds")}
+    general = law.provision("deadline_calculated").wordings[0]
+    grounds = [None if code == "" else law.provision("ground_" + code.replace(".", "_")) for code in GROUNDS]
+    role, county_of, chain = recipient_tables(areas)
+    columns = {name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]}
+    return CostTables(
+        first=first,
+        until=until,
+        stretch_at=stretch_at,
+        columns=columns,
+        wordings=tuple(wordings),
+        considerable_wordings=considerable.wordings,
+        excess_only=any(terms_of(w).get("counts") == "excess" for w in considerable.wordings),
+        group=_groups(law, readings, years),
+        first_year=years[0],
+        out_of_scope=np.array([kind in scope for kind in KINDS]),
+        flat_amount=np.array(
+            [columns["flat_eur"][row[row >= 0]].max(initial=0) for row in stretch_at], dtype=np.int64
+        ),
+        last_day=last_day,
+        flagged_after=flagged_after,
+        years_after_before_law=terms_of(general).integer("years_after"),
+        counted_from=max(day_term(t, "counted_from", LONG_AGO) for t in assistance),
+        transfer_before=day_number(terms_of(transfer[0]).day("issued_before")),
+        aland_from=day_number(law.provision("recipient_aland_municipality").wordings[0].from_),
+        role=role,
+        county_of=county_of,
+        chain=chain,
+        ground_from=np.array(
+            [LONG_AGO if g is None else day_number(g.wordings[0].from_) for g in grounds], dtype=np.int32
+        ),
+        ground_until=np.array(
+            [
+                FAR if g is None else min(day_term(terms_of(w), "paid_until", FAR) for w in g.wordings)
+                for g in grounds
+            ],
+            dtype=np.int32,
+        ),
+    )  # fmt: skip
+
+
+_SHARED = (
+    "considerable", "valid_permit", "finnish_citizen", "precondition_programme", "precondition_agreement", "decision_transfer",
+)  # fmt: skip
+"""Provisions that say something of several kinds of cost."""
+
+
+def _boundaries(law: Law, stems: Iterable[str]) -> set[date]:
+    days = {law.known_from, law.known_until}
+    for stem in stems:
+        days |= {day for w in law.provision(stem).wordings for day in (w.from_, w.until)}
+    return days
+
+
+def _bits(names: Iterable[str], among: tuple[str, ...]) -> int:
+    return sum(1 << among.index(name) for name in names)
+
+
+def _own(terms: Terms) -> dict[str, int]:
+    """What the wording of the kind itself says."""
+    def texts(name: str) -> tuple[str, ...]:
+        return terms.texts(name) if name in terms else ()
+
+    paid, flagged = _bits(texts("recipients"), ROLES), _bits(texts("flagged_recipients"), ROLES)
+    persons = texts("persons")
+    row: dict[str, int] = {name: bool(terms.get(name, False)) for name in _FLAGS}
+    row |= {name: terms.integer(name) if name in terms else 0 for name in _NUMBERS}
+    row |= {name: 100 * terms.integer(name) if name in terms else 0 for name in _AMOUNTS}
+    return row | {
+        "closed": COST_BIT[terms.text("rejected_as")] if "rejected_as" in terms else 0,
+        "paid_roles": paid | flagged,
+        "flagged_roles": flagged,
+        "flag": COST_BIT[terms.text("flag")] if flagged else 0,
+        "condition_roles": _bits(texts("condition_needed_of"), ROLES),
+        "persons": _bits(persons, STANDINGS) if persons else -1,
+        "grounds": _bits(texts("grounds"), GROUNDS) if "grounds" in terms else -1,
+        "minor_grounds": _bits(texts("qualifying_grounds"), GROUNDS),
+        "minor_routes": sum(1 << int(route) for route in texts("minor_routes")),
+        "runs_from": RUNS_FROM.index(terms.text("runs_from")) if "runs_from" in terms else FROM_NOTHING,
+        "saved_decision_before": day_term(terms, "saved_decision_before", LONG_AGO),
+        "citizens_by_assistance": terms.get("citizens_start") == "assistance_system",
+        "window_by_arrival": terms.get("window_ends") == "arrival",
+        "once_in_life": terms.get("used_up") == "rejected",
+        "limit_for_province": terms.get("limit_per") == "province",
+    }
+
+
+def _shared(kind: str, day: date, on: Any) -> dict[str, int]:
+    """What the provisions on persons and municipalities say of a kind on a day."""
+    permit, citizen, transfer = on("valid_permit", day), on("finnish_citizen", day), on("decision_transfer", day)
+    row: dict[str, int] = {
+        "permit_tested": kind not in permit.texts("not_tested_for"),
+        "citizens_in": kind in citizen.texts("still_in"),
+        "served_by_transfer": transfer is not None and kind in transfer.texts("kinds"),
+    }
+    for name in ("programme", "agreement"):
+        needed = on(f"precondition_{name}", day)
+        if kind in needed.texts("not_needed_for"):
+            row[name] = NO_ONE
+        else:
+            row[name] = SECTION_4 if needed.flag("section_4_persons_only") else EVERYBODY
+    return row
+
+
+def _type(name: str) -> type:
+    if name in ("closed", "flag", "flat_eur", "yearly_limit_eur", "limit"):
+        return np.int64
+    if name in _FLAGS or name in _BOOLEANS:
+        return np.bool_
+    return np.int32
+
+
+_BOOLEANS = frozenset({
+    "citizens_by_assistance", "window_by_arrival", "once_in_life", "limit_for_province", "permit_tested", "citizens_in",
+    "served_by_transfer", "limit_tested",
+})  # fmt: skip
+
+
+def _groups(law: Law, readings: Mapping[str, str], years: range) -> NDArray[np.int8]:
+    """By kind and year: the kind under which costs are added up; -1 where they are not."""
+    group = np.full((len(KINDS), len(years)), -1, dtype=np.int8)
+    provision = law.provision("considerable")
+    for at, year in enumerate(years):
+        # A calendar year is summed by the wording at its end.
+        terms = provision.wording_on(min(date(year, 12, 31), law.known_until - timedelta(days=1))).terms_under(readings)
+        together = terms.texts("counted_together")
+        for kind in terms.texts("kinds"):
+            group[KINDS.index(kind), at] = KINDS.index(together[0] if kind in together else kind)
+    return group
