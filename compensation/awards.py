@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import define, frozen
@@ -27,6 +27,9 @@ from compensation.readings import resolve
 from compensation.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
 from compensation.spans import NO_RECIPIENT, Spans, cut_to_period, explode, rejoined
 from compensation.unpaid_months import Unpaid
+
+if TYPE_CHECKING:
+    from compensation.reimbursements import Judgements
 
 
 @frozen
@@ -186,6 +189,20 @@ class Awards:
                 "missing": [" ".join(r.missing) for r in runs],
             },
         )  # fmt: skip
+
+    def judgements(self, applied_on: date | None = None) -> Judgements:
+        """Every cost judged; deadlines are tested only where a day of application is given."""
+        from compensation.reimbursements import judge
+
+        tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
+        return judge(self.facts, self.law, self.readings, applied_on, law_tables=tables)
+
+    @property
+    def costs(self) -> ResultTable:
+        """Costs with verdict, claimable amount, reasons and law, sorted by cost_id; deadlines are not tested."""
+        from compensation.reimbursements import cost_table
+
+        return cost_table(self)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -1,54 +1,25 @@
-"""Last days to apply, and what is lost when they pass (law.md section 13)."""
+"""What expires when: money that has not been applied for, by its last day (law.md section 13)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from compensation.application_days import last_day_to_apply
 from compensation.areas import recipient_code
-from compensation.facts import Facts
+from compensation.facts import KINDS, Facts
 from compensation.law import Law, load_law
 from compensation.law_tables import COMPONENTS
 from compensation.money import euros
-from compensation.months import first_day, month_of, month_text
+from compensation.months import day_date, first_day, month_of, month_text
 from compensation.result_table import ResultTable
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
     from compensation.claimable import Claimable
-
-
-def last_day_to_apply(law: Law, month: int) -> date:
-    """The last day on which calculated compensation for a month can be applied for (A10 54, A23 70)."""
-    day = first_day(month)
-    terms = law.provision("deadline_calculated").wording_on(day).terms
-    return date(day.year + terms.integer("years_after"), 12, 31)
-
-
-def first_open_month(law: Law, applied_on: date) -> int:
-    """The first month that can still be applied for on a day."""
-    month = 0
-    last = month_of(law.known_until)
-    while month < last and last_day_to_apply(law, month) < applied_on:
-        month += 1
-    return month
-
-
-def first_future_month(applied_on: date) -> int:
-    """The first month whose 1st is after the day of application.
-
-    law.md does not say whether such a month can be applied for; the reading that claims less is that it cannot yet.
-    """
-    return month_of(applied_on) + 1
-
-
-def expires_within(law: Law, month: int, on: date, days: int) -> bool:
-    """Whether the deadline of a month that is still open passes within so many days."""
-    last = last_day_to_apply(law, month)
-    return on <= last <= on + timedelta(days=days)
 
 
 LISTED_KINDS = {
@@ -102,7 +73,36 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
         )
         for (last_day, recipient, kind), sums in found.items()
     ]  # fmt: skip
+    listed += _costs(awards, on)
     return sorted(listed, key=lambda d: (d.last_day, d.recipient, d.kind, d.first))
+
+
+def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
+    """Costs that would be accepted on the day, by recipient, kind and last day."""
+    from compensation.reimbursements import ACCEPTED
+
+    judged, costs = awards.judgements(on), awards.facts.costs
+    rows: dict[tuple[date, int, int], list[int]] = {}
+    for row in range(len(costs)):
+        if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
+            day = day_date(int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first]))
+            rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
+    for (last_day, recipient, kind), chosen in rows.items():
+        first = day_date(int(costs.from_[chosen].min()))
+        yield Deadline(
+            last_day, recipient_code(recipient), KINDS[kind], first.isoformat(),
+            day_date(int(costs.from_[chosen].max())).isoformat(), len({int(costs.person[row]) for row in chosen}),
+            int(judged.cents[chosen].sum()), _cost_law(awards.law, kind, first),
+        )  # fmt: skip
+
+
+def _cost_law(law: Law, kind: int, day: date) -> tuple[str, ...]:
+    """The wordings that set the last day of a cost: the general one, and that of A23 102(1) where it reaches the kind."""
+    ids = [law.provision("deadline_costs").wording_on(day).id]
+    special = law.provision("deadline_costs_transition")
+    if special.covers(day) and KINDS[kind] in special.wording_on(day).terms.texts("kinds"):
+        ids.append(special.wording_on(day).id)
+    return tuple(ids)
 
 
 @define
@@ -164,7 +164,7 @@ def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> s
     for deadline in listed:
         at = (deadline.last_day, deadline.recipient)
         sums[at] = sums.get(at, 0) + deadline.cents
-    written = stamp.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    written = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//compclaim//deadlines//EN"]
     for (last_day, recipient), cents in sorted(sums.items()):
         lines += [

@@ -117,7 +117,7 @@ def split_off(runs: Iterable[Run], overpaid: dict[tuple[int, int], int]) -> Iter
             if low < month:
                 yield evolve(run, low=low, high=month)
             if run.missing:
-                yield evolve(run, low=month, high=month + 1, reasons=(*run.reasons, "already_paid"))
+                yield evolve(run, low=month, high=month + 1, reasons=(*run.reasons, "already_paid"), paid=cents)
             else:
                 yield evolve(run, low=month, high=month + 1, overpaid=cents)
             low = month + 1

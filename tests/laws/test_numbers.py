@@ -181,8 +181,10 @@ def test_other_numbers_of_sections_3_to_14_stand_in_the_rules() -> None:
     assert (
         integer("age_classes", date(2011, 9, 1), "school_age") == known["7", "school age of the rate table"]
     )
-    repealed = ground("88a").wordings[0].terms_under(resolve({"I-18": "ends"}))
-    assert repealed.day("paid_until") == known["4", "88a repealed; the permit was granted before"]
+    for repealed in ground("88a").wordings:
+        paid_until = repealed.terms_under(resolve({"I-18": "ends"})).day("paid_until")
+        assert paid_until == known["4", "88a repealed; the permit was granted before"]
+        assert "paid_until" not in repealed.terms
     continuous = ground("54.5").wordings[1]
     assert continuous.from_ == known["4", "54.5 on 51, as trafficking victim, also after 52d, from"]
     assert "52d" in continuous.terms.texts("after_two_years_on")
@@ -247,4 +249,198 @@ def test_the_deciding_authority_is_that_of_section_1() -> None:
         "Uudenmaan",
         "Sisä-Suomen",
         "Pohjois-Suomen",
+    ]
+
+
+FIRST_DAYS = {
+    date(2014, 12, 1): {"recipient_aland_municipality", "rate_aland_municipality"},
+    date(2023, 1, 1): {
+        "late_aland_municipality",
+        "late_county",
+        "late_municipality",
+        "part_paid_months",
+        "rate_county",
+        "recipient_county",
+    },
+    date(2023, 3, 1): {"ground_110", "start_temporary_protection"},
+    date(2025, 1, 1): {
+        "addition_aland_municipality",
+        "addition_county",
+        "addition_municipality",
+        "adult_addition_time",
+        "late_claims",
+        "rate_aland_health",
+        "recipient_aland_health",
+    },
+}
+ENDED_WITH_2024 = {
+    "ground_48",
+    "ground_49_1_1",
+    "late_aland_municipality",
+    "late_county",
+    "late_municipality",
+    "part_paid_months",
+}
+FROM_THE_START = {
+    "age_classes",
+    "child_born_in_finland",
+    "child_permit",
+    "deadline_calculated",
+    "death",
+    "deciding_authority",
+    "family_member",
+    "finnish_citizen",
+    *(
+        f"ground_{code}"
+        for code in ("48", "49_1_1", "51", "52", "52a_2", "54_5", "87", "88", "88a", "89", "90", "93")
+    ),
+    "length_child_born_in_finland",
+    *LENGTH_STEMS,
+    "municipality_of_residence",
+    "payer",
+    "precondition_agreement",
+    "precondition_programme",
+    "rate_municipality",
+    "recipient_municipality",
+    "recovery",
+    "residence_on_first",
+    "rounding",
+    "start_first_permit",
+    "start_home_municipality",
+    "valid_permit",
+    "verified_law",
+}
+
+
+def test_every_provision_of_the_calculated_compensation_begins_and_ends_with_its_law() -> None:
+    begins = {stem: day for day, stems in FIRST_DAYS.items() for stem in stems}
+    begins |= dict.fromkeys(FROM_THE_START, date(2011, 9, 1))
+    for stem, day in begins.items():
+        wordings = LAW.provision(stem).wordings
+        assert (stem, wordings[0].from_) == (stem, day)
+        end = date(2025, 1, 1) if stem in ENDED_WITH_2024 else date(2027, 1, 1)
+        assert (stem, wordings[-1].until) == (stem, end)
+
+
+@pytest.mark.parametrize("stem", sorted(FROM_THE_START - {"rounding", "verified_law"}))
+def test_the_change_of_act_on_1_1_2025_cuts_every_provision_that_lived_through_it(stem: str) -> None:
+    cut = date(2025, 1, 1)
+    assert cut in {wording.until for wording in LAW.provision(stem).wordings}
+
+
+BOTH_ACTS = (date(2024, 12, 1), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize("day", BOTH_ACTS)
+def test_the_persons_of_section_4_have_the_conditions_of_section_4(day: date) -> None:
+    def terms(stem: str, **readings: str) -> dict[str, object]:
+        chosen = resolve({id.replace("_", "-"): name for id, name in readings.items()})
+        return dict(LAW.provision(stem).wording_on(day).terms_under(chosen))
+
+    assert terms("age_classes") == {"school_age": 7, "adult_age": 18}
+    assert terms("family_member") == {
+        "tie_before_arrival_needed": True,
+        "length_class": "others",
+        "length_class_if_quota": "quota_family",
+    }
+    assert terms("child_born_in_finland") == {"end": "parents"}
+    assert terms("child_born_in_finland", I_02="own-time") == {"end": "own"}
+    assert terms("child_born_in_finland", I_02="from-2025") == {
+        "end": "parents",
+        "paid_from": date(2025, 1, 1),
+    }
+    assert terms("length_child_born_in_finland") == {"length_class": "parents"}
+    assert terms("length_child_born_in_finland", I_02="own-time") == {"length_class": "family_member"}
+    assert terms("child_permit") == {"permit_needed_from_birth": True}
+    assert terms("child_permit", I_30="from-birth") == {"permit_needed_from_birth": False}
+    assert terms("death") == {"first_day_counts": False}
+    assert terms("residence_on_first") == {"day_of_month": 1}
+    assert terms("start_home_municipality") == {"starts_on": "home_municipality"}
+    assert terms("start_temporary_protection") == {"starts_on": "home_municipality"}
+    citizen = terms("finnish_citizen")
+    assert citizen["first_day_counts"] is False
+    assert citizen["still_in"] == (
+        ("trafficking_victim",) if day.year == 2024 else ("trafficking_victim", "unaccompanied_minor")
+    )
+
+
+def test_the_two_grounds_of_the_former_soviet_union_need_no_application_and_have_no_length() -> None:
+    for code in ("48", "49.1.1"):
+        assert dict(ground(code).wordings[0].terms) == {
+            "section": code,
+            "principal": False,
+            "after_application_needed": False,
+            "home_municipality_only": False,
+            "length_class": "none",
+        }
+
+
+def test_under_first_year_paid_and_18_to_19_the_addition_is_counted_otherwise() -> None:
+    wording = LAW.provision("adult_addition_time").wordings[0]
+    counted = {
+        name: wording.terms_under(resolve({"I-04": name})).text("counted")
+        for name in ("first-year-in-time", "first-year-paid", "18-to-19")
+    }
+    assert counted == {"first-year-in-time": "in_time", "first-year-paid": "paid", "18-to-19": "birthday"}
+
+
+def test_months_paid_in_part_and_rounding_follow_the_register() -> None:
+    part = LAW.provision("part_paid_months").wordings[0]
+    assert part.terms_under(resolve()).text("up_to") == "late_rate"
+    assert part.terms_under(resolve({"I-29": "own-rate"})).text("up_to") == "own_rate"
+    rounding = LAW.provision("rounding").wordings[0]
+    assert rounding.terms_under(resolve()).text("method") == "cumulative"
+    assert rounding.terms_under(resolve({"I-08": "instalment"})).text("method") == "instalment"
+
+
+@pytest.mark.parametrize(
+    ("stem", "role", "aland"),
+    [
+        ("recipient_municipality", "municipality", False),
+        ("recipient_aland_municipality", "municipality", True),
+        ("recipient_county", "county", False),
+        ("recipient_aland_health", "aland_health", True),
+    ],
+)
+def test_a_recipient_has_one_role_in_all_its_time(stem: str, role: str, aland: bool) -> None:
+    for wording in LAW.provision(stem).wordings:
+        assert dict(wording.terms) == {"role": role, "aland": aland}
+
+
+def test_the_preconditions_bind_municipalities_and_under_the_first_act_section_4_persons_only() -> None:
+    for stem in ("precondition_programme", "precondition_agreement"):
+        old, aland, new = (wording.terms for wording in LAW.provision(stem).wordings)
+        assert old == aland
+        assert {each.texts("recipients") for each in (old, new)} == {("municipality",)}
+        assert old.flag("section_4_persons_only")
+        assert set(old.texts("not_needed_for")) == {
+            "fsu_social_assistance",
+            "fsu_long_term_care",
+            "fsu_livelihood",
+            "war_volunteer",
+            "trafficking_victim",
+        }
+        assert not new.flag("section_4_persons_only")
+        assert new.texts("not_needed_for") == ()
+
+
+def test_the_permit_is_not_tested_for_the_kinds_that_section_4_lists() -> None:
+    old, new = (wording.terms for wording in LAW.provision("valid_permit").wordings)
+    both = {"reception_preparedness", "war_volunteer", "trafficking_victim"}
+    fsu = {"fsu_social_assistance", "fsu_long_term_care", "fsu_livelihood"}
+    assert set(old.texts("not_tested_for")) == both | fsu
+    assert set(new.texts("not_tested_for")) == both | {"unaccompanied_minor"}
+    assert old.texts("registered_right_suffices_for") == ("initial_assessment",)
+    assert all(kind.startswith("aland_") for kind in new.texts("registered_right_suffices_for"))
+
+
+def test_an_instalment_goes_to_the_roles_that_exist_in_its_month() -> None:
+    provision = LAW.provision("municipality_of_residence")
+    days = (date(2022, 12, 1), date(2023, 1, 1), date(2024, 12, 1), date(2025, 1, 1))
+    roles = [provision.wording_on(day).terms.texts("recipients") for day in days]
+    assert roles == [
+        ("municipality",),
+        ("municipality", "county"),
+        ("municipality", "county"),
+        ("municipality", "county", "aland_health"),
     ]

@@ -1,0 +1,183 @@
+"""`compclaim build`: a claim file and a page to sign for every recipient, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compensation.errors import UsageFault
+
+from .faults import DONE, FINDINGS
+from .inputs import accepted, has_errors, read_input, tell_remarks
+from .multilingual import Speaker, argument, command, option
+from .option_types import Day, Reading
+from .outputs import print_json, print_text
+from .stages import Stage
+from .texts import filled
+
+if TYPE_CHECKING:
+    from compensation.awards import Awards
+    from compensation.claim import Claim
+    from compensation.facts import Facts
+    from compensation.result_table import ResultTable
+
+WARNED_BEFORE = timedelta(days=60)
+"""So long before the last day to apply a warning is given."""
+
+
+@command("build", help="build")
+@argument("source", metavar="INPUT", help="INPUT")
+@option("--period", required=True, metavar="2025-01..2025-06", help="--period")
+@option("--applied-on", type=Day(), required=True, metavar="DATE", help="--applied-on")
+@option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
+@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous")
+@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--pseudonymised", is_flag=True, help="--pseudonymised")
+@option("--json", "as_json", is_flag=True, help="--json")
+@option("--force", is_flag=True, help="--force")
+@option("--keep-going", is_flag=True, help="--keep-going")
+@click.pass_obj
+def build(
+    speaker: Speaker,
+    source: str,
+    period: str,
+    applied_on: date,
+    out: Path,
+    recipients: tuple[str, ...],
+    previous: Path | None,
+    readings: tuple[tuple[str, str], ...],
+    pseudonymised: bool,
+    as_json: bool,
+    force: bool,
+    keep_going: bool,
+) -> int:
+    """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
+    from compensation.awards import calculate
+    from compensation.claim_building import claims
+
+    facts = read_input(source, speaker, applied_on=applied_on)
+    if not accepted(facts.findings, speaker, keep_going=keep_going):
+        return FINDINGS
+    facts = _with_previous(facts, previous)
+    with Stage(speaker, "calculating"):
+        awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
+        built = claims(awards, pseudonymised=pseudonymised, only=_asked_for(recipients, facts))
+    tell_remarks(awards, speaker)
+    _tell_others(awards, speaker)
+    _tell_expiring(awards, applied_on, speaker)
+    with Stage(speaker, "writing"):
+        _write(built, out, force=force, speaker=speaker)
+    _report(built, speaker, as_json=as_json)
+    return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _with_previous(facts: Facts, previous: Path | None) -> Facts:
+    if previous is None:
+        return facts
+    from compensation.earlier_claims import read_earlier_claims, with_earlier_claims
+
+    return with_earlier_claims(facts, read_earlier_claims(previous))
+
+
+def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
+    """The recipients asked for, None for all. Raises UsageFault for one that has no row in the table recipients."""
+    for code in recipients:
+        if code not in (facts.recipients or {}):
+            raise UsageFault(filled("recipient_not_in_table", code=code))
+    return set(recipients) or None
+
+
+def _tell_others(awards: Awards, speaker: Speaker) -> None:
+    """What is due to recipients without a row in the table recipients."""
+    from compensation import localised
+    from compensation.areas import recipient_name, recipient_number
+    from compensation.claim_building import due_to_others
+
+    for code, cents in due_to_others(awards).items():
+        speaker.say(
+            "due_to_other",
+            recipient=f"{code} {recipient_name(recipient_number(code), speaker.lang)}",
+            amount=localised.euros_for_people(cents, speaker.lang),
+        )
+
+
+def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
+    """Months of the period that can be applied for only a little longer."""
+    from compensation import localised
+    from compensation.application_days import last_day_to_apply
+    from compensation.months import first_day
+
+    first, end = awards.months_covered
+    by_day: dict[date, list[int]] = {}
+    for month in range(first, end):
+        last_day = last_day_to_apply(awards.law, month)
+        if applied_on <= last_day <= applied_on + WARNED_BEFORE and (awards.due.high > month).any():
+            by_day.setdefault(last_day, []).append(month)
+    for last_day, months in by_day.items():
+        speaker.say(
+            "expires_soon",
+            months=localised.months(first_day(months[0]), first_day(months[-1]), speaker.lang),
+            day=localised.day(last_day, speaker.lang),
+            left=(last_day - applied_on).days,
+        )
+
+
+def _write(built: Mapping[str, Claim], out: Path, *, force: bool, speaker: Speaker) -> None:
+    from compensation.claim_files import write_atomically
+    from compensation.claim_page import to_html
+
+    now = datetime.now(UTC)
+    files: dict[str, bytes] = {}
+    for claim in built.values():
+        xml = claim.to_xml(created_at=now)
+        files[claim.file_name] = xml
+        files[page_name(claim)] = to_html(claim, xml, speaker.lang)
+    if files:
+        write_atomically(out, files, force=force)
+
+
+def page_name(claim: Claim) -> str:
+    """`municipality-049_2025-01_2025-06.claim.html`, beside the XML."""
+    return claim.file_name.removesuffix(".xml") + ".html"
+
+
+def _report(built: Mapping[str, Claim], speaker: Speaker, *, as_json: bool) -> None:
+    table = _table(built)
+    if as_json:
+        print_json(list(table))
+        return
+    if not built:
+        speaker.say("nothing_to_claim")
+        return
+    from compensation.result_formats import as_text
+
+    print_text(as_text(table, speaker.lang))
+
+
+def _table(built: Mapping[str, Claim]) -> ResultTable:
+    from compensation.result_table import MONEY, TEXT, WHOLE, ResultTable
+
+    claims = list(built.values())
+    return ResultTable(
+        {
+            "file": TEXT,
+            "persons": WHOLE,
+            "lines": WHOLE,
+            "costs": WHOLE,
+            "exclusions": WHOLE,
+            "amount_eur": MONEY,
+        },
+        {
+            "file": [claim.file_name for claim in claims],
+            "persons": [len({line.person for line in claim.lines}) for claim in claims],
+            "lines": [claim.totals.lines for claim in claims],
+            "costs": [claim.totals.costs for claim in claims],
+            "exclusions": [claim.totals.exclusions for claim in claims],
+            "amount_eur": [claim.totals.grand_total for claim in claims],
+        },
+    )

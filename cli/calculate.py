@@ -1,0 +1,72 @@
+"""`compclaim calculate`: what the State pays, by person, recipient, span or month."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .faults import DONE, FINDINGS
+from .inputs import accepted, has_errors, read_input, tell_remarks
+from .multilingual import Speaker, argument, command, option
+from .option_types import Day, OneOf, Reading
+from .outputs import chosen_format, deliver
+from .stages import Stage
+
+if TYPE_CHECKING:
+    from compensation.awards import Awards
+    from compensation.result_table import ResultTable
+
+BY = ("person", "recipient", "span", "month")
+FORMATS = ("table", "csv", "json", "parquet")
+
+
+@command("calculate", help="calculate")
+@argument("source", metavar="INPUT", help="INPUT")
+@option("--period", metavar="2025-01..2025-12", help="--period")
+@option("--applied-on", type=Day(), metavar="DATE", help="--applied-on")
+@option("--by", type=OneOf(BY), default="person", help="--by")
+@option("--format", "form", type=OneOf(FORMATS), help="--format")
+@option("--json", "as_json", is_flag=True, help="--json")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
+@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--force", is_flag=True, help="--force")
+@option("--keep-going", is_flag=True, help="--keep-going")
+@click.pass_obj
+def calculate(
+    speaker: Speaker,
+    source: str,
+    period: str | None,
+    applied_on: date | None,
+    by: str,
+    form: str | None,
+    as_json: bool,
+    out: Path | None,
+    readings: tuple[tuple[str, str], ...],
+    force: bool,
+    keep_going: bool,
+) -> int:
+    """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
+    from compensation import awards as library
+
+    chosen = chosen_format(form, as_json, out)
+    facts = read_input(source, speaker)
+    if not accepted(facts.findings, speaker, keep_going=keep_going):
+        return FINDINGS
+    with Stage(speaker, "calculating"):
+        awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
+        table = _table(awards, by)
+    tell_remarks(awards, speaker)
+    with Stage(speaker, "writing"):
+        deliver(table, chosen, out, force=force, speaker=speaker)
+    return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _table(awards: Awards, by: str) -> ResultTable:
+    if by == "span":
+        return awards.spans
+    if by == "month":
+        return awards.months()
+    return awards.by_recipient() if by == "recipient" else awards.by_person()

@@ -1,0 +1,83 @@
+"""`compclaim deadlines`: what expires when unless it is applied for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .faults import DONE, FINDINGS
+from .inputs import accepted, has_errors, read_input
+from .multilingual import Speaker, argument, command, option
+from .option_types import Day, OneOf, Reading
+from .outputs import chosen_format, deliver, deliver_bytes
+from .stages import Stage
+
+if TYPE_CHECKING:
+    from compensation.deadlines import Deadline
+
+FORMATS = ("table", "csv", "json", "parquet", "ics")
+CALENDAR = "ics"
+
+
+@command("deadlines", help="deadlines")
+@argument("source", metavar="INPUT", help="INPUT")
+@option("--on", "day", type=Day(), required=True, metavar="DATE", help="--on")
+@option("--format", "form", type=OneOf(FORMATS), help="--format-or-calendar")
+@option("--json", "as_json", is_flag=True, help="--json")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
+@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--force", is_flag=True, help="--force")
+@option("--keep-going", is_flag=True, help="--keep-going")
+@click.pass_obj
+def deadlines(
+    speaker: Speaker,
+    source: str,
+    day: date,
+    form: str | None,
+    as_json: bool,
+    out: Path | None,
+    readings: tuple[tuple[str, str], ...],
+    force: bool,
+    keep_going: bool,
+) -> int:
+    """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
+    from compensation import deadlines as library
+
+    chosen = chosen_format(form, as_json, out)
+    facts = read_input(source, speaker)
+    if not accepted(facts.findings, speaker, keep_going=keep_going):
+        return FINDINGS
+    with Stage(speaker, "calculating"):
+        listed = library.deadlines(facts, on=day, readings=dict(readings))
+    if chosen == CALENDAR:
+        calendar = library.to_icalendar(listed, stamp=datetime.now(UTC), lang=speaker.lang)
+        deliver_bytes(calendar.encode(), out, force=force, speaker=speaker)
+    else:
+        deliver(library.deadline_table(listed, day), chosen, out, force=force, speaker=speaker)
+    _tell(listed, day, speaker)
+    return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:
+    """The sum of each last day; the day on which claims under the earlier act end stands out."""
+    from compensation import localised
+    from compensation.law import load_law
+
+    if not listed:
+        speaker.say("no_deadlines")
+    transition = load_law().provision("deadline_costs_transition").wordings[-1]
+    for last_day in sorted({each.last_day for each in listed}):
+        cut_off = last_day == transition.terms.day("last_day")
+        speaker.say(
+            "deadline_cut_off" if cut_off else "deadline",
+            day=localised.day(last_day, speaker.lang),
+            left=(last_day - on).days,
+            amount=localised.euros_for_people(
+                sum(each.cents for each in listed if each.last_day == last_day), speaker.lang
+            ),
+            citation=transition.citation,
+        )

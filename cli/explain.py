@@ -1,0 +1,95 @@
+"""`compclaim explain`: one person's compensation, or one line of a claim file, sentence by sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compensation.errors import UsageFault
+
+from .faults import DONE, FINDINGS
+from .inputs import has_errors, read_input
+from .multilingual import Speaker, argument, command, option
+from .option_types import Day, Reading
+from .outputs import print_json, print_text
+from .texts import filled
+
+if TYPE_CHECKING:
+    from compensation.explanation import Explanation
+
+
+@command("explain", help="explain")
+@argument("source", metavar="[INPUT]", required=False, help="INPUT")
+@option("--person", metavar="ID", help="--person")
+@option("--period", metavar="2025-01..2025-12", help="--period")
+@option("--applied-on", type=Day(), metavar="DATE", help="--applied-on")
+@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="--claim")
+@option("--line", metavar="ID", help="--line")
+@option("--json", "as_json", is_flag=True, help="--json")
+@click.pass_obj
+def explain(
+    speaker: Speaker,
+    source: str | None,
+    person: str | None,
+    period: str | None,
+    applied_on: date | None,
+    readings: tuple[tuple[str, str], ...],
+    claim: Path | None,
+    line: str | None,
+    as_json: bool,
+) -> int:
+    """Sentences on stdout. Exit code 1 where the person's input has errors; the rest is explained all the same."""
+    if source and person and not (claim or line):
+        return _person(speaker, source, person, period, applied_on, dict(readings), as_json=as_json)
+    if claim and line and not (source or person):
+        from compensation.claim_explanation import explain_line
+        from compensation.claim_xml import read_claim, read_file
+
+        _print(explain_line(read_claim(read_file(claim)), line, speaker.lang), as_json)
+        return DONE
+    raise UsageFault(filled("explain_what"))
+
+
+def _person(
+    speaker: Speaker,
+    source: str,
+    person: str,
+    period: str | None,
+    applied_on: date | None,
+    readings: dict[str, str],
+    *,
+    as_json: bool,
+) -> int:
+    from compensation.awards import calculate
+    from compensation.explanation import explain_person
+
+    facts = read_input(source, speaker)
+    awards = calculate(facts, period=period, applied_on=applied_on, readings=readings)
+    _print(explain_person(awards, person, speaker.lang), as_json)
+    if has_errors(facts.findings):
+        speaker.say("explained_despite_errors")
+        return FINDINGS
+    return DONE
+
+
+def _print(explanation: Explanation, as_json: bool) -> None:
+    if not as_json:
+        print_text(str(explanation))
+        return
+    print_json(
+        [
+            {
+                "kind": each.kind,
+                "text": each.text,
+                "from": each.from_ and each.from_.isoformat(),
+                "until": each.until and each.until.isoformat(),
+                "law": list(each.law),
+                "citations": list(each.citations),
+            }
+            for each in explanation.sentences
+        ]
+    )

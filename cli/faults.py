@@ -1,0 +1,92 @@
+"""Faults as people and scripts get them: one sentence on stderr, and the exit code of interface.md 2.
+
+A traceback appears with `--debug` alone, and never a line of it that holds what looks like an identity code.
+"""
+
+from __future__ import annotations
+
+import traceback
+
+import click
+
+from compensation.errors import (
+    ClaimFault,
+    CompclaimError,
+    InputUnreadable,
+    Message,
+    OutsideVerifiedLaw,
+    UnknownName,
+    UsageFault,
+)
+
+from .multilingual import Speaker
+from .texts import filled
+
+DONE, FINDINGS, USAGE, UNREADABLE, OUTSIDE_LAW, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+_CODES: tuple[tuple[type[CompclaimError], int], ...] = (
+    (UsageFault, USAGE),
+    (UnknownName, USAGE),
+    (InputUnreadable, UNREADABLE),
+    (ClaimFault, UNREADABLE),
+    (OutsideVerifiedLaw, OUTSIDE_LAW),
+)
+
+
+def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
+    """Tell the user what went wrong; the exit code that says the same to a script."""
+    if speaker.debug:
+        click.echo(harmless_traceback(fault), err=True, nl=False)
+    message, code = _told(fault)
+    speaker.say("fault", sentence=message[speaker.lang])
+    return code
+
+
+def harmless_traceback(fault: BaseException) -> str:
+    """The traceback without the lines that hold what looks like an identity code."""
+    from compensation.identity import holds_identity_code
+
+    lines = "".join(traceback.format_exception(fault)).splitlines()
+    return "".join(("  [...]" if holds_identity_code(line) else line) + "\n" for line in lines)
+
+
+def _told(fault: BaseException) -> tuple[Message, int]:
+    if isinstance(fault, CompclaimError):
+        code = next((code for kind, code in _CODES if isinstance(fault, kind)), INTERNAL)
+        return fault.message, code
+    if isinstance(fault, click.exceptions.Abort | KeyboardInterrupt):
+        return filled("interrupted"), INTERRUPTED
+    if isinstance(fault, click.ClickException):
+        return _usage(fault), USAGE
+    if isinstance(fault, OSError) and fault.strerror:
+        return filled("system_refused", what=_harmless(fault.strerror)), INTERNAL
+    if isinstance(fault, MemoryError):
+        return filled("out_of_memory"), INTERNAL
+    return filled("internal", where=_where(fault)), INTERNAL
+
+
+def _usage(fault: click.ClickException) -> Message:
+    """click's own faults of usage in three languages."""
+    if isinstance(fault, click.NoSuchOption):
+        near = ", ".join(fault.possibilities or ())
+        return filled("no_such_option_near" if near else "no_such_option", name=fault.option_name, near=near)
+    if isinstance(fault, click.MissingParameter) and fault.param is not None:
+        if isinstance(fault.param, click.Argument):
+            return filled("missing_argument", name=fault.param.human_readable_name)
+        return filled("missing_option", name=fault.param.opts[-1])
+    if isinstance(fault, click.BadOptionUsage):
+        return filled("option_without_value", name=fault.option_name)
+    return filled("usage_fault", what=_harmless(fault.format_message()))
+
+
+def _where(fault: BaseException) -> str:
+    """Kind and place of a fault, without its words: those may hold what stands in the user's tables."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f", {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return type(fault).__name__ + place
+
+
+def _harmless(words: str) -> str:
+    from compensation.identity import holds_identity_code
+
+    return "..." if holds_identity_code(words) else words

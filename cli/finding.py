@@ -1,0 +1,53 @@
+"""`compclaim finding`: what the code of a finding means."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from compensation.errors import LANGUAGES, UnknownName
+
+from .faults import DONE
+from .multilingual import Speaker, argument, command, option
+from .outputs import print_json, print_text
+from .texts import filled
+
+
+@command("finding", help="finding")
+@argument("code", metavar="CODE", help="CODE")
+@option("--json", "as_json", is_flag=True, help="--json")
+@click.pass_obj
+def finding(speaker: Speaker, code: str, as_json: bool) -> int:
+    """The words of a finding code on stdout. Raises UnknownName, with the nearest code, for another."""
+    from compensation.readings import did_you_mean
+
+    from .finding_words import FINDING_TEXTS
+
+    code = code.upper()
+    found = FINDING_TEXTS.get(code)
+    if found is None:
+        near, message = did_you_mean(code, FINDING_TEXTS), filled("no_finding_code", code=code)
+        raise UnknownName({lang: message[lang] + near[lang] for lang in LANGUAGES})
+    words = {
+        "code": code,
+        "severity": found.severity,
+        "title": _without_places(found.title[speaker.lang]),
+        "expected": _without_places(found.expected[speaker.lang]),
+        "remedy": _without_places(found.remedy[speaker.lang]),
+        "law": found.section,
+    }
+    if as_json:
+        print_json(words)
+        return DONE
+    lines = [f"{speaker.text(found.severity)} {code}  {words['title']}"]
+    lines += [speaker.text(key, words=words[key]) for key in ("expected", "remedy") if words[key]]
+    if found.section:
+        lines.append(speaker.text("law_section", citation=found.section))
+    print_text("\n    ".join(lines))
+    return DONE
+
+
+def _without_places(words: str) -> str:
+    """The words with an ellipsis where a finding would name its column, code or number."""
+    return re.sub(r"\{[^}]*\}", "…", words)

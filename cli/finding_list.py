@@ -1,0 +1,102 @@
+"""Findings for people, alike ones together and gravest first, and for machines as JSON objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from compensation.findings import ERROR, NOTE, SEVERITIES, WARNING, Finding
+
+from .finding_words import FINDING_TEXTS, text_of
+from .multilingual import Speaker
+
+MOST_ROWS = 10
+"""Row numbers named in a group; the rest is counted (all of them stand in the JSON)."""
+
+
+@frozen
+class Group:
+    """Findings of one code with the same words in the same column."""
+
+    severity: str
+    code: str
+    place: str
+    column: str
+    words: tuple[str, str, str]
+
+
+def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
+    """Every group with its rows, what was expected, the remedy and the section; gravest first."""
+    rows: dict[Group, list[int]] = {}
+    for finding in findings:
+        group = Group(
+            finding.severity,
+            finding.code,
+            finding.file or finding.table,
+            finding.column,
+            text_of(finding, speaker.lang),
+        )
+        rows.setdefault(group, []).append(finding.row)
+    ordered = sorted(rows, key=lambda group: SEVERITIES.index(group.severity))
+    return "\n".join(_paragraph(group, rows[group], speaker) for group in ordered)
+
+
+def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
+    title, expected, remedy = group.words
+    lines = [f"{speaker.text(group.severity)} {group.code}  {title}"]
+    place = _place(group, rows, speaker)
+    section = FINDING_TEXTS[group.code].section
+    lines += [
+        f"    {words}"
+        for words in (
+            place,
+            expected and speaker.text("expected", words=expected),
+            remedy and speaker.text("remedy", words=remedy),
+            section and speaker.text("law_section", citation=section),
+        )
+        if words
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _place(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
+    numbers = [str(row) for row in rows if row]
+    if not numbers:
+        key = "place_column" if group.column else ""
+        return speaker.text(key, table=group.place, column=group.column) if key else group.place
+    named = ", ".join(numbers[:MOST_ROWS])
+    if len(numbers) > MOST_ROWS:
+        named += speaker.text("and_more", count=len(numbers) - MOST_ROWS)
+    key = "place_rows" if group.column else "place_rows_only"
+    return speaker.text(key, table=group.place, column=group.column, rows=named)
+
+
+def counts(findings: Sequence[Finding], speaker: Speaker) -> str:
+    """One line: how many errors, warnings and notes."""
+    if not findings:
+        return speaker.text("no_findings")
+    each = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
+    return speaker.text("counts", errors=each[ERROR], warnings=each[WARNING], notes=each[NOTE])
+
+
+def as_objects(findings: Iterable[Finding], lang: str) -> list[dict[str, object]]:
+    """Findings for JSON, one object each, with their words in `lang`."""
+    objects: list[dict[str, object]] = []
+    for finding in findings:
+        title, expected, remedy = text_of(finding, lang)
+        objects.append(
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "table": finding.table,
+                "file": finding.file,
+                "row": finding.row or None,
+                "column": finding.column,
+                "title": title,
+                "expected": expected,
+                "remedy": remedy,
+                "law": FINDING_TEXTS[finding.code].section,
+            }
+        )
+    return objects

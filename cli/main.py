@@ -1,0 +1,51 @@
+"""The program `compclaim`: its commands, each in a module of its own that is loaded when it is used."""
+
+from __future__ import annotations
+
+import click
+
+from .help_texts import HELP
+from .multilingual import Program, SpokenOption, help_alone
+
+COMMANDS = {
+    "demo": ".demo:demo",
+    "check": ".check:check",
+    "calculate": ".calculate:calculate",
+    "build": ".build:build",
+    "verify": ".verify:verify",
+    "explain": ".explain:explain",
+    "deadlines": ".deadlines:deadlines",
+    "rules": ".rules:rules",
+    "finding": ".finding:finding",
+}
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from compensation import __version__
+
+        click.echo(f"compclaim {__version__}")
+        ctx.exit()
+
+
+program = Program(
+    "compclaim",
+    modules=COMMANDS,
+    message=HELP["compclaim"],
+    callback=click.pass_context(help_alone),
+    params=[
+        SpokenOption(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_show_version,
+            message=HELP["--version"],
+        )
+    ],
+)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    program()

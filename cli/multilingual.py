@@ -1,0 +1,248 @@
+"""Click commands that speak fi, sv and en: help, options and faults of usage, and commands loaded only when used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple, NoReturn, TypeVar
+
+import click
+
+from compensation.errors import LANGUAGES, Message, UsageFault
+
+from .help_texts import HELP
+from .languages import language
+from .option_types import OneOf
+from .texts import TEXTS, filled
+
+WITHOUT_COMMAND = 2
+CLOSED_PIPE = 141
+"""What a shell reports for a program that was stopped by a closed pipe."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Speaker(NamedTuple):
+    """Who talks to the user: in which language, and whether a fault is shown with its traceback."""
+
+    lang: str
+    debug: bool = False
+
+    def text(self, key: str, **values: object) -> str:
+        """The sentence `key` of `texts.TEXTS` in the user's language, with its places filled."""
+        return TEXTS[key][self.lang].format(**values)
+
+    def say(self, key: str, **values: object) -> None:
+        """The sentence on stderr."""
+        self.tell(self.text(key, **values))
+
+    def tell(self, words: str) -> None:
+        """Words for people on stderr."""
+        click.echo(words, err=True)
+
+
+def speaker_of(ctx: click.Context) -> Speaker:
+    """The speaker of a run; without one (shell completion) English."""
+    found = ctx.find_object(Speaker)
+    return found or Speaker("en")
+
+
+class SpokenOption(click.Option):
+    """An option whose help is a message."""
+
+    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.message = message
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], self.message[speaker_of(ctx).lang])
+
+
+class SpokenArgument(click.Argument):
+    """An argument with a message that the help shows."""
+
+    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.message = message
+
+
+class SpokenCommand(click.Command):
+    """A command whose help comes from `help_texts` and whose own words are in the user's language."""
+
+    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+        settings["add_help_option"] = False
+        super().__init__(*args, **settings)
+        self.message = message
+        self.params += [_lang_option(), _debug_option(), _help_option()]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.message["en"].partition("\n")[0]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if not isinstance(self, click.Group) and ctx.args and not ctx.resilient_parsing:
+            raise UsageFault(filled("too_many_words", words=" ".join(ctx.args)))
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        speaker = speaker_of(ctx)
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=speaker.text("usage") + " ")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(self.message[speaker.lang])
+        arguments = [
+            (param.human_readable_name, param.message[speaker.lang])
+            for param in self.get_params(ctx)
+            if isinstance(param, SpokenArgument)
+        ]
+        options = [
+            record
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
+        ]
+        for heading, rows in (
+            ("arguments", arguments),
+            ("options", options),
+            ("commands", self.commands_for_help(ctx)),
+        ):
+            if rows:
+                with formatter.section(speaker.text(heading)):
+                    formatter.write_dl(rows)
+
+    def commands_for_help(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Commands with one line each; none for a command that has none."""
+        return []
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        lang = speaker_of(ctx).lang
+        metavar = TEXTS["options_metavar"][lang]
+        return [metavar, *super().collect_usage_pieces(ctx)[1:]]
+
+
+class LazyGroup(SpokenCommand, click.Group):
+    """A group whose commands are modules, imported when one is used; their help stands in `help_texts`.
+
+    `modules` maps the name of a command to `.module:function`; `help_prefix` and the name make the key of its help.
+    """
+
+    def __init__(
+        self, *args: Any, modules: Mapping[str, str], help_prefix: str = "", **settings: Any
+    ) -> None:
+        super().__init__(*args, invoke_without_command=True, no_args_is_help=False, **settings)
+        self.modules = modules
+        self.help_prefix = help_prefix
+        self.subcommand_metavar = "COMMAND ..."
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules:
+            return None
+        module, _, name = self.modules[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(module, __package__), name)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        found = self.get_command(ctx, args[0])
+        if found is None and not ctx.resilient_parsing:
+            from compensation.readings import did_you_mean
+
+            near = did_you_mean(args[0], self.modules)
+            message = filled("no_such_command", name=args[0])
+            raise UsageFault({lang: message[lang] + near[lang] for lang in LANGUAGES})
+        return args[0], found, args[1:]
+
+    def commands_for_help(self, ctx: click.Context) -> list[tuple[str, str]]:
+        lang = speaker_of(ctx).lang
+        return [(name, HELP[self.help_prefix + name][lang].partition("\n")[0]) for name in self.modules]
+
+
+class Program(LazyGroup):
+    """The outermost group: finds the language, runs, and turns every fault into a sentence and an exit code."""
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        words = sys.argv[1:] if args is None else list(args)
+        speaker = Speaker(language(words, os.environ), "--debug" in words)
+        extra.pop("standalone_mode", None)
+        _write_utf8()
+        try:
+            code = super().main(args, "compclaim", standalone_mode=False, obj=speaker, **extra)
+            sys.stdout.flush()
+        except SystemExit:
+            raise
+        except BaseException as fault:
+            from .faults import exit_code_of
+
+            code = exit_code_of(fault, speaker)
+        sys.exit(code or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read our output has had enough: not a fault, and nobody is left to hear of it.
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+            return CLOSED_PIPE
+
+
+def _write_utf8() -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal keeps its own letters and never fails on one."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change:
+            change(errors="replace") if stream.isatty() else change(encoding="utf-8")
+
+
+def help_alone(ctx: click.Context) -> int:
+    """What a group itself does: without a command, its help on stderr as a fault of usage."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        return WITHOUT_COMMAND
+    return 0
+
+
+def command(name: str, *, help: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Decorator for a command; `help` is its key in `help_texts.HELP`."""
+    return click.command(name, cls=SpokenCommand, message=HELP[help], **settings)
+
+
+def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
+    """Decorator for an option; `help` is its key in `help_texts.HELP`."""
+    return click.option(*names, cls=SpokenOption, message=HELP[help], **settings)
+
+
+def argument(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
+    """Decorator for an argument; `help` is its key in `help_texts.HELP`."""
+    return click.argument(*names, cls=SpokenArgument, message=HELP[help], **settings)
+
+
+def _lang_option() -> click.Option:
+    """Checked here, but already acted on before parsing (`languages.language`)."""
+    return SpokenOption(
+        ["--lang"], type=OneOf(LANGUAGES), expose_value=False, metavar="fi|sv|en", message=HELP["--lang"]
+    )
+
+
+def _debug_option() -> click.Option:
+    return SpokenOption(["--debug"], is_flag=True, expose_value=False, message=HELP["--debug"])
+
+
+def _help_option() -> click.Option:
+    def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+
+    return SpokenOption(
+        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, message=HELP["--help"]
+    )

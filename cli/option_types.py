@@ -1,0 +1,74 @@
+"""What options may hold: a day, one word of several, a reading of the law; faults are told in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from compensation.errors import LANGUAGES, UsageFault
+
+from .texts import filled
+
+if TYPE_CHECKING:
+    DayType: TypeAlias = click.ParamType[date]
+    WordType: TypeAlias = click.ParamType[str]
+    PairType: TypeAlias = click.ParamType[tuple[str, str]]
+else:
+    DayType = WordType = PairType = click.ParamType
+
+
+class Day(DayType):
+    """A day written 2025-12-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2025-12-31"):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UsageFault(filled("not_a_day", option=_option(param), given=value)) from None
+
+
+class OneOf(WordType):
+    """One of a few words; a near miss gets a suggestion."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "|".join(self.words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.words:
+            return str(value)
+        from compensation.readings import did_you_mean
+
+        near = did_you_mean(value, self.words)
+        message = filled("not_one_of", option=_option(param), given=value, words=", ".join(self.words))
+        raise UsageFault({lang: message[lang] + near[lang] for lang in LANGUAGES})
+
+
+class Reading(PairType):
+    """`I-03=four`: a switch of the interpretation register and one of its options."""
+
+    name = "reading"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        from compensation.readings import parse
+
+        return value if isinstance(value, tuple) else parse(value)
+
+
+def _option(param: click.Parameter | None) -> str:
+    return param.opts[-1] if param and param.opts else ""

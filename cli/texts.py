@@ -1,0 +1,226 @@
+"""Every sentence that the command line speaks, in fi, sv and en; places in braces are filled by the speaker.
+
+Numbers and days are put in already written for people. Help is in `help_texts`, faults of input in
+`compensation.finding_texts`, sentences about law in `compensation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compensation.errors import LANGUAGES, Message
+
+
+def filled(key: str, **values: object) -> Message:
+    """The sentence `key` in every language, its places filled."""
+    return {lang: TEXTS[key][lang].format(**values) for lang in LANGUAGES}
+
+
+def _text(fi: str, sv: str, en: str) -> Message:
+    return {"fi": fi, "sv": sv, "en": en}
+
+
+TEXTS: Mapping[str, Message] = {
+    # Help pages
+    "usage": _text("Käyttö:", "Användning:", "Usage:"),
+    "arguments": _text("Argumentit", "Argument", "Arguments"),
+    "options": _text("Valitsimet", "Flaggor", "Options"),
+    "commands": _text("Komennot", "Kommandon", "Commands"),
+    "options_metavar": _text("[VALITSIMET]", "[FLAGGOR]", "[OPTIONS]"),
+    # Faults
+    "fault": _text("Virhe: {sentence}", "Fel: {sentence}", "Error: {sentence}"),
+    "interrupted": _text(
+        "Ajo keskeytettiin. Yhtään tiedostoa ei jäänyt kesken.",
+        "Körningen avbröts. Ingen fil blev halvfärdig.",
+        "The run was interrupted. No file was left half-written.",
+    ),
+    "internal": _text(
+        "Ohjelmassa on vika ({where}), eikä ajoa voitu viedä loppuun. Lisätietoja saa valitsimella --debug.",
+        "Ett fel i programmet ({where}) gjorde att körningen inte kunde slutföras. Mer information ges med --debug.",
+        "A fault in the program ({where}): the run could not be finished. --debug tells more.",
+    ),
+    "system_refused": _text(
+        "Käyttöjärjestelmä ei sallinut toimintoa: {what}.",
+        "Operativsystemet tillät inte åtgärden: {what}.",
+        "The operating system refused: {what}.",
+    ),
+    "out_of_memory": _text("Muisti loppui kesken.", "Minnet tog slut.", "There was not enough memory."),
+    "no_such_option": _text(
+        "Valitsinta {name} ei ole. Ohje: --help", "Flaggan {name} finns inte. Hjälp: --help",
+        "There is no option {name}. Help: --help",
+    ),
+    "no_such_option_near": _text(
+        "Valitsinta {name} ei ole. Tarkoititko {near}? Ohje: --help",
+        "Flaggan {name} finns inte. Menade du {near}? Hjälp: --help",
+        "There is no option {name}. Did you mean {near}? Help: --help",
+    ),
+    "no_such_command": _text(
+        "Komentoa ”{name}” ei ole.", "Kommandot ”{name}” finns inte.", "There is no command '{name}'."
+    ),
+    "missing_argument": _text(
+        "Argumentti {name} puuttuu. Ohje: --help", "Argumentet {name} saknas. Hjälp: --help",
+        "The argument {name} is missing. Help: --help",
+    ),
+    "missing_option": _text(
+        "Valitsin {name} puuttuu. Ohje: --help", "Flaggan {name} saknas. Hjälp: --help",
+        "The option {name} is missing. Help: --help",
+    ),
+    "option_without_value": _text(
+        "Valitsimen {name} arvo puuttuu tai sitä ei voi antaa.",
+        "Flaggan {name} saknar värde eller kan inte ha något.",
+        "The option {name} lacks its value, or takes none.",
+    ),
+    "too_many_words": _text(
+        "Liikaa argumentteja: {words}. Ohje: --help", "För många argument: {words}. Hjälp: --help",
+        "Too many arguments: {words}. Help: --help",
+    ),
+    "usage_fault": _text(
+        "Komentoa ei voi suorittaa näin: {what}", "Kommandot kan inte köras så här: {what}",
+        "The command cannot be run like this: {what}",
+    ),
+    "not_a_day": _text(
+        "Valitsimen {option} arvo ”{given}” ei ole päivä; kirjoita muodossa 2026-03-01.",
+        "Värdet ”{given}” för flaggan {option} är inte en dag; skriv i formen 2026-03-01.",
+        "The value '{given}' of {option} is not a day; write it like 2026-03-01.",
+    ),
+    "not_one_of": _text(
+        "Valitsimen {option} arvo ”{given}” ei kelpaa. Vaihtoehdot ovat {words}.",
+        "Värdet ”{given}” duger inte för flaggan {option}. Alternativen är {words}.",
+        "The value '{given}' does not do for {option}. The choices are {words}.",
+    ),
+    # Stages that may take time
+    "reading": _text("Luetaan tauluja …", "Läser tabellerna …", "Reading the tables …"),
+    "calculating": _text("Lasketaan …", "Beräknar …", "Calculating …"),
+    "writing": _text("Kirjoitetaan …", "Skriver …", "Writing …"),
+    "verifying": _text("Tarkastetaan …", "Kontrollerar …", "Verifying …"),
+    # Findings
+    "error": _text("VIRHE", "FEL", "ERROR"),
+    "warning": _text("VAROITUS", "VARNING", "WARNING"),
+    "note": _text("HUOMAUTUS", "ANMÄRKNING", "NOTE"),
+    "place_rows": _text("{table}, {column}, rivi {rows}", "{table}, {column}, rad {rows}", "{table}, {column}, row {rows}"),
+    "place_rows_only": _text("{table}, rivi {rows}", "{table}, rad {rows}", "{table}, row {rows}"),
+    "place_column": _text("{table}, {column}", "{table}, {column}", "{table}, {column}"),
+    "and_more": _text(" ja {count} muuta", " och {count} till", " and {count} more"),
+    "expected": _text("Odotettiin: {words}", "Väntat: {words}", "Expected: {words}"),
+    "remedy": _text("Korjaus: {words}", "Åtgärd: {words}", "Remedy: {words}"),
+    "law_section": _text("Säännös: {citation}", "Bestämmelse: {citation}", "Law: {citation}"),
+    "counts": _text(
+        "Virheitä {errors}, varoituksia {warnings}, huomautuksia {notes}.",
+        "Fel {errors}, varningar {warnings}, anmärkningar {notes}.",
+        "Errors {errors}, warnings {warnings}, notes {notes}.",
+    ),
+    "no_findings": _text("Ei huomautettavaa.", "Inget att anmärka.", "Nothing to remark."),
+    "read_so_much": _text(
+        "Luettiin {rows} riviä {tables} taulusta; laskettavia henkilöitä on {persons}.",
+        "{rows} rader lästes ur {tables} tabeller; {persons} personer kan beräknas.",
+        "{rows} rows of {tables} tables were read; {persons} persons can be calculated.",
+    ),
+    "refused_for_errors": _text(
+        "Aineistossa on virheitä, joten mitään ei laskettu. Korjaa ne, tai laske muut rivit valitsimella --keep-going.",
+        "Materialet innehåller fel, och därför beräknades ingenting. Rätta dem, eller beräkna de övriga raderna med --keep-going.",
+        "The input has errors, so nothing was calculated. Mend them, or calculate the other rows with --keep-going.",
+    ),
+    "went_on_despite_errors": _text(
+        "Virheelliset rivit jätettiin pois laskelmasta (--keep-going).",
+        "De felaktiga raderna lämnades utanför beräkningen (--keep-going).",
+        "The rows with an error were left out (--keep-going).",
+    ),
+    "no_finding_code": _text(
+        "Koodia {code} ei ole.", "Koden {code} finns inte.", "There is no finding code {code}."
+    ),
+    # Results
+    "undetermined_persons": _text(
+        "VAROITUS: {persons} henkilön osalta ei voida ratkaista, mitä maksetaan, koska tietoja puuttuu ({facts}). "
+        "Niistä riippuu vähintään {amount}. Lisätietoja: compclaim explain INPUT --person ID",
+        "VARNING: för {persons} personer kan det inte avgöras vad som ska betalas, eftersom uppgifter saknas ({facts}). "
+        "Av dem beror minst {amount}. Mer information: compclaim explain INPUT --person ID",
+        "WARNING: for {persons} persons it cannot be determined what is due, because facts are missing ({facts}). "
+        "At least {amount} hangs on them. To know more: compclaim explain INPUT --person ID",
+    ),
+    "a_note": _text("Huom. {sentence}", "Obs. {sentence}", "Note: {sentence}"),
+    "costs_not_judged": _text(
+        "Huom. Taulussa costs on {rows} kustannusta. Tämä versio tarkistaa ne, mutta ei vielä ratkaise, korvataanko ne.",
+        "Obs. Tabellen costs innehåller {rows} kostnader. Den här versionen kontrollerar dem men avgör ännu inte om de ersätts.",
+        "Note: the table costs holds {rows} costs. This version checks them but does not yet judge whether they are paid.",
+    ),
+    "other_readings": _text(
+        "Huom. Laskelma poikkeaa ohjelman omista tulkinnoista: {readings}.",
+        "Obs. Beräkningen avviker från programmets egna tolkningar: {readings}.",
+        "Note: the calculation departs from the program's own readings: {readings}.",
+    ),
+    "parquet_to_terminal": _text(
+        "Parquet on binäärimuoto: anna tiedosto valitsimella --out.",
+        "Parquet är ett binärt format: ange en fil med --out.",
+        "Parquet is a binary format: name a file with --out.",
+    ),
+    "format_twice": _text(
+        "Valitsimet --json ja --format {form} eivät sovi yhteen.",
+        "Flaggorna --json och --format {form} går inte ihop.",
+        "The options --json and --format {form} do not go together.",
+    ),
+    "written": _text("Kirjoitettiin {path}", "Skrev {path}", "Wrote {path}"),
+    # build
+    "recipient_not_in_table": _text(
+        "Saajalla {code} ei ole riviä taulussa recipients.",
+        "Mottagaren {code} har ingen rad i tabellen recipients.",
+        "The recipient {code} has no row in the table recipients.",
+    ),
+    "due_to_other": _text(
+        "Huom. Muulle saajalle {recipient} maksetaan {amount}; hakemusta ei tehty, koska saajaa ei ole taulussa recipients.",
+        "Obs. Till en annan mottagare, {recipient}, betalas {amount}; ingen ansökan gjordes, eftersom mottagaren inte finns i "
+        "tabellen recipients.",
+        "Note: {amount} is due to another recipient, {recipient}; no claim was made, as it has no row in the table recipients.",
+    ),
+    "nothing_to_claim": _text(
+        "Jaksolla ei ole mitään haettavaa eikä pois jätettyä taulun recipients saajille; tiedostoja ei kirjoitettu.",
+        "Under perioden finns inget att söka och inget uteslutet för mottagarna i tabellen recipients; inga filer skrevs.",
+        "In the period there is nothing to claim or exclude for the recipients of the table; no file was written.",
+    ),
+    "expires_soon": _text(
+        "VAROITUS: kuukausien {months} hakuaika päättyy {day} ({left} päivän kuluttua hakupäivästä).",
+        "VARNING: tiden att söka för månaderna {months} går ut {day} ({left} dagar efter ansökningsdagen).",
+        "WARNING: the time to apply for the months {months} ends on {day} ({left} days after the day of application).",
+    ),
+    # deadlines
+    "no_deadlines": _text(
+        "Mitään haettavaa ei ole avoinna.", "Inget finns kvar att söka.", "Nothing is open to be applied for."
+    ),
+    "deadline": _text(
+        "Viimeistään {day} (jäljellä {left} päivää) haettava: {amount}.",
+        "Ska sökas senast {day} ({left} dagar kvar): {amount}.",
+        "To be applied for by {day} ({left} days left): {amount}.",
+    ),
+    "deadline_cut_off": _text(
+        "HUOM! Viimeistään {day} (jäljellä {left} päivää) haettava: {amount}. Samana päivänä päättyy myös kumotun lain "
+        "mukaisten kustannusten siirtymäaika ({citation}).",
+        "OBS! Ska sökas senast {day} ({left} dagar kvar): {amount}. Samma dag upphör också övergångstiden för kostnader enligt "
+        "den upphävda lagen ({citation}).",
+        "NOTE! To be applied for by {day} ({left} days left): {amount}. On the same day the transition for costs under the "
+        "repealed act ends too ({citation}).",
+    ),
+    # explain
+    "explain_what": _text(
+        "Anna joko INPUT ja --person, tai --claim ja --line.",
+        "Ange antingen INPUT och --person, eller --claim och --line.",
+        "Give either INPUT and --person, or --claim and --line.",
+    ),
+    "explained_despite_errors": _text(
+        "Aineistossa on virheitä; virheelliset rivit eivät ole mukana. Katso: compclaim check",
+        "Materialet innehåller fel; felaktiga rader är inte med. Se: compclaim check",
+        "The input has errors; rows with an error are not included. See: compclaim check",
+    ),
+    # demo
+    "demo_not_empty": _text(
+        "Kansio {folder} ei ole tyhjä. Valitsin --force kirjoittaa esimerkin sinne silti.",
+        "Mappen {folder} är inte tom. Med --force skrivs exemplet dit ändå.",
+        "The folder {folder} is not empty. --force writes the example there all the same.",
+    ),
+    "demo_not_a_folder": _text(
+        "{folder} on tiedosto, ei kansio.", "{folder} är en fil, inte en mapp.", "{folder} is a file, not a folder."
+    ),
+    "demo_done": _text(
+        "Keksityn kunnan taulut ovat kansiossa {folder}: {tables}.\nSeuraavaksi:\n  {command}",
+        "En påhittad kommuns tabeller finns i mappen {folder}: {tables}.\nNästa steg:\n  {command}",
+        "The tables of a made-up municipality are in {folder}: {tables}.\nNext:\n  {command}",
+    ),
+}  # fmt: skip

@@ -1,0 +1,147 @@
+"""What earlier claim files already applied for, as rows of the table `applied` (interface.md 1 and 2, `--previous`).
+
+A line holds the sum of several months; its months are those that the line's own calculation gives, where the facts of
+today still give the same sum, else the sum spread evenly. Either way the months add up to the line, to the cent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from attrs import evolve, frozen
+
+from compensation.areas import recipient_number
+from compensation.claim import Claim, Line
+from compensation.errors import InputUnreadable
+from compensation.facts import Facts, Payments, SourceTable
+from compensation.law_tables import COMPONENTS
+from compensation.months import day_number, month_of
+
+CLAIM_SUFFIX = ".claim.xml"
+
+
+@frozen(eq=False)
+class EarlierClaim:
+    """A claim that was made before, with the name and SHA-256 of its file."""
+
+    name: str
+    sha256: str
+    claim: Claim
+
+
+def claim_paths(folder: Path) -> list[Path]:
+    """The claim files of a folder by name. Raises InputUnreadable where there is no such folder."""
+    if not folder.is_dir():
+        raise InputUnreadable(
+            {
+                "fi": f"Hakemustiedostojen kansiota {folder} ei ole.",
+                "sv": f"Mappen {folder} med ansökningsfiler finns inte.",
+                "en": f"There is no folder {folder} of claim files.",
+            }
+        )
+    return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
+
+
+def read_earlier_claims(folder: Path) -> tuple[EarlierClaim, ...]:
+    """The claims in a folder. Raises InputUnreadable without a folder, ClaimFault for a file that is no sound claim."""
+    from compensation.claim_xml import read_claim, read_file
+
+    earlier = []
+    for path in claim_paths(folder):
+        data = read_file(path)
+        earlier.append(EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), read_claim(data)))
+    return tuple(earlier)
+
+
+def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:
+    """Facts whose `applied` also holds what earlier claims applied for; each file becomes a source table.
+
+    Lines of persons who are not among the facts are left out: nothing can be claimed for them again.
+    """
+    if not earlier:
+        return facts
+    rows = [row for claims in _alike(earlier) for row in _applied(facts, claims)]
+    sources = (SourceTable(each.name, each.sha256, len(each.claim.lines)) for each in earlier)
+    return evolve(
+        facts,
+        applied=_added(facts.applied, rows),
+        sources=(*facts.sources, *sorted(sources, key=lambda source: source.name)),
+    )
+
+
+Row = tuple[int, int, int, int, int]
+"""Person, month, recipient, day of applying, cents."""
+
+
+def _alike(earlier: Iterable[EarlierClaim]) -> Iterator[list[Claim]]:
+    """Claims together that one calculation serves: of the same day of applying and readings."""
+    groups: dict[tuple[date, tuple[tuple[str, str], ...]], list[Claim]] = {}
+    for each in earlier:
+        groups.setdefault((each.claim.applied_on, each.claim.readings), []).append(each.claim)
+    yield from (groups[key] for key in sorted(groups))
+
+
+def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
+    months = _months_today(facts, claims[0])
+    for claim in claims:
+        recipient = recipient_number(claim.recipient.code)
+        applied_on = day_number(claim.applied_on)
+        for line in claim.lines:
+            person = facts.index_of(line.person)
+            if person is None:
+                continue
+            first = month_of(line.from_)
+            today = [
+                months.get((person, recipient, line.component, first + at), 0) for at in range(line.months)
+            ]
+            for at, cents in enumerate(today if sum(today) == line.amount else _spread(line)):
+                yield person, first + at, recipient, applied_on, cents
+
+
+def _months_today(facts: Facts, claim: Claim) -> dict[tuple[int, int, str, int], int]:
+    """Cents of every month under a claim's day of applying and readings: by person, recipient, component, month."""
+    from compensation.awards import calculate
+    from compensation.spans import explode
+
+    awards = calculate(facts, applied_on=claim.applied_on, readings=dict(claim.readings))
+    due = awards.due
+    named = [facts.index_of(person.id) for person in claim.persons]
+    rows = explode(awards.tables, due.where(np.isin(due.person, [at for at in named if at is not None])))
+    component = awards.tables.entry_component[awards.tables.entry_of(rows.key.astype(np.int32))]
+    return {
+        (person, recipient, COMPONENTS[kind], month): cents
+        for person, recipient, kind, month, cents in zip(
+            rows.person.tolist(), rows.recipient.tolist(), component.tolist(), rows.low.tolist(),
+            rows.cents.tolist(), strict=True,
+        )
+    }  # fmt: skip
+
+
+def _spread(line: Line) -> list[int]:
+    """The line's cents over its months, as evenly as cents go."""
+    to_date = [(2 * line.amount * at + line.months) // (2 * line.months) for at in range(line.months + 1)]
+    return [after - before for before, after in zip(to_date, to_date[1:], strict=False)]
+
+
+def _added(applied: Payments, rows: Iterable[Row]) -> Payments:
+    """`applied` with rows added; one row for each person, month, recipient and day of applying, sorted by them."""
+    sums: dict[tuple[int, int, int, int], int] = {}
+    own = zip(
+        applied.person.tolist(), applied.month.tolist(), applied.recipient.tolist(), applied.applied_on.tolist(),
+        applied.cents.tolist(), strict=True,
+    )  # fmt: skip
+    for person, month, recipient, day, cents in (*own, *rows):
+        key = person, month, recipient, day
+        sums[key] = sums.get(key, 0) + cents
+    keys = np.array(sorted(sums), dtype=np.int32).reshape(len(sums), 4)
+    return Payments(
+        person=keys[:, 0].copy(),
+        month=keys[:, 1].copy(),
+        recipient=keys[:, 2].copy(),
+        cents=np.array([sums[key] for key in sorted(sums)], dtype=np.int64),
+        applied_on=keys[:, 3].copy(),
+    )

@@ -1,0 +1,104 @@
+"""`compclaim check` and `compclaim finding`: every fault at once, grouped, gravest first, in three languages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """An impossible date in two rows, a wrong check character, and one missing fact."""
+    tables = espoo()
+    tables["persons"] += [
+        person("P-4", permit_from="2025-02-30"),
+        person("P-5", permit_from="2025-02-31"),
+        person("P-6", hetu=ARTIFICIAL_CODE[:-1] + "Q"),
+        person("P-7", standing="family"),
+    ]
+    tables["residences"] += [residence(f"P-{n}") for n in (4, 5, 6, 7)]
+    return write(tmp_path / "faulty", tables)
+
+
+def test_a_sound_input_is_said_to_be_sound_and_exits_0(run, folder):
+    result = run("check", folder, "--lang", "fi")
+    assert (result.exit_code, result.stdout) == (0, "Ei huomautettavaa.\n")
+    assert result.stderr == "Luettiin 8 riviä 3 taulusta; laskettavia henkilöitä on 3.\n"
+
+
+def test_errors_come_first_grouped_with_their_rows_and_exit_1(run, faulty):
+    result = run("check", faulty)
+    assert result.exit_code == 1
+    paragraphs = result.stdout.strip().split("\n\n")
+    assert [p.split()[0] for p in paragraphs] == ["ERROR", "ERROR", "WARNING", "Errors"]
+    assert any("persons.csv, permit_from, row 5, 6" in p for p in paragraphs)
+    assert paragraphs[-1] == "Errors 3, warnings 1, notes 0."
+
+
+def test_nothing_that_check_prints_holds_an_identity_code(run, faulty):
+    for options in ((), ("--json",)):
+        result = run("check", faulty, *options)
+        assert "010190" not in result.output
+
+
+def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, faulty):
+    result = run("check", faulty, "--json")
+    found = json.loads(result.stdout)
+    assert [each["severity"] for each in found] == ["error", "error", "error", "warning"]
+    assert set(found[0]) == {
+        "code", "severity", "table", "file", "row", "column", "title", "expected", "remedy", "law",
+    }  # fmt: skip
+    dates = [each for each in found if each["column"] == "permit_from"]
+    assert [each["row"] for each in dates] == [5, 6]
+
+
+def test_codes_rows_and_columns_do_not_depend_on_the_language(run, faulty):
+    def places(lang):
+        return [
+            (each["code"], each["row"], each["column"])
+            for each in json.loads(run("check", faulty, "--json", "--lang", lang).stdout)
+        ]
+
+    assert places("fi") == places("sv") == places("en")
+
+
+def test_more_rows_than_fit_are_counted(run, tmp_path):
+    tables = espoo()
+    tables["persons"] += [person(f"Q-{n}", permit_from="2025-13-01") for n in range(15)]
+    result = run("check", write(tmp_path / "many", tables))
+    assert "row 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 and 5 more" in result.stdout
+
+
+def test_an_input_that_is_not_there_exits_3(run, tmp_path):
+    result = run("check", tmp_path / "nothing")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_finding_code_is_told_in_words(run, lang):
+    result = run("finding", "cc-1002", "--lang", lang)
+    assert result.exit_code == 0
+    assert result.stdout.startswith({"fi": "VIRHE CC-1002", "sv": "FEL CC-1002", "en": "ERROR CC-1002"}[lang])
+    assert json.loads(run("finding", "CC-1002", "--json", "--lang", lang).stdout)["code"] == "CC-1002"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_code_can_be_told_and_shows_no_empty_place(run, lang):
+    from cli.finding_words import FINDING_TEXTS
+
+    for code in FINDING_TEXTS:
+        result = run("finding", code, "--lang", lang)
+        assert result.exit_code == 0
+        assert "{" not in result.stdout
+
+
+def test_an_unknown_finding_code_gets_a_suggestion(run):
+    result = run("finding", "CC-10022")
+    assert result.exit_code == 2
+    assert "CC-1002" in result.stderr

@@ -1,0 +1,260 @@
+"""The program as a whole: languages, help, exit codes, and that nothing heavy is loaded for help."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli import faults, help_texts, languages, rules_terms, rules_texts, rules_words, texts
+from cli.main import COMMANDS, program
+from compensation import __version__
+from compensation.errors import (
+    ClaimFault,
+    InputUnreadable,
+    InternalFault,
+    OutsideVerifiedLaw,
+    RulesError,
+    UnknownName,
+    UsageFault,
+)
+from tests.small_inputs import ARTIFICIAL_CODE
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("fi", "sv", "en")
+HEAVY = ("numpy", "pandas", "lxml", "pyarrow", "babel", "stdnum", "attrs", "dateutil", "rich")
+
+WORD_FILES = ("texts.py", "help_texts.py", "rules_texts.py", "rules_terms.py", "rules_terms_costs.py")
+GROUPS = {"rules": ("list", "show", "readings", "status", "timeline", "diff")}
+EVERY_COMMAND = [(), *((name,) for name in COMMANDS), *(("rules", name) for name in GROUPS["rules"])]
+
+
+def modules_after(*words: str) -> set[str]:
+    script = (
+        "import sys\nfrom cli.main import program\n"
+        f"try:\n    program({list(words)!r})\nexcept SystemExit:\n    pass\n"
+        "print('\\n' + '\\n'.join(m for m in sys.modules if '.' not in m))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("--help", "--lang", "fi")])
+def test_help_loads_nothing_heavy(words):
+    assert not modules_after(*words) & set(HEAVY)
+
+
+@pytest.mark.parametrize("name", ["check", "calculate", "build", "demo"])
+def test_the_help_of_a_command_loads_no_tables_and_no_xml(name):
+    assert not modules_after(name, "--help") & {"numpy", "pandas", "lxml", "pyarrow"}
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_help_is_in_the_language_asked_for(run, words, lang):
+    result = run(*words, "--help", "--lang", lang)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.startswith({"fi": "Käyttö:", "sv": "Användning:", "en": "Usage:"}[lang])
+    assert {"fi": "Näytä tämä ohje.", "sv": "Visa den här hjälpen.", "en": "Show this help."}[
+        lang
+    ] in result.stdout
+    key = "_".join(words) or "compclaim"
+    first = help_texts.HELP[key][lang].partition("\n")[0]
+    assert " ".join(first.split()[:4]) in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_language_may_stand_before_or_after_the_command(run, lang):
+    before = run("--lang", lang, "rules", "status")
+    assert before.stdout == run("rules", "status", "--lang", lang).stdout
+    assert before.stdout == run("rules", f"--lang={lang}", "status").stdout
+
+
+def test_the_last_language_counts_as_with_any_option(run):
+    assert (
+        run("--lang", "fi", "rules", "status", "--lang", "sv").stdout
+        == run("rules", "status", "--lang", "sv").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "fi_FI.UTF-8"}, "fi"),
+        ({"LANG": "sv_FI"}, "sv"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "fi_FI.UTF-8", "LC_MESSAGES": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "sv_FI", "LC_MESSAGES": "sv_SE", "LC_ALL": "fi_FI"}, "fi"),
+        ({"LANG": "sv_FI", "LC_ALL": ""}, "sv"),
+        ({"LANG": "fil_PH"}, "en"),
+    ],
+)
+def test_the_locale_of_the_environment_chooses_the_language(run, environment, expected):
+    assert languages.language([], environment) == expected
+    assert run("rules", "status", env=environment).stdout == run("rules", "status", "--lang", expected).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Finnish_Finland", "fi"), ("Swedish_Sweden", "sv"), ("English_United States", "en"), (None, "en")],
+)
+def test_on_windows_the_system_is_asked(monkeypatch, name, expected):
+    import locale
+
+    monkeypatch.setattr(languages.os, "name", "nt")
+    monkeypatch.setattr(locale, "getlocale", lambda: (name, "cp1252"))
+    assert languages.language([], {}) == expected
+
+
+def test_words_after_two_dashes_are_no_options():
+    assert languages.language(["--", "--lang", "fi"], {}) == "en"
+
+
+def test_without_a_command_the_help_goes_to_stderr_and_the_exit_code_is_2(run):
+    for words in ((), ("rules",)):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("Usage:")
+
+
+def test_version(run):
+    assert run("--version").stdout == f"compclaim {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "fi", "sv", "en"),
+    [
+        (("nothing",), "Komentoa ”nothing” ei ole.", "Kommandot ”nothing” finns inte.", "There is no command 'nothing'."),
+        (("chek",), "Tarkoititko ”check”?", "Menade du ”check”?", "Did you mean 'check'?"),
+        (("rules", "lst"), "Tarkoititko ”list”?", "Menade du ”list”?", "Did you mean 'list'?"),
+        (("check",), "Argumentti INPUT puuttuu.", "Argumentet INPUT saknas.", "The argument INPUT is missing."),
+        (("check", "a", "b"), "Liikaa argumentteja: b.", "För många argument: b.", "Too many arguments: b."),
+        (("check", "a", "--jsn"), "Tarkoititko --json?", "Menade du --json?", "Did you mean --json?"),
+        (("check", "a", "--zzz"), "Valitsinta --zzz ei ole.", "Flaggan --zzz finns inte.", "There is no option --zzz."),
+        (("calculate", "a", "--by"), "Valitsimen --by arvo", "Flaggan --by saknar", "The option --by lacks"),
+        (("calculate", "a", "--by", "persn"), "Tarkoititko ”person”?", "Menade du ”person”?", "Did you mean 'person'?"),
+        (
+            ("calculate", "a", "--applied-on", "1.3.2026"), "kirjoita muodossa 2026-03-01", "skriv i formen 2026-03-01",
+            "write it like 2026-03-01",
+        ),
+        (("calculate", "a", "--reading", "I-03=for"), "Tarkoititko ”four”?", "Menade du ”four”?", "Did you mean 'four'?"),
+        (("build", "a", "--period", "2025-01"), "Valitsin --applied-on puuttuu.", "Flaggan --applied-on saknas.", "The option --applied-on is missing."),
+        (("finding", "CC-0000"), "Koodia CC-0000 ei ole.", "Koden CC-0000 finns inte.", "There is no finding code CC-0000."),
+    ],
+)  # fmt: skip
+def test_faults_of_usage_are_one_sentence_in_three_languages_and_exit_2(run, words, fi, sv, en):
+    for lang, expected in (("fi", fi), ("sv", sv), ("en", en)):
+        result = run(*words, "--lang", lang) if words[-1] != "--by" else run("--lang", lang, *words)
+        assert result.exit_code == 2, result.output
+        assert result.stdout == ""
+        assert expected in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (UsageFault("x"), 2),
+        (UnknownName("x"), 2),
+        (InputUnreadable("x"), 3),
+        (ClaimFault("x"), 3),
+        (OutsideVerifiedLaw("x"), 4),
+        (RulesError("x"), 5),
+        (InternalFault("x"), 5),
+        (ZeroDivisionError("x"), 5),
+        (OSError(28, "No space left on device"), 5),
+        (MemoryError(), 5),
+        (RecursionError(), 5),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_every_kind_of_fault_has_its_exit_code(run, monkeypatch, fault, code):
+    def raises(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("compensation.law.load_law", raises)
+    monkeypatch.setattr("cli.rules_list.load_law", raises)
+    result = run("rules", "status")
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.lstrip().startswith("Error: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unexpected_fault_tells_its_place_but_not_its_words_nor_any_identity_code(run, monkeypatch):
+    def raises() -> None:
+        raise ValueError(f"cannot convert {ARTIFICIAL_CODE}")
+
+    monkeypatch.setattr("cli.rules_list.load_law", raises)
+    quiet = run("rules", "status")
+    assert "ValueError, raises:" in quiet.stderr
+    assert "cannot convert" not in quiet.stderr
+    loud = run("rules", "status", "--debug")
+    assert "Traceback" in loud.stderr
+    assert ARTIFICIAL_CODE not in loud.stderr
+    assert loud.exit_code == 5
+
+
+def test_a_traceback_shows_harmless_words():
+    with pytest.raises(ValueError, match="harmless") as caught:
+        raise ValueError("harmless")
+    assert "ValueError: harmless" in faults.harmless_traceback(caught.value)
+
+
+def test_a_closed_pipe_is_no_fault():
+    script = "from cli.main import main; main()"
+    words = [sys.executable, "-c", script, "rules", "timeline"]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_output_is_utf8_with_lf_whatever_the_locale():
+    script = "from cli.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-c", script, "rules", "readings", "--lang", "sv"],
+        cwd=ROOT, capture_output=True, check=True, env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert "vår tolkning" in done.stdout.decode("utf-8")
+    assert b"\r" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "table", [texts.TEXTS, help_texts.HELP, rules_texts.TEXTS, rules_texts.KINDS, rules_texts.LOOKED_UP_ON,
+              rules_words.ALL_TERMS, rules_words.ALL_UNITS, rules_terms.VALUES],
+)  # fmt: skip
+def test_every_text_is_there_in_three_languages_with_the_same_places(table):
+    for key, message in table.items():
+        assert set(message) == set(LANGUAGES), key
+        assert all(message.values()), key
+        places = {lang: sorted(re.findall(r"\{(\w+)\}", message[lang])) for lang in LANGUAGES}
+        assert places["fi"] == places["sv"] == places["en"], key
+
+
+def test_every_text_that_a_command_speaks_is_there_and_every_text_is_spoken():
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "cli").glob("*.py")
+        if path.name not in WORD_FILES
+    )
+    spoken = set(re.findall(r"""\b(?:say|text|filled|Stage)\(\s*(?:speaker,\s*)?["'](\w+)["']""", code))
+    assert spoken - set(texts.TEXTS) - set(rules_texts.TEXTS) == set()
+    unspoken = {key for key in texts.TEXTS if f'"{key}"' not in code}
+    assert unspoken - {"error", "warning", "note"} == set()
+
+
+def test_the_lists_of_commands_are_in_the_order_of_work(run):
+    shown = re.findall(r"^  ([a-z]+)  ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    assert shown == list(COMMANDS)
+    assert list(program.list_commands(None)) == list(COMMANDS)

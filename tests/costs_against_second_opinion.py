@@ -1,0 +1,149 @@
+"""Runs the engine and the second opinion on the same random costs and names every difference; tests and the long comparison use it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from attrs import evolve, field, frozen
+
+from compensation.day_by_day import judged as second_opinion
+from compensation.facts import KINDS, Facts
+from compensation.intake import read
+from compensation.law import load_law
+from compensation.money import parse_cents
+from compensation.reimbursements import VERDICTS, Judgements, judge
+from tests.random_costs import CostGenerator
+from tests.random_persons import municipality_rows
+
+Tables = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+@frozen
+class Opinion:
+    """One cost as one of the two judges it."""
+
+    verdict: str
+    cents: int
+    reasons: tuple[str, ...]
+    missing: frozenset[str]
+
+
+@frozen
+class Case:
+    """An input with its readings and application day."""
+
+    tables: Tables
+    readings: dict[str, str]
+    applied_on: date | None
+
+
+@frozen
+class Tally:
+    """How often each kind with a verdict, and each reason, came up; and what differed."""
+
+    kinds: Counter[str] = field(factory=Counter)
+    reasons: Counter[str] = field(factory=Counter)
+    differences: list[str] = field(factory=list)
+
+
+def cases(seed: int, rows: int, *, boundary_heavy: bool, persons: int = 40, costs: int = 250) -> Iterator[Case]:
+    """Inputs with at least so many rows of costs in all."""
+    generator = CostGenerator(random.Random(seed), boundary_heavy)
+    made = 0
+    while made < rows:
+        tables = generator.tables(persons, costs)
+        yield Case(tables, generator.readings(), generator.applied_on())
+        made += len(tables["costs"])
+
+
+def frames(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Tables as DataFrames of text."""
+    return {
+        name: pd.DataFrame(list(rows), columns=list(dict.fromkeys(c for row in rows for c in row)), dtype=str).fillna("")
+        for name, rows in tables.items()
+        if rows
+    }
+
+
+def facts_of(tables: Tables) -> Facts:
+    """Facts by way of intake, mended where the random tables have what intake refuses and judging has rules for.
+
+    Recipients get an IBAN; deductions larger than the amount and decisions of nobody are put in after reading.
+    """
+    mended = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    for row in mended.get("recipients", ()):
+        row["iban"] = row.get("iban") or "FI2112345600000785"
+    too_much = {}
+    for row in mended["costs"]:
+        deductions = parse_cents(row.get("deductions") or "0")
+        if not row.get("corrects") and deductions > parse_cents(row.get("gross") or "0"):
+            too_much[row["cost_id"]] = deductions
+            row["deductions"] = ""
+    nobodys = {}
+    for row in mended.get("decisions", ()):
+        if not row.get("person_id") and row["kind"] != "aland_guidance":
+            nobodys[row["decision_id"]] = KINDS.index(row["kind"])
+            row["kind"] = "aland_guidance"
+    facts = read(frames(mended), today_limit=date(2040, 1, 1))
+    assert not [finding for finding in facts.findings if finding.severity == "error"], facts.findings
+    deductions = [
+        too_much.get(cost_id, int(kept))
+        for cost_id, kept in zip(facts.costs.cost_ids, facts.costs.deductions, strict=True)
+    ]
+    kinds = [
+        nobodys.get(decision_id, int(kept))
+        for decision_id, kept in zip(facts.decisions.decision_ids, facts.decisions.kind, strict=True)
+    ]
+    return evolve(
+        facts,
+        costs=evolve(facts.costs, deductions=np.array(deductions, dtype=np.int64)),
+        decisions=evolve(facts.decisions, kind=np.array(kinds, dtype=np.int8)),
+    )
+
+
+def by_engine(case: Case) -> dict[str, Opinion]:
+    """What the engine says, by cost_id."""
+    return opinions(judge(facts_of(case.tables), load_law(), case.readings, case.applied_on))
+
+
+def opinions(judged: Judgements) -> dict[str, Opinion]:
+    """Judgements by cost_id."""
+    return {
+        str(judged.facts.costs.cost_ids[row]): Opinion(
+            VERDICTS[int(judged.verdict[row])],
+            int(judged.cents[row]),
+            judged.reason_codes(row),
+            frozenset(judged.missing_facts(row)),
+        )
+        for row in np.arange(len(judged)).tolist()
+    }
+
+
+def by_second_opinion(case: Case) -> dict[str, Opinion]:
+    """What the second opinion says, by cost_id."""
+    found = second_opinion(
+        {name: list(map(dict, rows)) for name, rows in case.tables.items()},
+        municipality_rows(),
+        applied_on=case.applied_on,
+        readings=case.readings,
+    )
+    return {each.cost_id: Opinion(each.verdict, each.cents, each.reasons, frozenset(each.missing)) for each in found}
+
+
+def compare(case: Case, tally: Tally, *, reasons_too: bool) -> None:
+    """Add one input to the tally."""
+    ours, theirs = by_engine(case), by_second_opinion(case)
+    rows = {row["cost_id"]: row for row in case.tables["costs"]}
+    assert ours.keys() == theirs.keys() == rows.keys()
+    for cost_id, row in sorted(rows.items()):
+        one, other = ours[cost_id], theirs[cost_id]
+        tally.kinds[row["kind"], one.verdict] += 1  # type: ignore[index]
+        tally.reasons.update(one.reasons)
+        differs = (one.verdict, one.cents) != (other.verdict, other.cents)
+        if differs or (reasons_too and (one.reasons != other.reasons or one.missing != other.missing)):
+            tally.differences.append(f"{case.applied_on} {case.readings}\n  {row}\n  engine {one}\n  second {other}")
