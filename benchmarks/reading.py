@@ -7,7 +7,6 @@ its CPU time), and prints the medians. The bar for memory is three times the fil
 from __future__ import annotations
 
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -43,7 +42,7 @@ def write_register(folder: Path, persons: int) -> Path:
             permit = date(2012, 1, 1) + timedelta(days=luck.randrange(5_000))
             home = permit + timedelta(days=luck.randrange(300))
             file.write(
-                f"P-{luck.randrange(10**6)}-{number},{code},M{number},{birth},{standing},"
+                f"P-{luck.randrange(10**5)}-{number},{code},M{number},{birth},{standing},"
                 f"{luck.choice(('87', '88', '90', '93'))},yes,{'yes' if standing == 'family' else ''},,{permit},,,{home},"
                 f"{permit},,,{luck.choice(('yes', 'no', ''))},{luck.choice(('yes', 'no', ''))},,\n"
             )
@@ -69,6 +68,8 @@ def read_with_pandas(folder: Path) -> None:
 
 
 def _report(began: float, rows: int) -> None:
+    import resource
+
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(seconds, peak, rows)

@@ -12,7 +12,7 @@ import click
 from compensation.errors import UsageFault
 
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input, tell_remarks
+from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
@@ -68,6 +68,7 @@ def build(
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=_asked_for(recipients, facts))
     tell_remarks(awards, speaker)
+    tell_costs(awards, awards.judgements(applied_on), speaker)
     _tell_others(awards, speaker)
     _tell_expiring(awards, applied_on, speaker)
     with Stage(speaker, "writing"):

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compensation.errors import UsageFault
+
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input, tell_remarks
+from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver
 from .stages import Stage
+from .texts import filled
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
@@ -27,7 +30,8 @@ FORMATS = ("table", "csv", "json", "parquet")
 @argument("source", metavar="INPUT", help="INPUT")
 @option("--period", metavar="2025-01..2025-12", help="--period")
 @option("--applied-on", type=Day(), metavar="DATE", help="--applied-on")
-@option("--by", type=OneOf(BY), default="person", help="--by")
+@option("--by", type=OneOf(BY), help="--by")
+@option("--costs", "costs_asked", is_flag=True, help="--costs")
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
@@ -40,7 +44,8 @@ def calculate(
     source: str,
     period: str | None,
     applied_on: date | None,
-    by: str,
+    by: str | None,
+    costs_asked: bool,
     form: str | None,
     as_json: bool,
     out: Path | None,
@@ -51,14 +56,20 @@ def calculate(
     """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
     from compensation import awards as library
 
+    if by and costs_asked:
+        raise UsageFault(filled("costs_or_by"))
     chosen = chosen_format(form, as_json, out)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
-        table = _table(awards, by)
+        table = awards.costs if costs_asked else _table(awards, by or "person")
     tell_remarks(awards, speaker)
+    if costs_asked:
+        tell_costs(awards, awards.judgements(applied_on), speaker)
+    elif len(facts.costs):
+        speaker.say("costs_apart", rows=len(facts.costs))
     with Stage(speaker, "writing"):
         deliver(table, chosen, out, force=force, speaker=speaker)
     return FINDINGS if has_errors(facts.findings) else DONE

@@ -20,18 +20,20 @@ from .texts import filled
 def demo(speaker: Speaker, folder: Path, force: bool) -> int:
     """The tables in the folder, the next command on stderr. Raises UsageFault for a folder that is not empty."""
     from compensation.claim_files import write_atomically
+    from compensation.columns import TABLES
     from compensation.data_folders import data_folder
 
     if folder.exists() and not folder.is_dir():
         raise UsageFault(filled("demo_not_a_folder", folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not force:
         raise UsageFault(filled("demo_not_empty", folder=folder))
-    tables = {path.name: path.read_bytes() for path in sorted(data_folder("examples").glob("*.csv"))}
+    examples = data_folder("examples")
+    tables = {f"{name}.csv": (examples / f"{name}.csv").read_bytes() for name in TABLES}
     write_atomically(folder, tables, force=force)
     speaker.say(
         "demo_done",
         folder=folder,
         tables=", ".join(Path(name).stem for name in tables),
-        command=f"compclaim build {folder} --period 2025-01..2025-06 --applied-on 2026-03-01 --out {folder}-claims",
+        command=f"compclaim build {folder} --period 2025-01..2025-06 --applied-on 2026-11-02 --out claims",
     )
     return DONE

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @command("explain", help="explain")
 @argument("source", metavar="[INPUT]", required=False, help="INPUT")
 @option("--person", metavar="ID", help="--person")
+@option("--cost", metavar="ID", help="--cost")
 @option("--period", metavar="2025-01..2025-12", help="--period")
 @option("--applied-on", type=Day(), metavar="DATE", help="--applied-on")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
@@ -35,6 +36,7 @@ def explain(
     speaker: Speaker,
     source: str | None,
     person: str | None,
+    cost: str | None,
     period: str | None,
     applied_on: date | None,
     readings: tuple[tuple[str, str], ...],
@@ -42,34 +44,29 @@ def explain(
     line: str | None,
     as_json: bool,
 ) -> int:
-    """Sentences on stdout. Exit code 1 where the person's input has errors; the rest is explained all the same."""
-    if source and person and not (claim or line):
-        return _person(speaker, source, person, period, applied_on, dict(readings), as_json=as_json)
-    if claim and line and not (source or person):
+    """Sentences on stdout. Exit code 1 where the input has errors; the rest is explained all the same."""
+    asked = [name for name, given in (("person", person), ("cost", cost), ("claim", claim)) if given]
+    if len(asked) != 1 or (claim is None) != (line is None) or (claim is None) != (source is not None):
+        raise UsageFault(filled("explain_what"))
+    if claim and line:
         from compensation.claim_explanation import explain_line
         from compensation.claim_xml import read_claim, read_file
 
         _print(explain_line(read_claim(read_file(claim)), line, speaker.lang), as_json)
         return DONE
-    raise UsageFault(filled("explain_what"))
 
-
-def _person(
-    speaker: Speaker,
-    source: str,
-    person: str,
-    period: str | None,
-    applied_on: date | None,
-    readings: dict[str, str],
-    *,
-    as_json: bool,
-) -> int:
     from compensation.awards import calculate
-    from compensation.explanation import explain_person
 
-    facts = read_input(source, speaker)
-    awards = calculate(facts, period=period, applied_on=applied_on, readings=readings)
-    _print(explain_person(awards, person, speaker.lang), as_json)
+    facts = read_input(source or "", speaker)
+    awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
+    if person:
+        from compensation.explanation import explain_person
+
+        _print(explain_person(awards, person, speaker.lang), as_json)
+    elif cost:
+        from compensation.cost_explanation import explain_cost
+
+        _print(explain_cost(awards, cost, speaker.lang, applied_on=applied_on), as_json)
     if has_errors(facts.findings):
         speaker.say("explained_despite_errors")
         return FINDINGS

@@ -61,6 +61,8 @@ def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
 
 
 def _place(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
+    if not group.place:
+        return ""  # about a claim file: its title says where
     numbers = [str(row) for row in rows if row]
     if not numbers:
         key = "place_column" if group.column else ""

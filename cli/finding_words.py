@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from compensation.finding_texts import TEXTS as FINDING_TEXTS
-from compensation.finding_texts import text_of
+from collections.abc import Mapping
 
-__all__ = ["FINDING_TEXTS", "text_of"]
+from compensation.finding_texts import TEXTS as TEXTS_INPUT
+from compensation.finding_texts import text_of as text_of_input
+from compensation.finding_texts_claims import TEXTS_CLAIMS
+from compensation.findings import Finding, FindingText
+
+FINDING_TEXTS: Mapping[str, FindingText] = {**TEXTS_INPUT, **TEXTS_CLAIMS}
+
+
+def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
+    """Title, expected and remedy of a finding in `lang`."""
+    if finding.code not in TEXTS_CLAIMS:
+        return text_of_input(finding, lang)
+    text = TEXTS_CLAIMS[finding.code]
+    title, expected, remedy = (
+        words[lang].format_map(finding.values) for words in (text.title, text.expected, text.remedy)
+    )
+    return title, expected, remedy

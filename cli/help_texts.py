@@ -14,13 +14,13 @@ def _help(fi: str, sv: str, en: str) -> Message:
 HELP: Mapping[str, Message] = {
     "compclaim": _help(
         "Valtion korvaukset pakolaisten vastaanotosta: laskelmat, hakemustiedostot ja niiden tarkastus.\n\n"
-        "Aineisto (INPUT) on kansio, jossa on CSV-taulut persons, permits, residences, recipients, paid ja applied. "
+        "Aineisto (INPUT) on kansio, jossa on CSV-taulut persons, permits, residences, recipients, costs, decisions, paid ja applied. "
         "Aloita komennolla ”compclaim demo kansio”.",
         "Statens ersättningar för mottagande av flyktingar: beräkning, ansökningsfiler och kontroll av dem.\n\n"
-        "Materialet (INPUT) är en mapp med CSV-tabellerna persons, permits, residences, recipients, paid och applied. "
+        "Materialet (INPUT) är en mapp med CSV-tabellerna persons, permits, residences, recipients, costs, decisions, paid och applied. "
         "Börja med ”compclaim demo mapp”.",
         "State compensations for receiving refugees: calculation, claim files and their verification.\n\n"
-        "The INPUT is a folder with the CSV tables persons, permits, residences, recipients, paid and applied. "
+        "The INPUT is a folder with the CSV tables persons, permits, residences, recipients, costs, decisions, paid and applied. "
         "Begin with 'compclaim demo folder'.",
     ),
     "demo": _help(
@@ -58,9 +58,9 @@ HELP: Mapping[str, Message] = {
         "In a folder also months claimed twice and gaps between periods are found.",
     ),
     "explain": _help(
-        "Selitä yhden henkilön korvaukset tai yksi hakemuksen rivi lause lauseelta.",
-        "Förklara en persons ersättningar eller en rad i en ansökan mening för mening.",
-        "Explain one person's compensation, or one line of a claim, sentence by sentence.",
+        "Selitä yhden henkilön korvaukset, yksi kustannus tai yksi hakemuksen rivi lause lauseelta.",
+        "Förklara en persons ersättningar, en kostnad eller en rad i en ansökan mening för mening.",
+        "Explain one person's compensation, one cost or one line of a claim, sentence by sentence.",
     ),
     "deadlines": _help(
         "Näytä, minkä hakeminen vanhenee ja milloin.",
@@ -152,6 +152,11 @@ HELP: Mapping[str, Message] = {
         "Sammandrag per person (förval), mottagare, tidsavsnitt eller månad.",
         "Sum by person (default), recipient, span or month.",
     ),
+    "--costs": _help(
+        "Todelliset kustannukset laskennallisen korvauksen sijasta: mikä korvataan, mikä ei ja miksi.",
+        "Faktiska kostnader i stället för kalkylerad ersättning: vad som ersätts, vad inte och varför.",
+        "Actual costs instead of the calculated compensation: what is paid, what is not, and why.",
+    ),
     "--format": _help(
         "Muoto; oletus table, tai tiedoston päätteen mukaan.",
         "Format; förval table, eller enligt filens ändelse.",
@@ -195,6 +200,11 @@ HELP: Mapping[str, Message] = {
         "Mapp med tidigare ansökningsfiler; det som söks i dem söks inte på nytt.",
         "Folder of earlier claim files; what they claim is not claimed again.",
     ),
+    "--previous-inputs": _help(
+        "Kansio, jossa ovat ne aiemmat hakemustiedostot, jotka otettiin huomioon hakemusta tehtäessä.",
+        "Mapp med de tidigare ansökningsfiler som beaktades när ansökan gjordes.",
+        "Folder of the earlier claim files that the claim took into account.",
+    ),
     "--pseudonymised": _help(
         "Jätä henkilötunnukset pois hakemustiedostosta.",
         "Lämna personbeteckningarna utanför ansökningsfilen.",
@@ -206,6 +216,7 @@ HELP: Mapping[str, Message] = {
         "The input from which the calculation is done again.",
     ),
     "--person": _help("Henkilön tunnus taulussa persons.", "Personens id i tabellen persons.", "The person's id in the table persons."),
+    "--cost": _help("Kustannuksen tunnus taulussa costs.", "Kostnadens id i tabellen costs.", "The cost's id in the table costs."),
     "--claim": _help("Hakemustiedosto.", "Ansökningsfilen.", "The claim file."),
     "--line": _help("Hakemuksen rivin tunnus.", "Id för raden i ansökan.", "Id of the line in the claim."),
     "--on": _help("Päivä, jolta katsotaan.", "Dagen som avses.", "The day in question."),

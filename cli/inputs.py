@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from compensation.errors import Message
 from compensation.findings import ERROR, NOTE, Finding
 
 from .multilingual import Speaker
@@ -15,6 +14,10 @@ from .stages import Stage
 if TYPE_CHECKING:
     from compensation.awards import Awards
     from compensation.facts import Facts
+    from compensation.reimbursements import Judgements
+
+MOST_IDS = 10
+"""Ids of costs named in a warning; the rest is counted."""
 
 
 def read_input(path: str, speaker: Speaker, applied_on: date | None = None) -> Facts:
@@ -51,7 +54,7 @@ def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool)
 
 
 def tell_remarks(awards: Awards, speaker: Speaker) -> None:
-    """What a reader of the figures must know, on stderr: readings, undetermined persons, costs, notes."""
+    """What a reader of the figures must know, on stderr: readings, undetermined persons, notes."""
     from compensation.readings import register
 
     known = register()
@@ -59,10 +62,32 @@ def tell_remarks(awards: Awards, speaker: Speaker) -> None:
     if others:
         speaker.say("other_readings", readings=", ".join(others))
     _tell_undetermined(awards, speaker)
-    if len(awards.facts.costs):
-        speaker.say("costs_not_judged", rows=len(awards.facts.costs))
     for note in awards.notes:
-        speaker.say("a_note", sentence=_in(note.message, speaker))
+        speaker.say("a_note", sentence=note.message[speaker.lang])
+
+
+def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
+    """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
+    from compensation.cost_warnings import SENTENCES
+    from compensation.reimbursements import UNDETERMINED, rows_in_period
+
+    ids = awards.facts.costs.cost_ids
+    rows = set(rows_in_period(awards, awards.facts.costs).tolist())
+    undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
+    if undetermined:
+        facts = {_column(fact) for row in undetermined for fact in judged.missing_facts(row)}
+        speaker.say(
+            "undetermined_costs",
+            count=len(undetermined),
+            facts=", ".join(sorted(facts)),
+            costs=_listed([ids[row] for row in undetermined], speaker),
+        )
+    concerned: dict[str, list[str]] = {}
+    for warning in judged.warnings:
+        if warning.cost in rows:
+            concerned.setdefault(warning.code, []).append(ids[warning.cost])
+    for code, costs in sorted(concerned.items()):
+        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=_listed(costs, speaker))
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
@@ -71,9 +96,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
     table = awards.undetermined
     if not len(table):
         return
-    facts = {
-        fact.rpartition(":")[2] or fact for missing in table.columns["missing"] for fact in missing.split()
-    }
+    facts = {_column(fact) for missing in table.columns["missing"] for fact in missing.split()}
     speaker.say(
         "undetermined_persons",
         persons=len(set(table.columns["person_id"])),
@@ -82,5 +105,13 @@ def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
     )
 
 
-def _in(message: Message, speaker: Speaker) -> str:
-    return message[speaker.lang]
+def _column(fact: str) -> str:
+    """The column that a missing fact would stand in: `P-7:tie_before_arrival`, `parent_ids:P-9`."""
+    owner, _, name = fact.rpartition(":")
+    return owner if owner == "parent_ids" else name
+
+
+def _listed(ids: Sequence[str], speaker: Speaker) -> str:
+    """The first few ids; the rest is counted."""
+    named = ", ".join(ids[:MOST_IDS])
+    return named + (speaker.text("and_more", count=len(ids) - MOST_IDS) if len(ids) > MOST_IDS else "")

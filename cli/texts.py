@@ -138,10 +138,23 @@ TEXTS: Mapping[str, Message] = {
         "At least {amount} hangs on them. To know more: compclaim explain INPUT --person ID",
     ),
     "a_note": _text("Huom. {sentence}", "Obs. {sentence}", "Note: {sentence}"),
-    "costs_not_judged": _text(
-        "Huom. Taulussa costs on {rows} kustannusta. Tämä versio tarkistaa ne, mutta ei vielä ratkaise, korvataanko ne.",
-        "Obs. Tabellen costs innehåller {rows} kostnader. Den här versionen kontrollerar dem men avgör ännu inte om de ersätts.",
-        "Note: the table costs holds {rows} costs. This version checks them but does not yet judge whether they are paid.",
+    "undetermined_costs": _text(
+        "VAROITUS: {count} kustannuksen osalta ei voida ratkaista, korvataanko ne, koska tietoja puuttuu ({facts}): {costs}.",
+        "VARNING: för {count} kostnader kan det inte avgöras om de ersätts, eftersom uppgifter saknas ({facts}): {costs}.",
+        "WARNING: for {count} costs it cannot be determined whether they are paid, because facts are missing ({facts}): {costs}.",
+    ),
+    "cost_warning": _text(
+        "VAROITUS: {sentence} Kustannukset: {costs}.", "VARNING: {sentence} Kostnader: {costs}.",
+        "WARNING: {sentence} Costs: {costs}.",
+    ),
+    "costs_apart": _text(
+        "Huom. Taulun costs {rows} kustannusta eivät ole näissä luvuissa; ne saa valitsimella --costs.",
+        "Obs. De {rows} kostnaderna i tabellen costs ingår inte i dessa siffror; de fås med --costs.",
+        "Note: the {rows} costs of the table costs are not in these figures; --costs prints them.",
+    ),
+    "costs_or_by": _text(
+        "Valitsimet --costs ja --by eivät sovi yhteen.", "Flaggorna --costs och --by går inte ihop.",
+        "The options --costs and --by do not go together.",
     ),
     "other_readings": _text(
         "Huom. Laskelma poikkeaa ohjelman omista tulkinnoista: {readings}.",
@@ -181,6 +194,36 @@ TEXTS: Mapping[str, Message] = {
         "VARNING: tiden att söka för månaderna {months} går ut {day} ({left} dagar efter ansökningsdagen).",
         "WARNING: the time to apply for the months {months} ends on {day} ({left} days after the day of application).",
     ),
+    # verify
+    "no_claim_files": _text(
+        "Kansiossa {folder} ei ole yhtään hakemustiedostoa (.claim.xml).",
+        "I mappen {folder} finns ingen ansökningsfil (.claim.xml).",
+        "There is no claim file (.claim.xml) in {folder}.",
+    ),
+    "claim_sound": _text(
+        "{file}: kunnossa. Rivejä {lines}, kustannuksia {costs}, haetaan {amount}.",
+        "{file}: i ordning. Rader {lines}, kostnader {costs}, {amount} söks.",
+        "{file}: sound. Lines {lines}, costs {costs}, {amount} claimed.",
+    ),
+    "claim_wrong": _text("{file}: EI KUNNOSSA", "{file}: INTE I ORDNING", "{file}: NOT SOUND"),
+    "claim_unreadable": _text(
+        "{file}: ei voi lukea. {sentence}", "{file}: kan inte läsas. {sentence}", "{file}: cannot be read. {sentence}"
+    ),
+    "more_differences": _text(
+        "Lisäksi {count} muuta eroa; kaikki ovat JSON-tulosteessa (--json).",
+        "Dessutom {count} andra skillnader; alla finns i JSON-utskriften (--json).",
+        "And {count} more differences; all of them are in the JSON (--json).",
+    ),
+    "not_recomputed": _text(
+        "Laskelmaa ei voitu tehdä uudelleen: {sentence}",
+        "Beräkningen kunde inte göras om: {sentence}",
+        "The calculation could not be done again: {sentence}",
+    ),
+    "between_files": _text("Tiedostojen kesken:", "Filerna sinsemellan:", "Between the files:"),
+    "verified_so_many": _text(
+        "Kunnossa {sound}, tarkastettu {files}.", "I ordning {sound}, kontrollerade {files}.",
+        "Sound {sound}, verified {files}.",
+    ),
     # deadlines
     "no_deadlines": _text(
         "Mitään haettavaa ei ole avoinna.", "Inget finns kvar att söka.", "Nothing is open to be applied for."
@@ -200,9 +243,9 @@ TEXTS: Mapping[str, Message] = {
     ),
     # explain
     "explain_what": _text(
-        "Anna joko INPUT ja --person, tai --claim ja --line.",
-        "Ange antingen INPUT och --person, eller --claim och --line.",
-        "Give either INPUT and --person, or --claim and --line.",
+        "Anna INPUT ja joko --person tai --cost, tai anna --claim ja --line.",
+        "Ange INPUT och antingen --person eller --cost, eller ange --claim och --line.",
+        "Give INPUT and either --person or --cost, or give --claim and --line.",
     ),
     "explained_despite_errors": _text(
         "Aineistossa on virheitä; virheelliset rivit eivät ole mukana. Katso: compclaim check",

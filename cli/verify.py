@@ -1,51 +1,99 @@
-"""`compclaim verify`: one claim file, or a folder of them, against its schema, totals, digest, law and inputs."""
+"""`compclaim verify`: claim files against their schema, totals, digest, law, each other and, if given, their inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import field, frozen
+from attrs import frozen
 
 from compensation.errors import ClaimFault, InputUnreadable
 from compensation.findings import ERROR, Finding
 
 from .faults import DONE, FINDINGS, UNREADABLE
-from .inputs import accepted, read_input
 from .multilingual import Speaker, argument, command, option
 from .outputs import print_json, print_text
+from .recomputing import Recomputed, recomputer
 from .stages import Stage
 from .texts import filled
 
 if TYPE_CHECKING:
     from compensation.claim import Claim
-    from compensation.earlier_claims import EarlierClaim
 
 
 @frozen
 class Verified:
-    """What was found about one file; `claim` is None where it cannot be read as one."""
+    """What was found about one file; `claim` is None and `fault` given where it cannot be read as one."""
 
     name: str
     claim: Claim | None
-    fault: ClaimFault | None = None
-    findings: tuple[Finding, ...] = ()
-    differences: tuple[Finding, ...] = field(default=())
+    fault: ClaimFault | None
+    findings: tuple[Finding, ...]
+    recomputed: Recomputed
 
     @property
-    def sound(self) -> bool:
-        """Whether the file can be read and nothing in it is an error."""
-        return self.fault is None and not any(f.severity == ERROR for f in (*self.findings, *self.differences))
+    def code(self) -> int:
+        """The exit code of this file alone."""
+        if self.fault is not None:
+            return UNREADABLE
+        wrong = _any_error(self.findings) or self.recomputed.wrong
+        return FINDINGS if wrong else DONE
 
 
 @command("verify", help="verify")
 @argument("path", metavar="CLAIM.xml|DIR", type=click.Path(path_type=Path), help="CLAIM")
 @option("--inputs", metavar="INPUT", help="--inputs")
-@option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous")
+@option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous-inputs")
 @option("--json", "as_json", is_flag=True, help="--json")
 @click.pass_obj
 def verify(speaker: Speaker, path: Path, inputs: str | None, previous: Path | None, as_json: bool) -> int:
-    """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where one has an error."""
-    return DONE
+    """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where something in one is wrong."""
+    from compensation.verification import verify_folder
+
+    paths = _claim_files(path)
+    recompute = recomputer(inputs, previous, speaker)
+    with Stage(speaker, "verifying"):
+        verified = [_verified(each, recompute) for each in paths]
+        together = verify_folder({each.name: each.claim for each in verified if each.claim is not None})
+    if as_json:
+        from .verify_words import as_object
+
+        print_json(as_object(verified, together, speaker.lang))
+    else:
+        from .verify_words import told
+
+        print_text(told(verified, together, speaker))
+    return max(*(each.code for each in verified), FINDINGS if _any_error(together) else DONE)
+
+
+def _claim_files(path: Path) -> list[Path]:
+    """The file itself, or the claim files of the folder. Raises InputUnreadable where there is none."""
+    if not path.is_dir():
+        return [path]
+    from compensation.earlier_claims import claim_paths
+
+    found = claim_paths(path)
+    if not found:
+        raise InputUnreadable(filled("no_claim_files", folder=path))
+    return found
+
+
+def _verified(path: Path, recompute: Callable[[Claim, bytes], Recomputed]) -> Verified:
+    from compensation.claim_xml import read_file
+    from compensation.verification import examine
+
+    try:
+        data = read_file(path)
+        examined = examine(data)
+    except ClaimFault as fault:
+        return Verified(path.name, None, fault, (), Recomputed())
+    claim = examined.claim
+    return Verified(
+        path.name, claim, None, examined.findings, Recomputed() if claim is None else recompute(claim, data)
+    )
+
+
+def _any_error(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity == ERROR for finding in findings)

@@ -173,11 +173,6 @@ def second_recipient(municipality: str) -> int | None:
     return load_areas().second_recipient(municipality)
 
 
-def successor_chain(municipality: str, until: date) -> tuple[tuple[str, date | None], ...]:
-    """`Areas.successor_chain` of the lists that come with the package."""
-    return load_areas().successor_chain(municipality, until)
-
-
 def _not_a_recipient(code: str) -> dict[str, str]:
     areas = load_areas()
     listed = [

@@ -27,8 +27,8 @@ from compensation.errors import Message
 from compensation.findings import ERROR, WARNING
 from compensation.money import euros
 
-DIFFERS = "differs"
-"""Stands for a personal value on either side of a difference."""
+DIFFERS, GIVEN = "differs", "given"
+"""Stand for values that are not shown: both sides have one, or only one side has."""
 
 Fields = Mapping[str, str]
 R = TypeVar("R", bound=Hashable)
@@ -72,6 +72,9 @@ class Difference:
 
     def sentence(self, lang: str) -> str:
         """The difference in a sentence."""
+        if self.in_file == self.recomputed == DIFFERS:
+            differs = {"fi": "eroaa lasketusta", "sv": "avviker från det omräknade", "en": "differs"}[lang]
+            return f"{self.where_in(lang)}: {self.field} {differs}"
         none = {"fi": "ei ole", "sv": "saknas", "en": "not there"}[lang]
         file, computed = {
             "fi": ("tiedostossa", "laskettuna"),
@@ -136,7 +139,8 @@ def _fields(subject: tuple[tuple[str, str], ...], mine: Fields, yours: Fields) -
         if one == other:
             continue
         if name in _PERSONAL:
-            one, other = (DIFFERS if one else ""), (DIFFERS if other else "")
+            shown = DIFFERS if one and other else GIVEN
+            one, other = (shown if one else ""), (shown if other else "")
         yield Difference(subject, name, masked(one), masked(other))
 
 
@@ -145,11 +149,12 @@ def _records(sort: _Sort, mine: Sequence[R], yours: Sequence[R]) -> Iterator[Dif
         return
     left, right = _without(mine, yours), _without(yours, mine)
     if not left and not right:
-        yield Difference(((sort.subject(mine[0])[-1][0], ""),), f"{sort.element} order", "1", "2")
+        yield Difference(((sort.subject(mine[0])[-1][0], ""),), f"{sort.element} order", DIFFERS, DIFFERS)
     for key in sort.keys:
         left, right, pairs = _paired(left, right, key)
         for one, other in pairs:
-            yield from _fields(sort.subject(one), sort.fields(one), sort.fields(other))
+            found = tuple(_fields(sort.subject(one), sort.fields(one), sort.fields(other)))
+            yield from found or (Difference(sort.subject(one), sort.element, DIFFERS, DIFFERS),)
     for record in left:
         yield Difference(sort.subject(record), sort.element, _summary(sort, record), "")
     for record in right:
@@ -254,7 +259,7 @@ def _cost(each: CostLine) -> Fields:
         "To": each.to.isoformat(),
         "Claimed": euros(each.claimed),
         "Decision": each.decision,
-        "Note": " ".join(each.notes),
+        "Note": "; ".join(each.notes),
         "law": " ".join(each.law),
     }
 
@@ -266,7 +271,7 @@ def _exclusion(each: Exclusion) -> Fields:
         "From": each.from_.isoformat(),
         "Until": each.until.isoformat(),
         "Reason": " ".join(each.reasons),
-        "Missing": " ".join(each.missing),
+        "Missing": "; ".join(each.missing),
         "Due": euros(each.due),
         "Paid": euros(each.paid),
         "AppliedFor": euros(each.applied),

@@ -16,6 +16,8 @@ from compensation.identity import MASKED, holds_identity_code
 MAX_FAULTS = 20
 """So many faults of form are described."""
 
+_LINE = 32 * 1024
+"""No line of a claim file is longer than this on either side of a place in it."""
 _ELEMENT = re.compile(r"^Element '(?:\{[^}']*\})?(\w+)'")
 _ATTRIBUTE = re.compile(r"[Aa]ttribute '(?:\{[^}']*\})?(\w+)'")
 _EXPECTED = re.compile(r"\{urn:compclaim:claim:1\}(\w+)")
@@ -25,7 +27,9 @@ _KEY_FIELDS = {
     **dict.fromkeys(("ComponentKey", "KindKey"), "name"),
     "InputKey": "Name",
 }
-_RECORD = re.compile(rb"<(Input|Reading|Version|Person|Line|Cost|Exclusion|Component|Kind)\b([^<>]*)>")
+_RECORD = re.compile(
+    rb"<(?:(Input)|(Reading|Version|Person|Line|Cost|Exclusion|Component|Kind)((?:\s+\w+=\"[^\"<]*\")+))\s*>"
+)
 _GIVEN = re.compile(rb"\b(person|cost|id|name)=\"([^\"]*)\"")
 
 
@@ -42,6 +46,11 @@ class FormFault:
     kind: str
     expected: str
 
+    @property
+    def place(self) -> str:
+        """`Person P-3, Line L12`; empty where the fault is in no record."""
+        return masked(", ".join(f"{element} {id}".rstrip() for element, id in self.record))
+
 
 def form_fault(data: bytes, position: int, entry: Any) -> FormFault:
     """What a log entry says, without the value that it quotes."""
@@ -54,22 +63,26 @@ def form_fault(data: bytes, position: int, entry: Any) -> FormFault:
     if key := _KEY.search(entry.message):
         kind, field = "reference", _KEY_FIELDS.get(key.group(2), "id")
         value = escaped_attribute(key.group(1)).encode()
-        place = re.compile(rb"<%s [^<>]*\b%s=\"%s\"" % (element.encode(), field.encode(), re.escape(value)))
+        place = re.compile(rb"<%s\s[^<]*\b%s=\"%s\"" % (element.encode(), field.encode(), re.escape(value)))
         places = [each.start() for each in islice(place.finditer(data), 2)]
         position = places[-1] if places else position
     expected = ", ".join(_EXPECTED.findall(entry.message.partition("Expected is")[2]))
-    line_start, line_end = data.rfind(b"\n", 0, position) + 1, data.find(b"\n", position)
-    record = _record_on_line(data, line_start, line_end if line_end >= 0 else len(data))
-    return FormFault(data.count(b"\n", 0, line_start) + 1, record, field, kind, expected)
+    record = record_at(data, position)
+    return FormFault(data.count(b"\n", 0, position) + 1, record, field, kind, expected)
 
 
-def _record_on_line(data: bytes, line_start: int, line_end: int) -> tuple[tuple[str, str], ...]:
-    """(element, id) of the one record that starts on a line, the person first; nothing where several do."""
-    records = list(islice(_RECORD.finditer(data, line_start, line_end), 2))
+def record_at(data: bytes, position: int) -> tuple[tuple[str, str], ...]:
+    """(element, id) of the one record that starts on the line of `position`, the person first; none where several do."""
+    start = data.rfind(b"\n", max(0, position - _LINE), position) + 1 or max(0, position - _LINE)
+    end = data.find(b"\n", position, position + _LINE)
+    records = list(islice(_RECORD.finditer(data, start, end if end >= 0 else position + _LINE), 2))
     if len(records) != 1:
         return ()
-    element = records[0].group(1).decode()
-    given = {name.decode(): unescape(value.decode(), {"&quot;": '"'}) for name, value in _GIVEN.findall(records[0].group(2))}
+    element = (records[0].group(1) or records[0].group(2)).decode()
+    given = {
+        name.decode(): unescape(value.decode(), {"&quot;": '"'})
+        for name, value in _GIVEN.findall(records[0].group(3) or b"")
+    }
     named = [("Person", given["person"])] if "person" in given else []
     named += [("Cost", given["cost"])] if "cost" in given else []
     named += [(element, given[name]) for name in ("id", "name") if name in given]
@@ -83,8 +96,7 @@ def masked(text: str) -> str:
 
 def against_schema(fault: FormFault) -> Message:
     """The fault in a sentence."""
-    where = ", ".join(f"{element} {id}".rstrip() for element, id in fault.record)
-    place = f" ({masked(where)})" if where else ""
+    place = f" ({fault.place})" if fault.place else ""
     expected = {
         lang: f"; {word} {fault.expected}" if fault.expected else ""
         for lang, word in (("fi", "odotettiin"), ("sv", "väntat var"), ("en", "expected was"))

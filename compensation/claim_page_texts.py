@@ -29,7 +29,7 @@ TEXTS: Mapping[str, Message] = {
     "applied_on": _text("Hakupäivä", "Ansökningsdag", "Day of application"),
     "function": _text("Hakemuksen laji", "Typ av ansökan", "Kind of claim"),
     "claim_id": _text("Hakemuksen tunnus", "Ansökans beteckning", "Claim ID"),
-    "grand_total": _text("Haetaan yhteensä", "Sökt belopp sammanlagt", "Total claimed"),
+    "grand_total": _text("Haetaan yhteensä", "Söks sammanlagt", "Total claimed"),
     # Totals and reconciliation
     "totals": _text("Haettavat korvaukset", "Ersättningar som söks", "Compensations claimed"),
     "totals_caption": _text("Korvaukset lajeittain", "Ersättningar efter slag", "Compensations by kind"),
@@ -60,12 +60,9 @@ TEXTS: Mapping[str, Message] = {
     # Persons and months
     "lines": _text("Henkilöt ja kuukaudet", "Personer och månader", "Persons and months"),
     "lines_caption": _text(
-        "Kuukaudet, joilta haetaan laskennallista korvausta ({persons}). Henkilö on merkitty saajan omalla tunnisteella, "
-        "ei henkilötunnuksella.",
-        "Månader för vilka kalkylerad ersättning söks ({persons}). Personen anges med mottagarens egen beteckning, "
-        "inte med personbeteckning.",
-        "Months for which calculated compensation is claimed ({persons}). Persons bear the recipient's own id, "
-        "not the personal identity code.",
+        "Kuukaudet, joilta haetaan ({persons}). Henkilöllä on saajan antama tunniste, ei henkilötunnusta.",
+        "Månader som söks ({persons}). Personen anges med mottagarens beteckning, inte med personbeteckning.",
+        "Months that are claimed ({persons}). Persons bear the recipient's own id, not the personal identity code.",
     ),
     "no_lines": _text(
         "Laskennallista korvausta ei haeta.", "Ingen kalkylerad ersättning söks.", "No calculated compensation is claimed."
@@ -93,20 +90,20 @@ TEXTS: Mapping[str, Message] = {
     "exclusions": _text("Hakematta jätetty", "Det som inte söks", "Not claimed"),
     "months_caption": _text(
         "Kuukaudet, joilta ei haeta, syyn mukaan (ensisijainen syy ensin)",
-        "Månader för vilka ersättning inte söks, efter orsak (den främsta orsaken först)",
+        "Månader som inte söks, efter orsak (den främsta orsaken först)",
         "Months that are not claimed, by reason (the first reason first)",
     ),
     "costs_not_claimed_caption": _text(
         "Kustannukset, joista ei haeta, syyn mukaan (ensisijainen syy ensin)",
-        "Kostnader för vilka ersättning inte söks, efter orsak (den främsta orsaken först)",
+        "Kostnader som inte söks, efter orsak (den främsta orsaken först)",
         "Costs that are not claimed, by reason (the first reason first)",
     ),
     "no_exclusions": _text(
-        "Mitään ei ole jätetty hakematta.", "Ingenting har lämnats osökt.", "Nothing has been left unclaimed."
+        "Mitään ei ole jätetty hakematta.", "Ingenting har utelämnats.", "Nothing has been left out."
     ),
     "reason_persons": _text("Syy ja henkilöt", "Orsak och personer", "Reason and persons"),
     "reason_costs": _text("Syy ja kustannukset", "Orsak och kostnader", "Reason and costs"),
-    "missing": _text("Puuttuva tieto: {fact}.", "Uppgift som saknas: {fact}.", "Missing fact: {fact}."),
+    "missing": _text("Puuttuu tieto: {facts}.", "Uppgift saknas: {facts}.", "Missing: {facts}."),
     "excluded_due": _text("Maksettava", "Att betala", "Due"),
     "excluded_paid": _text("Jo maksettu", "Redan betalt", "Paid"),
     "excluded_applied": _text("Jo haettu", "Redan sökt", "Applied for"),
@@ -116,29 +113,29 @@ TEXTS: Mapping[str, Message] = {
     "provisions": _text("Säännökset", "Bestämmelser", "Provisions"),
     "provision": _text("{name}: {citation} ({time})", "{name}: {citation} ({time})", "{name}: {citation} ({time})"),
     "since": _text("{day} alkaen", "från {day}", "from {day}"),
+    "span": _text("{day}–{last}", "{day}–{last}", "{day} to {last}"),
     "no_law": _text(
         "Hakemus ei nojaa yhteenkään säännökseen.", "Ansökan stöder sig inte på någon bestämmelse.",
         "The claim relies on no provision.",
     ),
-    "readings": _text("Tulkinnat", "Tolkningar", "Readings"),
     "readings_ours": _text(
-        "Kaikki tulkinnat ovat ohjelman oletuksia.",
-        "Alla tolkningar är programmets standardval.",
-        "All readings are the program's defaults.",
+        "Tulkinnat: kaikki ohjelman oletuksia",
+        "Tolkningar: alla är programmets standardval",
+        "Readings: all are the program's defaults",
     ),
     "readings_differ": _text(
-        "Oletuksesta poikkeavat tulkinnat:", "Tolkningar som avviker från standardvalet:",
-        "Readings that differ from the defaults:",
+        "Tulkinnat: osa poikkeaa ohjelman oletuksista",
+        "Tolkningar: en del avviker från programmets standardval",
+        "Readings: some differ from the program's defaults",
     ),
-    "reading_default": _text("oletus on {name}", "standardvalet är {name}", "the default is {name}"),
     "differs": _text("poikkeaa oletuksesta", "avviker från standardvalet", "differs from the default"),
-    "readings_all": _text("Kaikki valinnat:", "Alla val:", "All choices:"),
+    "reading_default": _text("oletus on {name}", "standardvalet är {name}", "the default is {name}"),
     # Signatures and identification
     "signatures": _text("Allekirjoitukset", "Underskrifter", "Signatures"),
     "declaration": _text(
-        "{name} hakee jaksolta {period} yhteensä {amount} ({persons}). Hakemuksen tunnus on {claim_id}.",
-        "{name} söker för perioden {period} sammanlagt {amount} ({persons}). Ansökans beteckning är {claim_id}.",
-        "{name} claims {amount} in total for {period} ({persons}). The claim ID is {claim_id}.",
+        "{name} hakee jaksolta {period} yhteensä {amount} ({persons}).",
+        "{name} söker för perioden {period} sammanlagt {amount} ({persons}).",
+        "{name} claims {amount} in total for {period} ({persons}).",
     ),
     "preparer": _text("Laatija", "Upprättad av", "Prepared by"),
     "approver": _text("Hyväksyjä", "Godkänd av", "Approved by"),
@@ -150,9 +147,9 @@ TEXTS: Mapping[str, Message] = {
     "file": _text("Tiedosto", "Fil", "File"),
     "schema": _text("Skeeman versio", "Schemats version", "Schema version"),
     "digest": _text(
-        "Sisällön tiiviste (SHA-256)", "Innehållets kontrollsumma (SHA-256)", "Digest of the payload (SHA-256)"
+        "Sisällön tiiviste (SHA-256)", "Kontrollsumma (SHA-256)", "Digest of the payload (SHA-256)"
     ),
-    "law_digest": _text("Lain tiiviste (SHA-256)", "Lagens kontrollsumma (SHA-256)", "Digest of the law (SHA-256)"),
+    "law_digest": _text("Lain tiiviste (SHA-256)", "Lagens kontrollsumma", "Digest of the law (SHA-256)"),
     "own_format": _text(
         "Hakemustiedoston ja tämän sivun muoto on compclaim-hankkeen oma, ei maksajan. Maksaja ei ole määritellyt eikä "
         "hyväksynyt sitä.",

@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -47,6 +48,7 @@ _SAFE: dict[str, Any] = {
     "no_network": True,
     "huge_tree": False,
 }
+
 
 def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     """The bytes of a claim file; a file larger than `limit` is refused before it is read."""
@@ -111,6 +113,15 @@ def parse_or_faults(data: bytes) -> Element | tuple[FormFault, ...]:
     return root
 
 
+@cache
+def _schema() -> etree.XMLSchema:
+    """The schema, compiled once: it is only read from then on."""
+    from lxml import etree
+
+    path = data_folder("xml_schemas") / f"claim-{SCHEMA_VERSION}.xsd"
+    return etree.XMLSchema(etree.fromstring(path.read_bytes(), etree.XMLParser(**_SAFE)))
+
+
 class _NoTree:
     """A parser target that keeps nothing."""
 
@@ -124,9 +135,7 @@ class _SchemaPass:
     def __init__(self) -> None:
         from lxml import etree
 
-        path = data_folder("xml_schemas") / f"claim-{SCHEMA_VERSION}.xsd"
-        schema = etree.XMLSchema(etree.fromstring(path.read_bytes(), etree.XMLParser(**_SAFE)))
-        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=schema, **_SAFE)
+        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=_schema(), **_SAFE)
         self._damage = etree.XMLSyntaxError
 
     def feed(self, piece: bytes) -> Any:

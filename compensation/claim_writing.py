@@ -75,7 +75,9 @@ def _payload_lines(claim: Claim, claim_id: str) -> Iterator[str]:
     yield f"<Period><From>{claim.period_from.isoformat()}</From><To>{claim.period_to.isoformat()}</To></Period>"
     yield _tag("AppliedOn", claim.applied_on.isoformat())
     yield _tag("Pseudonymised", "true" if claim.pseudonymised else "false")
-    readings = (f'<Reading id="{escaped_attribute(id)}">{_text(name)}</Reading>' for id, name in claim.readings)
+    readings = (
+        f'<Reading id="{escaped_attribute(id)}">{_text(name)}</Reading>' for id, name in claim.readings
+    )
     yield from _block("Readings", readings)
     yield _tag("LawDigest", claim.law_digest)
     yield "</Header>"

@@ -32,7 +32,16 @@ from compensation.errors import ClaimFault, InternalFault, UsageFault
 if TYPE_CHECKING:
     from compensation.claim_parsing import Element
 
-__all__ = ["claim_id", "claim_id_in", "parse", "payload_digest", "read_claim", "read_file", "to_xml"]
+__all__ = [
+    "claim_id",
+    "claim_id_in",
+    "digest_in",
+    "parse",
+    "payload_digest",
+    "read_claim",
+    "read_file",
+    "to_xml",
+]
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,7 +58,9 @@ def to_xml(claim: Claim, created_at: datetime) -> bytes:
     moment = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         payload = payload_text(claim, NO_CLAIM_ID).encode()
-        payload = payload.replace(NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :]).encode(), 1)
+        payload = payload.replace(
+            NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :]).encode(), 1
+        )
         digest = sha256(CANONICAL_START, memoryview(payload)[len(START) :])
         data = whole_file(envelope_text(moment, _software(), claim.sources, digest), payload)
         root = parse_or_faults(data)
@@ -82,13 +93,15 @@ def claim_id_in(root: Element) -> str:
     return payload_of(root)[0][0].text or ""
 
 
-def _software() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def digest_in(root: Element) -> str:
+    """The PayloadDigest that stands in a file that follows the schema."""
+    return root[0][-1].text or ""
 
-    try:
-        return f"compclaim {version('compclaim')}"
-    except PackageNotFoundError:
-        return "compclaim, not installed"
+
+def _software() -> str:
+    from compensation import __version__
+
+    return f"compclaim {__version__}"
 
 
 def _prove(root: Element | tuple[FormFault, ...], claim: Claim, digest: str) -> None:

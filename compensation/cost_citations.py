@@ -10,7 +10,7 @@ from compensation.areas import recipient_code
 from compensation.cost_people import own_unknowns
 from compensation.cost_reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
 from compensation.cost_remarks import OF_THE_KIND
-from compensation.facts import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER
+from compensation.facts import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law import Law
 from compensation.law_tables import START_PROVISIONS
 from compensation.months import FAR, day_date
@@ -121,7 +121,7 @@ def _of_parents(judged: Judgements, person: int) -> Iterator[str]:
         parent = int(facts.parents["parent"][row])
         if parent == NOT_IN_REGISTER:
             yield f"parent_ids:{facts.parent_names[row]}"
-        elif facts.standing[parent] <= FAMILY:
+        elif facts.standing[parent] <= FAMILY and not judged.people.not_section_4[YES][parent]:
             for fact in ("after_application", "tie_before_arrival"):
                 if unknown[parent] & MISSING_BIT[fact]:
                     yield f"{facts.person_ids[parent]}:{fact}"

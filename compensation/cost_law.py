@@ -31,7 +31,7 @@ NO_ONE, SECTION_4, EVERYBODY = range(3)
 
 _FLAGS = (
     "section_4", "trafficking_victims_too", "jobseekers_out", "needs_start", "applied_as_minor_needed", "route_needed",
-    "ends_with_guardian", "care_needed_on_arrival", "living_in_finland", "decision_needed",
+    "ends_with_guardian", "care_needed_on_arrival", "condition_needed", "living_in_finland", "decision_needed",
 )  # fmt: skip
 _NUMBERS = (
     "years", "months", "until_age", "saved_until_age", "minor_routes_until_age", "window_months",
@@ -48,7 +48,7 @@ class CostTables:
     for each stretch): the terms of the wording by their names (flags, numbers, amounts in cents), and
 
     - `wording`: row of `wordings`, -1 where the kind has no law; `closed`: reason bits where nothing is reimbursed, else 0
-    - `paid_roles`, `flagged_roles`, `condition_roles`: bits of ROLES; `flag`: the remark's bit
+    - `paid_roles`, `flagged_roles`, `condition_exempt_roles`, `repealed_roles`: bits of ROLES; `flag`: the remark's bit
     - `persons`: bits of STANDINGS, -1 where the kind has no person; `grounds`: bits of GROUNDS; `minor_grounds`, `minor_routes`
     - `runs_from`: RUNS_FROM; `citizens_by_assistance`, `window_by_arrival`, `once_in_life`, `limit_for_province`: flags
     - `programme`, `agreement`: NO_ONE, SECTION_4 or EVERYBODY; `permit_tested`, `citizens_in`, `served_by_transfer`: flags
@@ -149,7 +149,7 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
     general = law.provision("deadline_calculated").wordings[0]
     grounds = [None if code == "" else law.provision("ground_" + code.replace(".", "_")) for code in GROUNDS]
     role, county_of, chain = recipient_tables(areas)
-    columns = {name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]}
+    columns: dict[str, NDArray[Any]] = {name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]}
     return CostTables(
         first=first,
         until=until,
@@ -218,7 +218,8 @@ def _own(terms: Terms) -> dict[str, int]:
         "paid_roles": paid | flagged,
         "flagged_roles": flagged,
         "flag": COST_BIT[terms.text("flag")] if flagged else 0,
-        "condition_roles": _bits(texts("condition_needed_of"), ROLES),
+        "condition_exempt_roles": _bits(texts("condition_not_needed_of"), ROLES),
+        "repealed_roles": _bits(ROLES, ROLES) & ~_bits(texts("in_force_for") or ROLES, ROLES),
         "persons": _bits(persons, STANDINGS) if persons else -1,
         "grounds": _bits(texts("grounds"), GROUNDS) if "grounds" in terms else -1,
         "minor_grounds": _bits(texts("qualifying_grounds"), GROUNDS),

@@ -26,15 +26,14 @@ VERDICTS = ("accepted", "rejected", "undetermined")
 class Outcome:
     """What is known of every cost so far: verdict, claimable cents, reason bits, missing facts.
 
-    `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day, `some_days`
-    what fails on one day at least. Changed in place by the limits, one after another.
+    `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day; of a cost whose
+    days fail for different reasons, all of them. Changed in place by the limits, one after another.
     """
 
     verdict: NDArray[np.int8]
     cents: NDArray[np.int64]
     amount: NDArray[np.int64]
     fails: NDArray[np.int64]
-    some_days: NDArray[np.int64]
     remarks: NDArray[np.int64]
     missing: NDArray[np.int32]
 
@@ -59,7 +58,8 @@ def once(costs: Costs, tables: CostTables, out: Outcome) -> None:
         return
     rows = rows[np.lexsort((rows, costs.from_[rows], costs.person[rows]))]
     uses = (out.verdict[rows] == ACCEPTED) | (costs.applied_for[rows] < FAR)
-    out.reject(rows[_used_before(costs.person[rows], uses)], "already_assessed")
+    later = rows[_used_before(costs.person[rows], uses)]
+    out.reject(later[(out.fails[later] & COST_BIT["outside_law"]) == 0], "already_assessed")
 
 
 def _kinds_of(tables: CostTables, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -91,7 +91,9 @@ def caps(
     named = np.nonzero(costs.decision >= 0)[0]
     capped = np.zeros(len(costs), dtype=np.bool_)
     capped[named] = (decisions.cap[costs.decision[named]] != NONE) & counted[named]
-    one_by_one = own & (counted | (allowance[costs.kind] & (out.verdict == UNDETERMINED)))
+    # An undetermined allowance may hang on its limit too; one that has to be split has no amount yet.
+    hanging = (out.verdict == UNDETERMINED) & ((out.missing & MISSING_BIT["split"]) == 0)
+    one_by_one = own & (counted | (allowance[costs.kind] & hanging))
     one_by_one[_sharing(costs, np.nonzero(flat[costs.kind] & counted & (costs.person >= 0))[0])] = True
     if one_by_one.any():
         # Two limits at once: whatever shares a cap with such a cost is taken in order with it.
@@ -217,10 +219,10 @@ class _Limits:
         wanted = int(self.out.cents[row])
         basic, family = int(self.costs.basic_amount[row]), int(self.costs.family[row])
         person = int(self.costs.person[row])
+        rows = np.array([row])
         undetermined = self.out.verdict[row] == UNDETERMINED
         if undetermined:
             wanted = max(int(self.out.amount[row]), 0)
-        rows = np.array([row])
         if wanted and basic == NONE:
             self.out.hang(rows, "basic_amount")
             if family == UNKNOWN:
@@ -229,7 +231,7 @@ class _Limits:
         single, double = (
             min(wanted, max(times * basic - self.allowance_got[person], 0)) for times in (self.single, self.family)
         )
-        if wanted and family == UNKNOWN and single != double:
+        if family == UNKNOWN and single != double:
             self.out.hang(rows, "family")
         elif not undetermined:
             limited = double if family == YES else single

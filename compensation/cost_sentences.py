@@ -15,7 +15,7 @@ from compensation.cost_days import by_number, first_of_month
 from compensation.cost_law import FROM_ASSISTANCE
 from compensation.cost_tests import Trial
 from compensation.eligibility import Index, rows_of
-from compensation.facts import KINDS, NO, NONE, OTHER, PRINCIPAL, Costs
+from compensation.facts import KINDS, NO, NONE, PRINCIPAL, Costs
 from compensation.months import FAR, LONG_AGO, Days
 
 _SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
@@ -75,18 +75,19 @@ def year_of_assistance(trial: Trial) -> None:
     counted_from = trial.tables.counted_from
     stated = trial.people.social_assistance[person]
     seen = _earliest_assistance(trial.costs, counted_from, len(trial.people.standing))[person]
-    blank = stated == FAR
-    trial.unknown("social_assistance_from", at[blank])
     # The rows of costs prove that it was paid at the latest on their first day.
+    blank = stated == FAR
     first = np.where(blank | (stated < counted_from), seen, stated)
     if counted_from > LONG_AGO:
         first = np.minimum(first, seen)
     end = by_number(first_of_month(first), trial.law("years")[at])
-    if trial.assume == NO and counted_from > LONG_AGO:
-        earliest = np.full(int(blank.sum()), counted_from, dtype=np.int32)
-        end[blank] = by_number(earliest, trial.law("years")[at[blank]])
-    elif trial.assume == NO:
-        end[blank] = LONG_AGO
+    at_worst = np.full(int(blank.sum()), LONG_AGO, dtype=np.int32)
+    if counted_from > LONG_AGO:
+        at_worst = by_number(np.full(len(at_worst), counted_from, dtype=np.int32), trial.law("years")[at[blank]])
+    days_between = np.minimum(trial.end[at[blank]], end[blank]) > np.maximum(trial.first[at[blank]], at_worst)
+    trial.unknown("social_assistance_from", at[blank][days_between])
+    if trial.assume == NO:
+        end[blank] = at_worst
     trial.within("time_ended", at, LONG_AGO, end)
 
 
@@ -107,7 +108,6 @@ def minors(trial: Trial) -> None:
     ground = people.ground[person[at]]
     by_ground = ((trial.law("minor_grounds")[at] >> ground) & 1) == 1
     asked = at[~(by_ground & (trial.standing[at] == PRINCIPAL))]
-    asked = asked[trial.standing[asked] != OTHER]
     applied = trial.yes("applied_as_minor", people.applied_as_minor[person], asked)
     trial.reject("not_minor_route", asked[~applied])
 
@@ -144,7 +144,6 @@ def _age_end(trial: Trial, at: Index) -> Days:
 def preparedness(trial: Trial) -> None:
     """Preparedness: only the months before the first residence day in the municipality (A10 47 a, A23 64, I-27)."""
     at = trial.where("window_months")
-    at = at[trial.recipient[at] >= MUNICIPALITY]
     if not len(at):
         return
     by_arrival = trial.law("window_by_arrival")[at]
@@ -174,6 +173,7 @@ def _first_residence(trial: Trial, at: Index) -> tuple[Days, NDArray[np.bool_]]:
     lists = trial.facts.residences
     row, owner = rows_of(lists, trial.person[at])
     there = lists["municipality"][row] + MUNICIPALITY
+    # A recipient that is no municipality has no first residence day.
     same = trial.tables.same_municipality(there, trial.recipient[at][owner])
     first = np.full(len(at), FAR, dtype=np.int32)
     np.minimum.at(first, owner[same], lists["from"][row[same]])

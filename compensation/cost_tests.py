@@ -162,7 +162,8 @@ def recipients(trial: Trial) -> None:
         first = np.array([hoped if day is None else day for day in begins], dtype=np.int64)
         until = np.array([getattr(row, f"{name}_until") for row in rows], dtype=np.int64)
         who = trial.law(name)[tested]
-        needed = (who == EVERYBODY) | ((who == SECTION_4) & (trial.standing[tested] != OTHER))
+        section_4 = (trial.standing[tested] != OTHER) | trial.law("section_4")[tested]
+        needed = (who == EVERYBODY) | ((who == SECTION_4) & section_4)
         at, row_of = tested[needed], mine[needed]
         trial.unknown(f"{name}_from", at[blank[row_of]])
         trial.within(f"no_{name}", at, first[row_of], until[row_of])
@@ -181,7 +182,7 @@ def persons(trial: Trial) -> None:
     seeking = trial.yes("jobseeker", people.jobseeker[person], asked, hoped=NO)
     trial.reject("not_covered_person", asked[seeking])
 
-    at = np.nonzero(law("section_4") & covered & ~victim)[0]
+    at = np.nonzero(law("section_4") & (trial.standing != OTHER) & ~victim)[0]
     mine = person[at]
     fails = people.not_section_4[trial.assume][mine]
     bad = np.nonzero(fails)[0]
@@ -239,6 +240,7 @@ def facts_of_the_cost(trial: Trial) -> None:
     at = trial.where("care_needed_on_arrival")
     needed_care = trial.yes("needed_care_on_arrival", trial.people.care[trial.person], at)
     trial.reject("no_need_on_arrival", at[~needed_care])
-    at = np.nonzero((trial.law("condition_roles") >> trial.role) & 1)[0]
+    at = trial.where("condition_needed")
+    at = at[((trial.law("condition_exempt_roles")[at] >> trial.role[at]) & 1) == 0]
     met = trial.yes("condition_met", trial.costs.condition_met[trial.cost], at)
     trial.reject("condition_not_met", at[~met])

@@ -46,8 +46,10 @@ def try_costs(facts: Facts, tables: CostTables, people: People, out: Outcome, ro
     hanging = np.zeros(len(rows), dtype=np.int32)
     alive = np.unique(best.tried.piece)
     np.bitwise_or.at(hanging, of[alive], best.tried.hangs[alive])
-    out.some_days[rows] = np.bitwise_or.reduceat(best.tried.fails, begins)
-    out.fails[rows] |= np.bitwise_and.reduceat(best.tried.wholly, begins)
+    every_day = np.bitwise_and.reduceat(best.tried.wholly, begins)
+    some_day = np.bitwise_or.reduceat(best.tried.fails, begins)
+    failed = np.where(every_day != 0, every_day, some_day)
+    out.fails[rows] |= np.where(best.good == 0, failed, 0)
     applied = costs.applied_for[rows] < FAR
     barred = applied | ((out.fails[rows] & COST_BIT["application_late"]) != 0) | (best.good == 0)
     accepted = best.accepted & ~barred
@@ -63,8 +65,7 @@ def try_costs(facts: Facts, tables: CostTables, people: People, out: Outcome, ro
         worst = _sorted(
             facts, tables, people, out, rows[doubtful], pieces.where(keep), place[of[keep]], sums[keep], NO
         )
-        differs[doubtful] = (worst.accepted != best.accepted[doubtful]) | (worst.cents != best.cents[doubtful])
-        differs[doubtful] |= worst.good == 0
+        differs[doubtful] = worst.good != best.good[doubtful]
     out.missing[rows[differs]] |= hanging[differs]
     out.missing[rows[split]] |= MISSING_BIT["split"]
     out.verdict[rows[split | differs]] = UNDETERMINED
@@ -107,6 +108,10 @@ def try_pieces(
 ) -> Tried:
     """Put pieces to every test; `sums` are the yearly sums of their kinds."""
     closed = tables["closed"][pieces.stretch]
+    repealed = tables["repealed_roles"][pieces.stretch]
+    if repealed.any():
+        role = tables.role[facts.costs.recipient[pieces.cost]]
+        closed = np.where((repealed >> role) & 1, COST_BIT["kind_not_in_force"], closed)
     open_ = np.nonzero(closed == 0)[0]
     trial = Trial(facts, tables, people, pieces.where(open_), assume)
     recipients(trial)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from compensation.errors import InternalFault
 
 
+@cache
 def data_folder(name: str) -> Path:
     """The folder of data called `name` (`rules`, `xml_schemas`, `examples`)."""
     package = Path(__file__).resolve().parent

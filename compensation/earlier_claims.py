@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from attrs import evolve, frozen
 from compensation.areas import recipient_number
 from compensation.claim import Claim, Line
 from compensation.errors import InputUnreadable
-from compensation.facts import Facts, Payments, SourceTable
+from compensation.facts import Costs, Facts, Payments, SourceTable
 from compensation.law_tables import COMPONENTS
 from compensation.months import day_number, month_of
 
@@ -58,7 +59,7 @@ def read_earlier_claims(folder: Path) -> tuple[EarlierClaim, ...]:
 
 
 def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:
-    """Facts whose `applied` also holds what earlier claims applied for; each file becomes a source table.
+    """Facts whose `applied` and `costs` also say what earlier claims applied for; each file becomes a source table.
 
     Lines of persons who are not among the facts are left out: nothing can be claimed for them again.
     """
@@ -69,8 +70,22 @@ def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:
     return evolve(
         facts,
         applied=_added(facts.applied, rows),
+        costs=_costs_applied_for(facts.costs, earlier),
         sources=(*facts.sources, *sorted(sources, key=lambda source: source.name)),
     )
+
+
+def _costs_applied_for(costs: Costs, earlier: Iterable[EarlierClaim]) -> Costs:
+    """Costs with the earliest day on which each was claimed."""
+    position = {id: at for at, id in enumerate(costs.cost_ids)}
+    applied_for = costs.applied_for.copy()
+    for each in earlier:
+        day = day_number(each.claim.applied_on)
+        for line in each.claim.costs:
+            at = position.get(line.id)
+            if at is not None:
+                applied_for[at] = min(int(applied_for[at]), day)
+    return evolve(costs, applied_for=applied_for)
 
 
 Row = tuple[int, int, int, int, int]
@@ -86,7 +101,7 @@ def _alike(earlier: Iterable[EarlierClaim]) -> Iterator[list[Claim]]:
 
 
 def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
-    months = _months_today(facts, claims[0])
+    months = _months_today(facts, claims)
     for claim in claims:
         recipient = recipient_number(claim.recipient.code)
         applied_on = day_number(claim.applied_on)
@@ -102,15 +117,19 @@ def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
                 yield person, first + at, recipient, applied_on, cents
 
 
-def _months_today(facts: Facts, claim: Claim) -> dict[tuple[int, int, str, int], int]:
-    """Cents of every month under a claim's day of applying and readings: by person, recipient, component, month."""
+def _months_today(facts: Facts, claims: Sequence[Claim]) -> dict[tuple[int, int, str, int], int]:
+    """Cents of every month of the claims' persons under the claims' day of applying and readings, which they share.
+
+    By person, recipient, component and month.
+    """
     from compensation.awards import calculate
     from compensation.spans import explode
 
-    awards = calculate(facts, applied_on=claim.applied_on, readings=dict(claim.readings))
+    awards = calculate(facts, applied_on=claims[0].applied_on, readings=dict(claims[0].readings))
     due = awards.due
-    named = [facts.index_of(person.id) for person in claim.persons]
-    rows = explode(awards.tables, due.where(np.isin(due.person, [at for at in named if at is not None])))
+    places = {facts.index_of(person.id) for claim in claims for person in claim.persons}
+    named = [at for at in places if at is not None]
+    rows = explode(awards.tables, due.where(np.isin(due.person, named)))
     component = awards.tables.entry_component[awards.tables.entry_of(rows.key.astype(np.int32))]
     return {
         (person, recipient, COMPONENTS[kind], month): cents
@@ -124,7 +143,7 @@ def _months_today(facts: Facts, claim: Claim) -> dict[tuple[int, int, str, int],
 def _spread(line: Line) -> list[int]:
     """The line's cents over its months, as evenly as cents go."""
     to_date = [(2 * line.amount * at + line.months) // (2 * line.months) for at in range(line.months + 1)]
-    return [after - before for before, after in zip(to_date, to_date[1:], strict=False)]
+    return [after - before for before, after in pairwise(to_date)]
 
 
 def _added(applied: Payments, rows: Iterable[Row]) -> Payments:

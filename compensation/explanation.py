@@ -243,7 +243,7 @@ class _Telling:
 
     def months(self) -> Iterator[Sentence]:
         """Due, undetermined and unpaid months in the order of time."""
-        told = [*self._due(), *self._undetermined(), *self._unpaid()]
+        told = [*self._due(), *self._undetermined(), *self._unpaid(), *self._nowhere()]
         yield from (sentence for _, sentence in sorted(told, key=lambda pair: pair[0]))
 
     def _due(self) -> Iterator[tuple[tuple[int, int, int], Sentence]]:
@@ -304,6 +304,33 @@ class _Telling:
                 (low, -max(recipients), _AFTER_DUE + 1),
                 _dated(with_law(self.law, "unpaid", text, ids, self.lang), low, high),
             )
+
+    def _nowhere(self) -> Iterator[tuple[tuple[int, int, int], Sentence]]:
+        """Months of the person's time on whose 1st they lived nowhere in Finland; no recipient has a row for them."""
+        residences, columns, at = self.facts_.residences, self.columns, self.at
+        if not len(residences.of(at, "from")) or columns.start_day[at] >= FAR:
+            return
+        first, end = self.awards.months_covered
+        reached = max(int(columns.start[at]), first)
+        end = min(end, *(int(each[at]) for each in (columns.end, columns.died, columns.citizen)))
+        lived = zip(
+            self.tables.reached(residences.of(at, "from")).tolist(),
+            self.tables.reached(residences.of(at, "until")).tolist(),
+            strict=True,
+        )
+        for low, high in (*lived, (end, end)):
+            if reached < min(low, end):
+                yield self._gap(reached, min(low, end))
+            reached = max(reached, high)
+
+    def _gap(self, low: int, high: int) -> tuple[tuple[int, int, int], Sentence]:
+        text = self.say(
+            "unpaid_nowhere",
+            period=self._period(low, high),
+            reasons=REASON_OF["not_resident"].sentence[self.lang],
+        )
+        ids = law_of(Run(self.at, low, high, ("not_resident",)), self.law, self.facts_, self.columns)
+        return (low, 0, _AFTER_DUE), _dated(with_law(self.law, "unpaid", text, ids, self.lang), low, high)
 
     def totals(self) -> Iterator[Sentence]:
         """The sum of each recipient, and of all where there are several."""

@@ -108,6 +108,11 @@ TEXTS: Mapping[str, Message] = {
         "{period}, {recipients}: betalas inte. {reasons}",
         "{period}, {recipients}: not paid. {reasons}",
     ),
+    "unpaid_nowhere": _text(
+        "{period}: ei makseta kenellekään. {reasons}",
+        "{period}: betalas inte till någon. {reasons}",
+        "{period}: not paid to anybody. {reasons}",
+    ),
     "undetermined": _text(
         "{period}, {recipient}: {component} ei ole ratkaistavissa, ennen kuin tiedetään: {missing}. Siitä riippuu {amount}.",
         "{period}, {recipient}: {component} kan inte avgöras innan man vet: {missing}. Av detta beror {amount}.",
@@ -136,6 +141,30 @@ TEXTS: Mapping[str, Message] = {
         "Henkilöä {person} ei ole taulussa persons, tai hänen riveillään on virhe (compclaim check).",
         "Personen {person} finns inte i tabellen persons, eller så är det fel på personens rader (compclaim check).",
         "There is no person {person} in the table persons, or their rows have an error (compclaim check).",
+    ),
+    # One actual cost
+    "cost": _text(
+        "Kustannus {cost}: {kind}, {days}, korvauksen saaja {recipient}.",
+        "Kostnad {cost}: {kind}, {days}, ersättningsmottagare {recipient}.",
+        "Cost {cost}: {kind}, {days}, recipient {recipient}.",
+    ),
+    "cost_person": _text("Henkilö {person}.", "Person {person}.", "Person {person}."),
+    "cost_amount": _text(
+        "Bruttomäärä {gross}, vähennykset {deductions}, saajan maksettavaksi jäi {net}.",
+        "Bruttobelopp {gross}, avdrag {deductions}, för mottagaren återstod {net}.",
+        "Gross {gross}, deductions {deductions}, left to the recipient {net}.",
+    ),
+    "cost_accepted": _text("Korvataan {amount}.", "Ersätts med {amount}.", "Paid is {amount}."),
+    "cost_rejected": _text("Ei korvata.", "Ersätts inte.", "Not paid."),
+    "cost_undetermined": _text(
+        "Ei ratkaistavissa, ennen kuin tiedetään: {missing}.",
+        "Kan inte avgöras innan man vet: {missing}.",
+        "Cannot be determined until it is known: {missing}.",
+    ),
+    "no_such_cost": _text(
+        "Kustannusta {cost} ei ole taulussa costs, tai sen rivillä on virhe (compclaim check).",
+        "Kostnaden {cost} finns inte i tabellen costs, eller så är det fel på dess rad (compclaim check).",
+        "There is no cost {cost} in the table costs, or its row has an error (compclaim check).",
     ),
     # One line of a claim file
     "line": _text(

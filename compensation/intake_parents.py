@@ -8,11 +8,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from compensation.cell_values import Wrong
 from compensation.facts import CHILD, NOT_IN_REGISTER, Lists
 from compensation.id_register import NOBODY, as_texts
 from compensation.identity import gives_a_person_away
 from compensation.intake_persons import Persons, report_absent
-from compensation.sheet import Wrong
 
 Ints = NDArray[np.int32]
 

@@ -13,11 +13,12 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from compensation.areas import LISTED_FROM, Areas, load_areas
+from compensation.cell_values import Wrong
 from compensation.facts import OTHER, Lists
 from compensation.id_register import NOBODY
 from compensation.intake_persons import NOT_KNOWN, Persons, report_absent
 from compensation.months import FAR, day_number
-from compensation.sheet import Sheet, Wrong
+from compensation.sheet import Sheet
 from compensation.tables import nearest
 
 Ints = NDArray[np.int32]

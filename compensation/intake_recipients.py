@@ -7,9 +7,10 @@ import re
 import numpy as np
 
 from compensation.areas import recipient_code
+from compensation.cell_values import Wrong
 from compensation.facts import RecipientFacts
 from compensation.months import FAR
-from compensation.sheet import Sheet, Wrong
+from compensation.sheet import Sheet
 
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 

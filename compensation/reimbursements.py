@@ -117,7 +117,6 @@ def judge(
         cents=np.zeros(len(costs), dtype=np.int64),
         amount=np.where(flat > 0, flat, costs.gross - costs.deductions),
         fails=np.zeros(len(costs), dtype=np.int64),
-        some_days=np.zeros(len(costs), dtype=np.int64),
         remarks=np.zeros(len(costs), dtype=np.int64),
         missing=np.zeros(len(costs), dtype=np.int32),
     )
@@ -131,8 +130,7 @@ def judge(
     corrections(costs, tables, out)
     alone = COST_BIT["out_of_scope"] | COST_BIT["outside_law"]
     out.fails[(costs.applied_for < FAR) & ((out.fails & alone) == 0)] |= COST_BIT["already_applied"]
-    rejected = np.where(out.fails != 0, out.fails, out.some_days)
-    reasons = np.where(out.verdict == ACCEPTED, out.remarks, rejected)
+    reasons = np.where(out.verdict == ACCEPTED, out.remarks, out.fails)
     reasons[out.verdict == UNDETERMINED] = COST_BIT["undetermined"]
     out.missing[out.verdict != UNDETERMINED] = 0
     return Judgements(

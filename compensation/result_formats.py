@@ -131,7 +131,11 @@ def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
         return [localised.day(day, lang) for day in values]
     if name == "recipient":
         return [_named_recipient(code, lang) for code in values]
-    if name in {"component", "kind"}:
+    if name == "kind":
+        return [_kind_name(text, lang) for text in values]
+    if name == "verdict":
+        return [VERDICTS[text][lang] if text in VERDICTS else text for text in values]
+    if name == "component":
         return [localised.component_name(text, lang) for text in values]
     return [_one_line(text) for text in values]
 
@@ -141,6 +145,14 @@ def _named_recipient(code: str, lang: str) -> str:
     from compensation.areas import is_known_recipient, recipient_name, recipient_number
 
     return f"{code} {recipient_name(recipient_number(code), lang)}" if is_known_recipient(code) else code
+
+
+def _kind_name(kind: str, lang: str) -> str:
+    """The name of a kind of cost or a component of the calculated compensation."""
+    from compensation import localised
+    from compensation.claim_page_texts import KINDS
+
+    return KINDS[kind][lang] if kind in KINDS else localised.component_name(kind, lang)
 
 
 def _one_line(text: str) -> str:
@@ -176,6 +188,12 @@ def _no_such_format(form: str) -> Message:
 
 _TOTAL: Message = {"fi": "Yhteensä", "sv": "Sammanlagt", "en": "Total"}
 
+VERDICTS: Mapping[str, Message] = {
+    "accepted": {"fi": "korvataan", "sv": "ersätts", "en": "accepted"},
+    "rejected": {"fi": "ei korvata", "sv": "ersätts inte", "en": "rejected"},
+    "undetermined": {"fi": "ei ratkaistavissa", "sv": "kan inte avgöras", "en": "undetermined"},
+}
+
 HEADINGS: Mapping[str, Message] = {
     "person_id": {"fi": "Henkilö", "sv": "Person", "en": "Person"},
     "from": {"fi": "Alkaen", "sv": "Från", "en": "From"},
@@ -188,6 +206,10 @@ HEADINGS: Mapping[str, Message] = {
     "annual_eur": {"fi": "€ vuodessa", "sv": "€ per år", "en": "€ a year"},
     "amount_eur": {"fi": "Määrä, €", "sv": "Belopp, €", "en": "Amount, €"},
     "law": {"fi": "Säännösten sanamuodot", "sv": "Bestämmelsernas lydelser", "en": "Wordings of law"},
+    "cost_id": {"fi": "Kustannus", "sv": "Kostnad", "en": "Cost"},
+    "claimable_eur": {"fi": "Korvattavaa, €", "sv": "Ersätts, €", "en": "Claimable, €"},
+    "verdict": {"fi": "Ratkaisu", "sv": "Avgörande", "en": "Verdict"},
+    "reason": {"fi": "Syy", "sv": "Skäl", "en": "Reason"},
     "file": {"fi": "Tiedosto", "sv": "Fil", "en": "File"},
     "lines": {"fi": "Rivejä", "sv": "Rader", "en": "Lines"},
     "costs": {"fi": "Kustannuksia", "sv": "Kostnader", "en": "Costs"},

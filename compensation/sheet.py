@@ -6,9 +6,7 @@ finding tells the row and the column, never the cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,51 +15,32 @@ from numpy.typing import NDArray
 from compensation.areas import (
     LISTED_FROM,
     MUNICIPALITY,
-    is_known_recipient,
     load_areas,
     recipient_code,
-    recipient_number,
 )
-from compensation.errors import UnknownName
-from compensation.facts import NO, UNKNOWN, YES
+from compensation.cell_values import (
+    Wrong,
+    cents,
+    clean,
+    day_after,
+    day_in,
+    day_or_month,
+    meant_recipient,
+    month,
+    recipient,
+    within,
+    yes_no,
+)
+from compensation.facts import NO, UNKNOWN
 from compensation.finding_collector import Collector
 from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR
 from compensation.id_register import Ids, faults_of_ids
-from compensation.money import parse_cents
-from compensation.months import EPOCH, FAR, LONG_AGO, day_number, month_number
-from compensation.tables import LONGEST, UNREADABLE, Distinct, RawTable, nearest
+from compensation.months import FAR, LONG_AGO, day_number
+from compensation.tables import LONGEST, Distinct, RawTable, nearest
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
-
-FIRST_YEAR = 1850
-"""No earlier date can belong to a person of these acts; such a year is a slip."""
-_LAST_YEAR = 9999
-_MOST_CENTS = 10**11
-_EPOCH = EPOCH.toordinal()
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
-_LONG_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
-_NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_YES_NO = {"": UNKNOWN, "no": NO, "yes": YES}
-_SAID_OTHERWISE = {
-    **dict.fromkeys(
-        ("y", "ye", "yess", "k", "kyllä", "kylla", "on", "j", "ja", "x", "1", "t", "true", "tosi"), "yes"
-    ),
-    **dict.fromkeys(("n", "ei", "e", "nej", "0", "f", "false", "epätosi", "none"), "no"),
-}
-
-
-class Wrong(Exception):
-    """A text that is no value of its column; `words` fill the finding's text."""
-
-    def __init__(self, code: str, /, **words: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.words = words
 
 
 class Sheet:
@@ -153,7 +132,7 @@ class Sheet:
                 if free_text:
                     text = " ".join(text.split())
                 if text:
-                    values[number] = parse(_clean(text))
+                    values[number] = parse(clean(text))
                 elif required and there:
                     raise Wrong("CC-1105")
             except Wrong as fault:
@@ -177,7 +156,7 @@ class Sheet:
         """Day numbers; a day after `limit` is an error. LONG_AGO where wrong."""
         return self.parsed(
             column,
-            lambda text: _within(_day(text), limit),
+            lambda text: within(day_in(text), limit),
             blank=blank,
             wrong=LONG_AGO,
             kind=np.int32,
@@ -186,13 +165,13 @@ class Sheet:
 
     def until(self, column: str) -> Ints:
         """Last days as the day after them; FAR where blank, and for the year 9999 by which some systems say so."""
-        return self.parsed(column, _day_after, blank=FAR, kind=np.int32)
+        return self.parsed(column, day_after, blank=FAR, kind=np.int32)
 
     def days_or_months(self, column: str, *, limit: int) -> Ints:
         """Day numbers; a month stands for its 1st."""
         return self.parsed(
             column,
-            lambda text: _within(_day(f"{text}-01" if _MONTH.fullmatch(text) else text), limit),
+            lambda text: within(day_or_month(text), limit),
             blank=FAR,
             wrong=LONG_AGO,
             kind=np.int32,
@@ -200,11 +179,11 @@ class Sheet:
 
     def months(self, column: str) -> Ints:
         """Months since 2011-09."""
-        return self.parsed(column, _month, blank=0, kind=np.int32, required=True)
+        return self.parsed(column, month, blank=0, kind=np.int32, required=True)
 
     def yes_no(self, column: str, *, blank: int = UNKNOWN) -> NDArray[np.int8]:
         """1, 0, and `blank` where nothing stands."""
-        return self.parsed(column, _yes_no, blank=blank, wrong=NO, kind=np.int8)
+        return self.parsed(column, yes_no, blank=blank, wrong=NO, kind=np.int8)
 
     def words(
         self,
@@ -230,11 +209,11 @@ class Sheet:
         self, column: str, *, blank: int = 0, wrong: int = 0, required: bool = False
     ) -> NDArray[np.int64]:
         """Amounts in cents."""
-        return self.parsed(column, _cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
+        return self.parsed(column, cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
 
     def recipients(self, days: Ints | None = None) -> Ints:
         """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins."""
-        numbers: Ints = self.parsed("recipient", _recipient, blank=-1, kind=np.int32, required=True)
+        numbers: Ints = self.parsed("recipient", recipient, blank=-1, kind=np.int32, required=True)
         listed = load_areas().municipalities
         for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
             code = recipient_code(number)
@@ -242,7 +221,7 @@ class Sheet:
                 rows = numbers == number
                 if days is not None:
                     rows &= days >= day_number(LISTED_FROM)
-                words = {"suggestion": _meant_recipient(code)}
+                words = {"suggestion": meant_recipient(code)}
                 self.report("CC-1401", rows, "recipient", lambda _, words=words: words)  # type: ignore[misc]
         return numbers
 
@@ -274,93 +253,3 @@ class Sheet:
     def ends_before_start(self, start: Ints, until: Ints, column: str) -> None:
         """Reports rows whose last day is before the first."""
         self.report("CC-1110", (until <= start) & (start < FAR), column)
-
-
-def _clean(text: str) -> str:
-    if text == UNREADABLE:
-        raise Wrong("CC-1121")
-    if _UNPRINTABLE.search(text):
-        raise Wrong("CC-1118")
-    if text != text.strip():
-        raise Wrong("CC-1117")
-    return text
-
-
-def _day(text: str) -> int:
-    if not _DATE.fullmatch(text):
-        raise Wrong("CC-1106")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Wrong("CC-1107") from None
-    if day.year < FIRST_YEAR:
-        raise Wrong("CC-1109", first=str(FIRST_YEAR))
-    return day.toordinal() - _EPOCH
-
-
-def _within(day: int, limit: int) -> int:
-    if day > limit:
-        raise Wrong("CC-1108", limit=date.fromordinal(limit + _EPOCH).isoformat())
-    return day
-
-
-def _day_after(text: str) -> int:
-    day = _day(text)
-    return FAR if text.startswith(str(_LAST_YEAR)) else day + 1
-
-
-def _month(text: str) -> int:
-    match = _MONTH.fullmatch(text)
-    if match is None:
-        raise Wrong("CC-1114")
-    return month_number(int(match[1]), int(match[2]))
-
-
-def _yes_no(text: str) -> int:
-    if text in _YES_NO:
-        return _YES_NO[text]
-    plain = text.strip().lower()
-    raise Wrong("CC-1111", suggestion=plain if plain in ("yes", "no") else _SAID_OTHERWISE.get(plain, ""))
-
-
-def _cents(text: str) -> int:
-    if not _AMOUNT.fullmatch(text):
-        raise Wrong("CC-1113" if _LONG_AMOUNT.fullmatch(text) else "CC-1112")
-    cents = parse_cents(text)
-    if abs(cents) >= _MOST_CENTS:
-        raise Wrong("CC-1123")
-    return cents
-
-
-def _recipient(text: str) -> int:
-    try:
-        number = recipient_number(text)
-    except UnknownName:
-        number = -1
-    if number >= MUNICIPALITY or (number >= 0 and is_known_recipient(text)):
-        return number
-    raise Wrong("CC-1401", suggestion=_meant_recipient(text))
-
-
-def _meant_recipient(text: str) -> str:
-    """The recipient that was probably meant. A number is only padded: another one would be another recipient."""
-    areas = load_areas()
-    plain = text.strip().lower()
-    numbered = _NUMBERED.fullmatch(plain)
-    if numbered:
-        word, number = numbered.groups()
-        if not word or nearest(word, ["municipality"]):
-            return f"municipality-{number.zfill(3)}" if number.zfill(3) in areas.municipalities else ""
-        county = nearest(word, ["county"]) and number.zfill(2) in areas.counties
-        return f"county-{number.zfill(2)}" if county else ""
-    names = {
-        "aland-health": "aland-health",
-        "county-helsinki": "county-helsinki",
-        **{
-            name.lower(): f"{role}-{area.code}"
-            for role, listed in (("county", areas.counties), ("municipality", areas.municipalities))
-            for area in listed.values()
-            for name in (area.name_fi, area.name_sv)
-        },
-    }
-    return names.get(plain) or names.get(nearest(plain, names), "")

@@ -334,7 +334,7 @@ def claim_cases(rng: random.Random, persons: int, *, each: int = 120) -> Iterato
         tables: dict[str, list[Row]] = {**generator.tables(each)}
         tables["recipients"] = everyone(tables)
         readings = generator.readings()
-        low = rng.randint(100, LAST_MONTH - 14)
+        low = rng.randint(120, LAST_MONTH - 14)
         months = (low, min(LAST_MONTH, low + rng.choice([3, 6, 12, 24])))
         case = ClaimCase(tables, readings, rng.choice(APPLICATION_DAYS), months)
         tables["paid"], tables["applied"] = payments(rng, case)
@@ -434,7 +434,12 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     ):
         for key in sorted(k for k in {*mine, *other} if mine[k] != other[k])[:3]:  # type: ignore[index]
             tally.differences.append(f"{what} {key}: engine {mine[key]}, second opinion {other[key]} {case}")  # type: ignore[index]
+    count_claims(built, tally)
     tally.persons["claims"] += len(awards.facts.person_ids)
+
+
+def count_claims(built: Mapping[str, Claim], tally: Tally) -> None:
+    """Add what these claims hold."""
     for claim in built.values():
         tally.claimed["claims"] += 1
         tally.claimed["lines"] += len(claim.lines)
@@ -455,4 +460,3 @@ def _claimed_by_engine(built: Mapping[str, Claim]) -> tuple[Counter[tuple[str, s
             cost.claimed for cost in claim.costs
         )
     return claimed, over
-

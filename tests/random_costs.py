@@ -160,7 +160,7 @@ class CostGenerator:
         if self.maybe(0.75):
             low = min(max(born, start, date(2023, 6, 1)), date(2026, 12, 1))
             person["social_assistance_from"] = self.persons.day(low, date(2026, 12, 31)).isoformat()
-        if self.maybe(0.7):
+        if self.maybe(0.6):
             person["arrived_on"] = max(
                 born, start - timedelta(days=rng.choice([0, 0, 1, 30, 200]))
             ).isoformat()
@@ -179,20 +179,22 @@ class CostGenerator:
             return person["ground"] in ("48", "49.1.1")
         if kind in ("initial_assessment", "aland_cooperation", "aland_parents_at_home"):
             return True
-        if kind in ("trafficking_victim", "war_volunteer"):
+        if kind == "trafficking_victim":  # citizens too, and often
+            return bool(person.get("citizen_from")) or self.maybe(0.3)
+        if kind == "war_volunteer":
             return True
         if kind in ALAND:
             return person["standing"] == "other" and person.get("jobseeker") != "yes"
         if kind == "unaccompanied_minor" and self._young_in_2025(person):
             return True
-        if person["standing"] == "other" or person.get("tie_before_arrival", "yes") != "yes":
+        if person["standing"] == "other" or person.get("tie_before_arrival") == "no":
             return False
-        if person["ground"] in ("51", "52", "89") and person["after_application"] != "yes":
+        if person["ground"] in ("51", "52", "89") and person["after_application"] == "no":
             return False
         if person["standing"] == "child_born_in_finland":
             return kind in ("special_reasons", *EDUCATION)
         if kind == "unaccompanied_minor":
-            return person.get("applied_as_minor") == "yes" and self._young_at_start(person)
+            return person.get("applied_as_minor") != "no" and self._young_at_start(person)
         if kind == "reception_preparedness":
             early = person["home_municipality_from"] < "2023-03"
             return not early and (person["ground"] == "90" or person["home_municipality_from"] > "2025-02")

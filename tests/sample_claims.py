@@ -32,14 +32,18 @@ WORDINGS = (ADDITION, LENGTH, RATE, START)
 def versions(*ids: str) -> tuple[LawVersion, ...]:
     """The wordings of the law in force today, as the file lists them."""
     wordings = [load_law().wording(id) for id in sorted(ids)]
-    return tuple(LawVersion(each.id, each.provision, each.citation, each.from_, each.until) for each in wordings)
+    return tuple(
+        LawVersion(each.id, each.provision, each.citation, each.from_, each.until) for each in wordings
+    )
 
 
 def with_totals(claim: Claim) -> Claim:
     """The claim with the totals that belong to its rows; everything excluded but not paid or applied for counts as excluded."""
     lines = sum(line.amount for line in claim.lines)
     costs = sum(cost.claimed for cost in claim.costs)
-    paid = sum(line.paid or 0 for line in claim.lines) + sum(min(each.paid, each.due) for each in claim.exclusions)
+    paid = sum(line.paid or 0 for line in claim.lines) + sum(
+        min(each.paid, each.due) for each in claim.exclusions
+    )
     applied = sum(each.applied for each in claim.exclusions)
     excluded = sum(each.due - min(each.paid, each.due) - each.applied for each in claim.exclusions)
     return evolve(

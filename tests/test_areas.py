@@ -14,7 +14,6 @@ from compensation.areas import (
     recipient_name,
     recipient_number,
     second_recipient,
-    successor_chain,
 )
 from compensation.errors import RulesError, UnknownName
 
@@ -152,16 +151,16 @@ def test_the_second_recipient_is_the_county_helsinki_itself_or_the_aland_health_
 
 
 def test_the_successor_takes_over_on_the_day_after_the_last_one() -> None:
-    assert successor_chain("911", date(2020, 1, 2)) == (("911", None), ("541", date(2020, 1, 1)))
-    assert successor_chain("911", date(2020, 1, 1)) == (("911", None),)
-    assert successor_chain("049", date(2027, 1, 1)) == (("049", None),)
-    assert successor_chain("999", date(2027, 1, 1)) == (("999", None),)
+    assert AREAS.successor_chain("911", date(2020, 1, 2)) == (("911", None), ("541", date(2020, 1, 1)))
+    assert AREAS.successor_chain("911", date(2020, 1, 1)) == (("911", None),)
+    assert AREAS.successor_chain("049", date(2027, 1, 1)) == (("049", None),)
+    assert AREAS.successor_chain("999", date(2027, 1, 1)) == (("999", None),)
 
 
 def test_every_municipality_that_has_ended_has_a_successor_that_lives_on() -> None:
     for each in AREAS.municipalities.values():
         assert (each.valid_to is None) is (each.successor is None)
-        heir = AREAS.municipalities[successor_chain(each.code, date(2027, 1, 1))[-1][0]]
+        heir = AREAS.municipalities[AREAS.successor_chain(each.code, date(2027, 1, 1))[-1][0]]
         assert heir.exists_on(date(2026, 12, 31))
         assert heir.in_aland is each.in_aland
 

@@ -1191,7 +1191,8 @@ def test_random_costs_meet_every_kind_reason_and_missing_fact() -> None:
         generator = CostGenerator(random.Random(seed), boundary_heavy=seed % 2 == 1)
         given = generator.tables(40, 150)
         kind_of = {row["cost_id"]: row["kind"] for row in given["costs"]}
-        given_opinion = judged(given, rows, applied_on=generator.applied_on(), readings=generator.readings())
+        readings = generator.readings() | {"I-14": "end-of-2026", "I-27": ("residence", "arrival")[seed % 2]}
+        given_opinion = judged(given, rows, applied_on=generator.applied_on(), readings=readings)
         assert [one.cost_id for one in given_opinion] == sorted(kind_of)
         for one in given_opinion:
             assert one.verdict == "accepted" or one.cents == 0

@@ -10,10 +10,12 @@ import pytest
 
 import compensation
 from compensation import localised
+from compensation.eligibility import person_columns
 from compensation.errors import UnknownName
 from compensation.explanation import Explanation, explain_person, fact_for_people
 from compensation.explanation_texts import FACTS, STANDING_NAMES, TEXTS
-from compensation.facts import STANDINGS
+from compensation.facts import STANDINGS, YES
+from compensation.months import FAR, month_of
 from compensation.reasons import REASON_OF, codes
 from compensation.result_table import MONEY
 from tests.random_persons import Generator
@@ -273,3 +275,44 @@ def test_a_municipality_without_a_programme_is_told(tmp_path):
     assert len(told) == 1
     assert told[0].text.startswith("July 2025 to December 2026, Espoo (municipality-049): not paid.")
     assert told[0].law == ("precondition_programme@2025-01-01",)
+
+
+def test_months_in_which_the_person_lived_nowhere_in_finland_are_told(tmp_path):
+    tables = espoo()
+    tables["residences"] = [
+        residence("P-1", first="2025-05-10", last="2025-09-20"),
+        residence("P-1", first="2025-11-02", last="2026-06-30"),
+    ]
+    told = [s for s in one(tmp_path, tables).sentences if s.kind == "unpaid"]
+    assert [(s.from_, s.until) for s in told] == [
+        (date(2025, 4, 1), date(2025, 6, 1)),
+        (date(2025, 10, 1), date(2025, 12, 1)),
+        (date(2026, 7, 1), date(2027, 1, 1)),
+    ]
+    assert all(REASON_OF["not_resident"].sentence["en"] in s.text for s in told)
+    assert told[0].law == ("residence_on_first@2025-01-01",)
+
+
+def test_nobody_is_missed_as_a_resident_after_death_or_the_end_of_the_time(tmp_path):
+    tables = espoo()
+    tables["persons"][0]["died_on"] = "2025-08-05"
+    tables["residences"][0]["to"] = "2025-08-05"
+    assert "live in Finland" not in texts(one(tmp_path, tables))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_month_of_a_time_is_due_open_or_unpaid(seed):
+    """Nothing vanishes: each month from the start of the time to its end has at least one sentence."""
+    awards = random_awards(seed)
+    columns = person_columns(awards.facts, awards.tables, YES)
+    for at, person_id in enumerate(awards.facts.person_ids):
+        if columns.start_day[at] >= FAR or columns.fixed[at]:
+            continue
+        if len(awards.facts.residences.of(at, "from")) == 0:
+            continue
+        covered = set()
+        for sentence in explain_person(awards, person_id, "en").sentences:
+            if sentence.from_ and sentence.until:
+                covered |= set(range(month_of(sentence.from_), month_of(sentence.until)))
+        until = min(columns.end[at], columns.died[at], columns.citizen[at])
+        assert set(range(columns.start[at], until)) <= covered, person_id

@@ -524,7 +524,7 @@ def test_payments_to_a_municipality_before_the_list_begins_are_taken(facts_of):
 
 
 @pytest.mark.parametrize(
-    "amount", ["1 000", "1 000", "1,5", "€5", "5 €", "1.234,56", ".5", "5.", "+5", "--5", "5e2", "٥"]
+    "amount", ["1 000", "1\u00a0000", "1,5", "€5", "5 €", "1.234,56", ".5", "5.", "+5", "--5", "5e2", "٥"]
 )
 def test_amounts_have_one_form(facts_of, amount):
     facts = facts_of(paid=[paid(amount=amount)])
@@ -568,6 +568,12 @@ def test_dates_have_one_form_and_are_in_the_calendar(facts_of, text, code):
 @pytest.mark.parametrize("text", ["1990-02-01", "2024-02-29", "2026-12-31"])
 def test_dates_to_the_end_of_the_known_law_are_taken(facts_of, text):
     assert facts_of(persons=[person(arrived_on=text)]).arrived_on.tolist() == [day(text)]
+
+
+def test_the_first_day_that_can_be_meant_is_taken(facts_of):
+    facts = facts_of(persons=[person(birth_date="1850-01-01")])
+    assert facts.findings == ()
+    assert facts.birth.tolist() == [day("1850-01-01")]
 
 
 def test_the_last_possible_day_is_that_of_the_law_unless_another_is_given(tmp_path):

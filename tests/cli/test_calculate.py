@@ -163,17 +163,51 @@ def test_undetermined_persons_are_a_warning_that_names_facts_and_money(run, tmp_
     assert "8 222,25 €" in told
 
 
-def test_costs_are_said_to_be_not_yet_judged(run, tmp_path):
-    tables = {
-        **espoo(),
-        "costs": [
-            {"cost_id": "C-1", "person_id": "P-1", "kind": "interpreting", "from": "2025-04-01", "to": "",
-             "recipient": "municipality-049", "gross": "100.00"}
-        ],
+@pytest.fixture
+def with_costs(tmp_path):
+    cost = {
+        "cost_id": "C-1", "person_id": "P-1", "kind": "social_assistance", "from": "2025-04-01", "to": "",
+        "recipient": "county-03", "gross": "100.00", "condition_met": "yes",
     }  # fmt: skip
-    result = run("calculate", write(tmp_path / "costs", tables), "--format", "csv")
+    tables = espoo()
+    tables["persons"] = [{**row, "social_assistance_from": "2025-04-01"} for row in tables["persons"]]
+    tables["costs"] = [
+        cost,
+        {**cost, "cost_id": "C-2", "kind": "interpreting"},
+        {**cost, "cost_id": "C-3", "condition_met": ""},
+    ]
+    return write(tmp_path / "costs", tables)
+
+
+def test_costs_are_printed_with_verdict_reason_and_law(run, with_costs):
+    result = run("calculate", with_costs, "--costs", "--format", "csv")
     assert result.exit_code == 0
-    assert "costs holds 1 costs" in result.stderr
+    assert (
+        result.stdout.partition("\n")[0]
+        == "cost_id,person_id,recipient,kind,claimable_eur,verdict,reason,law"
+    )
+    printed = [(r["cost_id"], r["claimable_eur"], r["verdict"], r["reason"]) for r in rows(result.stdout)]
+    assert printed == [
+        ("C-1", "100.00", "accepted", ""),
+        ("C-2", "0.00", "rejected", "inside_calculated"),
+        ("C-3", "0.00", "undetermined", "undetermined"),
+    ]
+    assert "for 1 costs it cannot be determined" in result.stderr
+    assert "(condition_met): C-3." in result.stderr
+
+
+def test_costs_for_people_are_in_their_language(run, with_costs):
+    shown = run("calculate", with_costs, "--costs", "--lang", "fi").stdout
+    assert "toimeentulotuki" in shown
+    assert "ei ratkaistavissa" in shown
+
+
+def test_costs_that_are_not_in_the_figures_are_mentioned(run, with_costs):
+    assert "3 costs of the table costs are not in these figures" in run("calculate", with_costs).stderr
+
+
+def test_costs_are_not_summed_by_anything(run, with_costs):
+    assert run("calculate", with_costs, "--costs", "--by", "person").exit_code == 2
 
 
 def test_a_file_is_written_with_the_format_of_its_suffix(run, folder, tmp_path):

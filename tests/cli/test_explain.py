@@ -107,3 +107,46 @@ def test_every_line_of_a_claim_can_be_explained():
         assert sum(each.kind == "due" for each in told.sentences) == 1
         assert (told.sentences[0].from_, told.sentences[0].until) == (line.from_, line.until)
         assert ("already paid" in str(told)) is (line.paid is not None)
+
+
+@pytest.fixture
+def with_costs(tmp_path):
+    cost = {
+        "cost_id": "C-1", "person_id": "P-1", "kind": "social_assistance", "from": "2025-04-01", "to": "2025-04-30",
+        "recipient": "county-03", "gross": "100.00", "deductions": "10.00", "condition_met": "yes",
+    }  # fmt: skip
+    tables = espoo()
+    tables["persons"] = [{**row, "social_assistance_from": "2025-04-01"} for row in tables["persons"]]
+    tables["costs"] = [
+        cost,
+        {**cost, "cost_id": "C-2", "kind": "interpreting"},
+        {**cost, "cost_id": "C-3", "condition_met": ""},
+    ]
+    return write(tmp_path / "costs", tables)
+
+
+def test_an_accepted_cost_is_explained(run, with_costs):
+    shown = run("explain", with_costs, "--cost", "C-1").stdout
+    assert "Cost C-1: social assistance, 1 April 2025–30 April 2025, recipient Länsi-Uudenmaan" in shown
+    assert "Gross €100.00, deductions €10.00, left to the recipient €90.00." in shown
+    assert "Paid is €90.00. Law: " in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_rejected_cost_is_explained_with_its_reason_and_law(run, with_costs, lang):
+    from compensation.cost_reasons import COST_REASON_OF
+
+    shown = run("explain", with_costs, "--cost", "C-2", "--lang", lang).stdout
+    assert COST_REASON_OF["inside_calculated"].sentence[lang] in shown
+    assert "681/2023" in shown
+
+
+def test_an_undetermined_cost_names_what_is_missing(run, with_costs):
+    told = json.loads(run("explain", with_costs, "--cost", "C-3", "--json").stdout)
+    open_ = [each for each in told if each["kind"] == "undetermined"]
+    assert len(open_) == 1
+    assert "column condition_met" in open_[0]["text"]
+
+
+def test_an_unknown_cost_exits_2(run, with_costs):
+    assert run("explain", with_costs, "--cost", "C-9").exit_code == 2

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from attrs import frozen
-from pytest import MonkeyPatch
 
 from tests.tables_for_tests import (
     applied,
@@ -43,7 +43,7 @@ class Case:
     also: Sequence[str] = ()
     """Codes that cannot but come along."""
     frames: bool = False
-    prepare: Callable[[Path, MonkeyPatch], None] | None = None
+    prepare: Callable[[Path, pytest.MonkeyPatch], None] | None = None
     """Does to the folder of the raising input what cannot be said as content of files."""
 
 
@@ -72,12 +72,12 @@ def _costs(*rows: Any, decisions: Any = None) -> Tables:
     return {"costs": list(rows), "decisions": decisions}
 
 
-def _as_folder(path: Path, _: MonkeyPatch) -> None:
+def _as_folder(path: Path, _: pytest.MonkeyPatch) -> None:
     (path / "paid.csv").unlink()
     (path / "paid.csv").mkdir()
 
 
-def _locked(path: Path, monkeypatch: MonkeyPatch) -> None:
+def _locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual = Path.open
 
     def refuse(self: Path, *args: Any, **kwargs: Any) -> Any:

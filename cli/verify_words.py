@@ -1,0 +1,85 @@
+"""What `verify` found, for people and as an object for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from compensation import localised
+from compensation.findings import Finding
+from compensation.money import euros
+
+from .finding_list import as_objects, grouped
+from .multilingual import Speaker
+
+if TYPE_CHECKING:
+    from .verify import Verified
+
+MOST_DIFFERENCES = 200
+"""Differences named for people in one file; the rest is counted (all of them stand in the JSON)."""
+
+
+def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Speaker) -> str:
+    """A paragraph for each file, one for what is wrong between them, and how many are sound."""
+    parts = ["\n".join(_lines(each, speaker)) for each in verified]
+    if together:
+        parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
+    sound = sum(each.code == 0 for each in verified)
+    parts.append(speaker.text("verified_so_many", sound=sound, files=len(verified)))
+    apart = "\n\n" if any("\n" in part for part in parts) else "\n"
+    return apart.join(parts)
+
+
+def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
+    if each.fault is not None:
+        yield speaker.text("claim_unreadable", file=each.name, sentence=each.fault.message[speaker.lang])
+        return
+    if each.claim is None or each.code:
+        yield speaker.text("claim_wrong", file=each.name)
+    else:
+        yield speaker.text(
+            "claim_sound",
+            file=each.name,
+            lines=each.claim.totals.lines,
+            costs=each.claim.totals.costs,
+            amount=localised.euros_for_people(each.claim.totals.grand_total, speaker.lang),
+        )
+    if each.findings:
+        yield grouped(each.findings, speaker).rstrip()
+    differences = each.recomputed.differences
+    for difference in differences[:MOST_DIFFERENCES]:
+        yield f"{speaker.text(difference.severity)}  {difference.sentence(speaker.lang)}"
+    if len(differences) > MOST_DIFFERENCES:
+        yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
+    if each.recomputed.fault is not None:
+        yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
+
+
+def as_object(
+    verified: Sequence[Verified], together: Sequence[Finding], lang: str
+) -> dict[str, list[dict[str, object]]]:
+    """The same for JSON: `files`, and `together` for what is wrong between them."""
+    return {
+        "files": [
+            {
+                "file": each.name,
+                "sound": each.code == 0,
+                "amount_eur": euros(each.claim.totals.grand_total) if each.claim else None,
+                "unreadable": each.fault and each.fault.message[lang],
+                "not_recomputed": each.recomputed.fault and each.recomputed.fault.message[lang],
+                "findings": as_objects(each.findings, lang),
+                "differences": [
+                    {
+                        "severity": difference.severity,
+                        "where": difference.where_in(lang),
+                        "field": difference.field,
+                        "in_file": difference.in_file,
+                        "recomputed": difference.recomputed,
+                    }
+                    for difference in each.recomputed.differences
+                ],
+            }
+            for each in verified
+        ],
+        "together": as_objects(together, lang),
+    }

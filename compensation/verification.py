@@ -1,0 +1,103 @@
+"""Whether a claim file holds: its form, totals, digest and law by itself, and field by field against its inputs.
+
+`examine` looks at one file, `compare` holds its claim against the one recomputed from the tables, `verify_folder` looks
+at several claims together. A file that is no claim file at all (damaged, dangerous, of another version) raises
+ClaimFault; everything else is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from compensation.claim import Claim
+from compensation.claim_checks import found, own_findings
+from compensation.claim_comparison import Difference, compare
+from compensation.claim_form import FormFault, record_at
+from compensation.claim_law import law_findings
+from compensation.claim_parsing import canonical_payload, parse_or_faults, sha256
+from compensation.claim_reading import claim_from
+from compensation.claim_writing import CANONICAL_START, START, payload_text
+from compensation.claim_xml import claim_id, claim_id_in, digest_in
+from compensation.claims_together import claims_twice, gaps, verify_folder
+from compensation.findings import Finding
+
+if TYPE_CHECKING:
+    from compensation.claim_parsing import Element
+
+__all__ = [
+    "Difference",
+    "Examined",
+    "claims_twice",
+    "compare",
+    "examine",
+    "gaps",
+    "verify_bytes",
+    "verify_folder",
+]
+
+_FORM_CODES = {"value": "CC-2001", "structure": "CC-2002", "reference": "CC-2003"}
+_FIELD = re.compile(rb"<(\w+)[^<>]*>[^<]*$")
+
+
+@frozen
+class Examined:
+    """What one file holds and what is wrong with it; `claim` is None where the file breaks the schema."""
+
+    claim: Claim | None
+    findings: tuple[Finding, ...]
+
+
+def verify_bytes(data: bytes) -> tuple[Finding, ...]:
+    """What is wrong with a claim file by itself: schema, digest, ClaimId, totals, law, readings, lines."""
+    return examine(data).findings
+
+
+def examine(data: bytes) -> Examined:
+    """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file."""
+    root = parse_or_faults(data)
+    if isinstance(root, tuple):
+        return Examined(None, tuple(map(_form_finding, root)))
+    claim = claim_from(root)
+    return Examined(claim, (*_as_written(root, claim), *own_findings(claim), *law_findings(claim)))
+
+
+def _form_finding(fault: FormFault) -> Finding:
+    return found(
+        _FORM_CODES[fault.kind],
+        field=fault.field,
+        line=fault.line,
+        where=fault.place or f"XML {fault.line}",
+        expected=fault.expected or "-",
+    )
+
+
+def _as_written(root: Element, claim: Claim) -> Iterator[Finding]:
+    """Digest and ClaimId; and that the payload is what the program writes for these facts, to the byte."""
+    payload = canonical_payload(root)
+    if digest_in(root) != sha256(CANONICAL_START, payload):
+        yield found("CC-2004", field="PayloadDigest")
+    if claim_id_in(root) != claim_id(payload):
+        yield found("CC-2005", field="ClaimId")
+    written = payload_text(claim, claim_id_in(root)).encode()[len(START) :]
+    if written != payload:
+        yield _written_otherwise(bytes(payload), written)
+
+
+def _written_otherwise(payload: bytes, written: bytes) -> Finding:
+    """Where the first difference stands: its record and field."""
+    shorter = min(len(payload), len(written))
+    low, high = 0, shorter
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if payload[:middle] == written[:middle] else (low, middle - 1)
+    field = _FIELD.search(payload, payload.rfind(b"\n", 0, low) + 1, low)
+    record = record_at(payload, low)
+    return found(
+        "CC-2019",
+        field=field.group(1).decode() if field else "Payload",
+        where=", ".join(f"{element} {id}".rstrip() for element, id in record) or "Payload",
+    )

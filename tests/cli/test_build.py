@@ -1,0 +1,244 @@
+"""`compclaim demo`, `build` and `deadlines`: from a made-up municipality to files that can be signed and sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from compensation.claim_xml import read_claim
+from compensation.columns import TABLES
+from compensation.identity import holds_identity_code
+from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, recipient, residence, write
+
+PERIOD = ("--period", "2025-01..2025-06", "--applied-on", "2026-03-01")
+CLAIMS = ["county-03_2025-01_2025-06.claim", "municipality-049_2025-01_2025-06.claim"]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def claim(folder: Path, name: str = CLAIMS[1]):
+    return read_claim((folder / f"{name}.xml").read_bytes())
+
+
+def test_demo_writes_the_example_and_says_the_next_command(run, tmp_path):
+    result = run("demo", tmp_path / "demo", "--lang", "fi")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert files(tmp_path / "demo") == sorted(f"{name}.csv" for name in TABLES)
+    assert f"compclaim build {tmp_path / 'demo'} --period" in result.stderr
+
+
+def test_the_next_command_of_demo_works_as_it_is_printed(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    printed = run("demo", tmp_path / "demo").stderr.strip().splitlines()[-1].split()
+    result = run(*printed[1:])
+    assert result.exit_code == 0, result.stderr
+    assert any(name.endswith(".claim.xml") for name in files(tmp_path / "claims"))
+
+
+def test_demo_refuses_a_folder_that_is_not_empty(run, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    result = run("demo", tmp_path)
+    assert (result.exit_code, files(tmp_path)) == (2, ["mine.txt"])
+    assert run("demo", tmp_path, "--force").exit_code == 0
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_demo_refuses_a_file(run, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    assert run("demo", tmp_path / "file", "--force").exit_code == 2
+
+
+def test_build_writes_a_claim_and_a_page_for_every_recipient(run, folder, tmp_path):
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert files(tmp_path / "out") == sorted(
+        f"{name}.{suffix}" for name in CLAIMS for suffix in ("html", "xml")
+    )
+    assert claim(tmp_path / "out").totals.grand_total == 2 * (51300 + 193525)
+
+
+def test_build_prints_what_the_files_hold(run, folder, tmp_path):
+    shown = json.loads(run("build", folder, *PERIOD, "--out", tmp_path / "out", "--json").stdout)
+    assert [row["file"] for row in shown] == [f"{name}.xml" for name in CLAIMS]
+    assert [row["amount_eur"] for row in shown] == ["585.00", "4896.50"]
+    table = run("build", folder, *PERIOD, "--out", tmp_path / "out", "--force", "--lang", "sv").stdout
+    assert "4\N{NO-BREAK SPACE}896,50" in table
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_claim_files_can_be_read_by_their_owner_alone(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "out").iterdir()} == {0o600}
+
+
+def test_an_identity_code_stands_in_the_xml_alone_and_not_when_pseudonymised(run, folder, tmp_path):
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    assert ARTIFICIAL_CODE not in result.output
+    assert ARTIFICIAL_CODE in (tmp_path / "out" / f"{CLAIMS[1]}.xml").read_text(encoding="utf-8")
+    assert not holds_identity_code((tmp_path / "out" / f"{CLAIMS[1]}.html").read_text(encoding="utf-8"))
+    run("build", folder, *PERIOD, "--out", tmp_path / "masked", "--pseudonymised")
+    assert all(ARTIFICIAL_CODE not in p.read_text(encoding="utf-8") for p in (tmp_path / "masked").iterdir())
+
+
+def test_the_payload_does_not_depend_on_the_language(run, folder, tmp_path):
+    for lang in ("fi", "sv", "en"):
+        run("build", folder, *PERIOD, "--out", tmp_path / lang, "--lang", lang)
+    payloads = {
+        (tmp_path / lang / f"{CLAIMS[1]}.xml").read_text(encoding="utf-8").partition("<Payload")[2]
+        for lang in ("fi", "sv", "en")
+    }
+    assert len(payloads) == 1
+    pages = {(tmp_path / lang / f"{CLAIMS[1]}.html").read_bytes() for lang in ("fi", "sv", "en")}
+    assert len(pages) == 3
+
+
+def test_only_the_recipients_asked_for(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out", "--recipient", "county-03")
+    assert files(tmp_path / "out") == [f"{CLAIMS[0]}.html", f"{CLAIMS[0]}.xml"]
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "no", "--recipient", "municipality-091")
+    assert (result.exit_code, files(tmp_path / "no")) == (2, [])
+
+
+def test_what_is_due_to_others_is_told(run, tmp_path):
+    tables = {**espoo(), "recipients": [recipient("municipality-049")]}
+    result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out")
+    assert "€585.00 is due to another recipient, county-03" in result.stderr
+
+
+def test_existing_files_are_not_overwritten_without_force(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert run("build", folder, *PERIOD, "--out", tmp_path / "out", "--force").exit_code == 0
+
+
+def test_days_after_the_day_of_application_are_errors(run, tmp_path):
+    tables = espoo()
+    tables["persons"].append(person("P-4", home_municipality_from="2026-04-01", permit_from="2026-04-01"))
+    tables["residences"].append(residence("P-4", first="2026-04-01"))
+    late = write(tmp_path / "in", tables)
+    assert run("check", late).exit_code == 0
+    result = run("build", late, *PERIOD, "--out", tmp_path / "out")
+    assert (result.exit_code, files(tmp_path / "out")) == (1, [])
+    assert "CC-1108" in result.stderr
+    assert run("build", late, *PERIOD, "--out", tmp_path / "out", "--keep-going").exit_code == 1
+    assert "P-4" not in {each.id for each in claim(tmp_path / "out").persons}
+
+
+def test_errors_leave_no_file(run, tmp_path):
+    tables = espoo()
+    tables["persons"][0]["permit_from"] = "2025-02-30"
+    result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout, files(tmp_path / "out")) == (1, "", [])
+
+
+def test_a_period_outside_the_known_law_leaves_no_file(run, folder, tmp_path):
+    result = run(
+        "build",
+        folder,
+        "--period",
+        "2026-10..2027-03",
+        "--applied-on",
+        "2027-05-01",
+        "--out",
+        tmp_path / "out",
+    )
+    assert (result.exit_code, files(tmp_path / "out")) == (4, [])
+
+
+def test_without_the_table_recipients_nothing_can_be_built(run, tmp_path):
+    tables = {name: rows for name, rows in espoo().items() if name != "recipients"}
+    assert run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out").exit_code == 2
+
+
+def test_earlier_claims_are_not_claimed_again(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "first")
+    run("build", folder, *PERIOD, "--out", tmp_path / "again", "--previous", tmp_path / "first")
+    assert claim(tmp_path / "again").totals.grand_total == 0
+    assert claim(tmp_path / "again").totals.applied == claim(tmp_path / "first").totals.grand_total
+
+
+def test_an_earlier_claim_that_is_none_exits_3(run, folder, tmp_path):
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "x.claim.xml").write_text("no claim")
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "out", "--previous", tmp_path / "bad")
+    assert (result.exit_code, files(tmp_path / "out")) == (3, [])
+    assert (
+        run("build", folder, *PERIOD, "--out", tmp_path / "out", "--previous", tmp_path / "no").exit_code == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "warned"), [("2027-10-31", False), ("2027-11-01", True), ("2027-12-31", True)]
+)
+def test_months_that_soon_cannot_be_applied_for_are_warned_of(run, folder, tmp_path, day, warned):
+    result = run(
+        "build", folder, "--period", "2025-04..2025-06", "--applied-on", day, "--out", tmp_path / "out"
+    )
+    assert (
+        "WARNING: the time to apply for the months April 2025 to June 2025 ends on 31 December 2027"
+        in result.stderr
+    ) is warned
+
+
+def test_nothing_to_claim_is_said_and_no_file_written(run, folder, tmp_path):
+    result = run(
+        "build",
+        folder,
+        "--period",
+        "2012-01..2012-06",
+        "--applied-on",
+        "2026-03-01",
+        "--out",
+        tmp_path / "out",
+    )
+    assert result.exit_code == 0
+    assert "no file was written" in result.stderr
+    assert files(tmp_path / "out") == []
+
+
+def test_a_reading_is_kept_in_the_claim(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out", "--reading", "I-04=18-to-19")
+    assert dict(claim(tmp_path / "out").readings)["I-04"] == "18-to-19"
+    assert claim(tmp_path / "out").totals.grand_total == 2 * 51300
+
+
+def test_deadlines_name_the_last_day_and_the_euros_at_risk(run, folder):
+    result = run("deadlines", folder, "--on", "2026-03-01", "--format", "csv")
+    assert result.exit_code == 0
+    header, *rows = result.stdout.splitlines()
+    assert header == "last_day,days_left,recipient,kind,first,last,persons,amount_eur,law"
+    assert rows[0].startswith("2027-12-31,670,county-03,adult_addition,2025-04,2025-12,2,")
+    assert "To be applied for by 31 December 2027 (670 days left)" in result.stderr
+
+
+def test_the_cut_off_of_2026_stands_out(run, tmp_path):
+    tables = espoo()
+    tables["persons"] = [person("P-1", permit_from="2024-03-01", home_municipality_from="2024-03-15")]
+    tables["residences"] = [residence("P-1", first="2024-03-15")]
+    result = run("deadlines", write(tmp_path / "in", tables), "--on", "2026-03-01", "--lang", "sv")
+    assert "OBS! Ska sökas senast 31.12.2026 (305 dagar kvar)" in result.stderr
+    assert "681/2023 102 § 1 mom." in result.stderr
+
+
+def test_deadlines_as_a_calendar(run, folder, tmp_path):
+    result = run("deadlines", folder, "--on", "2026-03-01", "--out", tmp_path / "days.ics")
+    assert result.exit_code == 0
+    calendar = (tmp_path / "days.ics").read_bytes().decode()
+    assert calendar.startswith("BEGIN:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20271231" in calendar
+    assert "P-1" not in calendar
+
+
+def test_no_deadline_is_said(run, folder):
+    result = run("deadlines", folder, "--on", "2024-01-01", "--json")
+    assert json.loads(result.stdout) == []
+    assert "Nothing is open" in result.stderr

@@ -1,0 +1,153 @@
+"""Earlier claim files as rows of `applied`: nothing is claimed twice, to the cent, and nothing else changes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+
+import compensation
+from compensation.claim import Line
+from compensation.claim_building import claims
+from compensation.claim_files import write_atomically
+from compensation.earlier_claims import _spread, read_earlier_claims, with_earlier_claims
+from compensation.errors import ClaimFault, InputUnreadable
+from tests.small_inputs import espoo, person, residence, write
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def build(facts, period="2025-01..2025-06", applied_on=date(2026, 3, 1), **readings):
+    return claims(
+        compensation.calculate(facts, period=period, applied_on=applied_on, readings=readings or None)
+    )
+
+
+def save(folder, built):
+    write_atomically(folder, {claim.file_name: claim.to_xml(NOW) for claim in built.values()})
+    return folder
+
+
+@pytest.fixture
+def facts(tmp_path):
+    return compensation.read(write(tmp_path / "input", espoo()))
+
+
+def claimed(built):
+    return sum(claim.totals.grand_total for claim in built.values())
+
+
+def test_what_was_claimed_before_is_not_claimed_again(tmp_path, facts):
+    first = build(facts)
+    earlier = read_earlier_claims(save(tmp_path / "claims", first))
+    again = build(with_earlier_claims(facts, earlier))
+    assert claimed(first) > 0
+    assert claimed(again) == 0
+    for code, claim in again.items():
+        assert claim.lines == ()
+        assert claim.totals.applied == first[code].totals.grand_total
+        assert claim.totals.rounding == 0
+        assert {reason for e in claim.exclusions for reason in e.reasons} == {"already_applied"}
+
+
+def test_a_longer_period_claims_the_rest_and_both_together_are_one_claim_of_the_whole(tmp_path, facts):
+    first = build(facts, "2025-01..2025-05")
+    whole = build(facts, "2025-01..2025-12")
+    rest = build(
+        with_earlier_claims(facts, read_earlier_claims(save(tmp_path / "claims", first))), "2025-01..2025-12"
+    )
+    assert claimed(first) + claimed(rest) == claimed(whole)
+    for code, claim in rest.items():
+        assert {line.from_ for line in claim.lines} <= {date(2025, 6, 1), date(2025, 7, 1)}
+        assert claim.totals.due == whole[code].totals.due
+
+
+def test_rows_of_the_table_applied_stay(tmp_path):
+    tables = {
+        **espoo(),
+        "applied": [
+            {"person_id": "P-1", "month": "2025-07", "recipient": "municipality-049", "amount": "816.08",
+             "applied_on": "2025-09-01"}
+        ],
+    }  # fmt: skip
+    facts = compensation.read(write(tmp_path / "input", tables))
+    both = with_earlier_claims(facts, read_earlier_claims(save(tmp_path / "claims", build(facts))))
+    assert len(both.applied.person) > len(facts.applied.person) == 1
+    assert 81608 in both.applied.cents.tolist()
+    keys = list(
+        zip(
+            both.applied.person,
+            both.applied.month,
+            both.applied.recipient,
+            both.applied.applied_on,
+            strict=True,
+        )
+    )
+    assert keys == sorted(keys)
+
+
+def test_facts_that_changed_since_still_count_what_was_claimed_to_the_cent(tmp_path, facts):
+    earlier = read_earlier_claims(save(tmp_path / "claims", build(facts)))
+    tables = espoo()
+    tables["persons"][0] |= {"birth_date": "2019-05-05", "hetu": ""}
+    changed = with_earlier_claims(compensation.read(write(tmp_path / "changed", tables)), earlier)
+    total = sum(each.claim.totals.grand_total for each in earlier)
+    assert changed.applied.cents.sum() == total
+
+
+def test_persons_who_are_not_in_the_tables_any_more_are_left_out(tmp_path, facts):
+    earlier = read_earlier_claims(save(tmp_path / "claims", build(facts)))
+    tables = espoo()
+    tables["persons"], tables["residences"] = [person("Z-9")], [residence("Z-9")]
+    other = with_earlier_claims(compensation.read(write(tmp_path / "other", tables)), earlier)
+    assert len(other.applied.person) == 0
+
+
+def test_the_files_stand_among_the_sources(tmp_path, facts):
+    earlier = read_earlier_claims(save(tmp_path / "claims", build(facts)))
+    sources = with_earlier_claims(facts, earlier).sources
+    assert [each.name for each in sources[len(facts.sources) :]] == sorted(each.name for each in earlier)
+    assert all(len(each.sha256) == 64 for each in sources)
+
+
+def test_costs_claimed_before_are_marked_with_their_day(tmp_path):
+    cost = {
+        "cost_id": "C-1", "person_id": "P-1", "kind": "interpreting", "from": "2024-11-04", "to": "",
+        "recipient": "municipality-049", "gross": "100.00", "deductions": "",
+    }  # fmt: skip
+    tables = espoo()
+    tables["persons"][0] |= {"home_municipality_from": "2024-03-15", "permit_from": "2024-03-01"}
+    tables["residences"][0]["from"] = "2024-03-15"
+    tables["costs"] = [cost]
+    facts = compensation.read(write(tmp_path / "input", tables))
+    first = build(facts, "2024-10..2024-12")
+    assert [line.id for line in first["municipality-049"].costs] == ["C-1"]
+    again = build(
+        with_earlier_claims(facts, read_earlier_claims(save(tmp_path / "c", first))), "2024-10..2024-12"
+    )
+    assert again["municipality-049"].costs == ()
+    assert any(
+        e.cost == "C-1" and "already_applied" in e.reasons for e in again["municipality-049"].exclusions
+    )
+
+
+def test_without_earlier_claims_the_facts_are_the_same(facts):
+    assert with_earlier_claims(facts, ()) is facts
+
+
+def test_a_folder_that_is_not_there_and_a_file_that_is_no_claim_are_faults(tmp_path):
+    with pytest.raises(InputUnreadable):
+        read_earlier_claims(tmp_path / "nothing")
+    (tmp_path / "x.claim.xml").write_text("<Claim>")
+    with pytest.raises(ClaimFault):
+        read_earlier_claims(tmp_path)
+
+
+@pytest.mark.parametrize(("cents", "months"), [(100, 3), (1, 12), (-100, 3), (17100, 1), (0, 4), (19167, 7)])
+def test_a_sum_is_spread_evenly_and_adds_up(cents, months):
+    line = Line("L1", "P", "basic", date(2025, 1, 1), date(2025, 2, 1), months, 1, None, cents, ("a",))
+    parts = _spread(line)
+    assert (len(parts), sum(parts)) == (months, cents)
+    assert max(parts) - min(parts) <= 1
+    assert all(abs(one - other) <= 1 for one, other in pairwise(parts))

@@ -1,0 +1,133 @@
+"""The structure: imports go one way, heavy packages stay where they belong, modules stay small."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = {path.stem: path for path in sorted((ROOT / "compensation").glob("*.py")) if path.stem != "__init__"}
+
+ONLY_IN = {
+    "lxml": {"claim_parsing"},
+    "click": set(),
+    "dateutil": {"months"},
+    "stdnum": {"identity", "intake_recipients", "id_register"},
+}
+"""Packages that only these modules of `compensation` may import."""
+
+SECOND_OPINION = {"month_by_month", "day_by_day"}
+
+
+def imported(path: Path, *, at_load: bool) -> set[str]:
+    """Names of modules that a file imports: all, or only those at its top (not under TYPE_CHECKING, not in functions)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(tree.body) if at_load else list(ast.walk(tree))
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+            if node.module == "compensation":
+                found |= {f"compensation.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def inside(path: Path) -> set[str]:
+    """Modules of `compensation` that a file imports when it is loaded."""
+    return {
+        name.split(".")[1]
+        for name in imported(path, at_load=True)
+        if name.startswith("compensation.") and name.split(".")[1] in MODULES
+    }
+
+
+def test_imports_at_load_have_no_circle() -> None:
+    order: list[str] = []
+    left = {name: inside(path) for name, path in MODULES.items()}
+    while left:
+        ready = sorted(name for name, needs in left.items() if not needs - set(order))
+        assert ready, f"a circle among {sorted(left)}"
+        order += ready
+        for name in ready:
+            del left[name]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("errors", "law"), ("money", "law_tables"), ("months", "law_tables"), ("law", "law_tables"),
+        ("facts", "eligibility"), ("law_tables", "eligibility"), ("eligibility", "calculated"),
+        ("spans", "calculated"), ("calculated", "awards"), ("awards", "claim_building"), ("claim", "claim_writing"),
+        ("facts", "intake"), ("findings", "intake"), ("eligibility", "reimbursements"),
+    ],
+)  # fmt: skip
+def test_data_flows_one_way(lower: str, upper: str) -> None:
+    reached: set[str] = set()
+    waiting = [lower]
+    while waiting:
+        name = waiting.pop()
+        for needed in inside(MODULES[name]) - reached:
+            reached.add(needed)
+            waiting.append(needed)
+    assert upper not in reached
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_package_is_imported_only_where_it_belongs(name: str) -> None:
+    packages = {module.split(".")[0] for module in imported(MODULES[name], at_load=False)}
+    for package, homes in ONLY_IN.items():
+        assert package not in packages or name in homes
+    assert "cli" not in packages
+    assert "tests" not in packages
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_heavy_packages_are_imported_inside_functions(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    at_top = set()
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            at_top |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            at_top.add(node.module.split(".")[0])
+    assert not at_top & {"pandas", "pyarrow", "lxml", "babel", "python_calamine", "xlsxwriter"}
+
+
+@pytest.mark.parametrize("name", sorted(SECOND_OPINION))
+def test_the_second_opinion_shares_nothing_with_the_engine(name: str) -> None:
+    ours = {m for m in imported(MODULES[name], at_load=False) if m.startswith("compensation")}
+    assert ours <= {"compensation.month_by_month", "compensation"}
+    assert not {"tomllib", "numpy"} & imported(MODULES[name], at_load=False)
+
+
+def test_no_module_bears_the_name_of_a_public_function() -> None:
+    import compensation
+
+    assert not set(compensation.__all__) & set(MODULES)
+
+
+def test_no_module_is_called_by_a_word_that_says_nothing() -> None:
+    words = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc", "tools"}
+    assert not words & {part for name in MODULES for part in name.split("_")}
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - SECOND_OPINION))
+def test_no_module_is_above_four_hundred_lines(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 400
+
+
+LAW_IN_CODE = re.compile(r"date\(20[12][0-9]|(?<!CC-)\b(7120|6845|2300|6503|1955|2741|2052|7741|3157|2609|4600|11800|2857)\b")
+
+
+# areas: since when the code lists are complete, a fact of the lists.
+@pytest.mark.parametrize("name", sorted(set(MODULES) - SECOND_OPINION - {"areas"}))
+def test_no_amount_or_date_of_law_stands_in_code(name: str) -> None:
+    code = "\n".join(
+        line.split("#")[0] for line in MODULES[name].read_text(encoding="utf-8").splitlines() if '"""' not in line
+    )
+    assert not LAW_IN_CODE.search(code)
