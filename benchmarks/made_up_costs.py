@@ -13,21 +13,30 @@ from compensation.facts import KINDS, NO, NONE, UNKNOWN, YES, Costs, Decisions, 
 from compensation.months import FAR, day_number
 
 ROWS_A_PERSON = 10
-_SHARES = {
-    "interpreting": 40,
-    "social_assistance": 14,
-    "unaccompanied_minor": 9,
-    "long_term_health_care": 5,
-    "long_term_social_care": 5,
-    "special_reasons": 7,
-    "initial_assessment": 6,
-}
-"""Percentages; what is left goes evenly to the other kinds within the law's scope."""
-_KINDS_IN_SCOPE = 22
+_OLD = {
+    "interpreting": 50, "social_assistance": 15, "unaccompanied_minor": 10, "long_term_health_care": 4,
+    "long_term_social_care": 4, "special_reasons": 6, "initial_assessment": 6, "return_travel": 1, "return_allowance": 1,
+    "trafficking_victim": 2, "reception_preparedness": 1,
+}  # fmt: skip
+_NEW = {
+    "social_assistance": 40, "unaccompanied_minor": 25, "long_term_health_care": 6, "long_term_social_care": 6,
+    "special_reasons": 8, "early_education_support": 3, "basic_education_support": 3, "return_travel": 1,
+    "return_allowance": 1, "trafficking_victim": 3, "reception_preparedness": 1, "aland_guidance": 1,
+    "aland_parents_at_home": 1, "aland_cooperation": 1,
+}  # fmt: skip
+"""Percentages of the kinds, of days to 2024 and from 2025."""
+_MUNICIPAL = (
+    "interpreting", "initial_assessment", "early_education_support", "basic_education_support", "reception_preparedness",
+    "aland_guidance", "aland_parents_at_home", "aland_cooperation",
+)  # fmt: skip
+"""Kinds that a municipality claims, counties or not."""
+
+
+_WITHOUT_DECISION = ("interpreting", "initial_assessment", "social_assistance", "return_travel", "return_allowance")
 
 
 def with_costs(rows: int, seed: int = 1) -> Facts:
-    """A register of a tenth as many persons, with so many costs, and a decision for every fifth of them."""
+    """A register of a tenth as many persons, with so many costs, most of which could be accepted, and their decisions."""
     rng = np.random.default_rng(seed)
     facts = register(max(rows // ROWS_A_PERSON, 2), seed)
     persons = len(facts)
@@ -44,21 +53,18 @@ def with_costs(rows: int, seed: int = 1) -> Facts:
         minor_route=rng.integers(0, 7, persons).astype(np.int8),
         social_assistance_from=facts.home_municipality_from,
     )
-    others = [n for n in range(_KINDS_IN_SCOPE) if KINDS[n] not in _SHARES]
-    left = (100 - sum(_SHARES.values())) / len(others)
-    odds = np.array([_SHARES.get(KINDS[n], left) for n in range(_KINDS_IN_SCOPE)]) / 100
-    kind = rng.choice(_KINDS_IN_SCOPE, rows, p=odds).astype(np.int8)
     person = rng.integers(0, persons, rows).astype(np.int32)
     first, last = day_number(date(2011, 9, 1)), day_number(date(2026, 12, 1))
-    day = np.clip(facts.home_municipality_from[person] + rng.integers(-100, 1500, rows), first, last).astype(np.int32)
+    day = np.clip(facts.home_municipality_from[person] + rng.integers(-50, 1200, rows), first, last).astype(np.int32)
+    kind = np.where(day < day_number(date(2025, 1, 1)), _kinds(rng, _OLD, rows), _kinds(rng, _NEW, rows)).astype(np.int8)
     days = np.where(rng.random(rows) < 0.3, rng.integers(2, 31, rows), 1).astype(np.int32)
     home = facts.residences["municipality"][facts.residences.offset[:-1][person]]
     county = np.array([_county(code) for code in range(1000)], dtype=np.int32)[home]
-    to_county = (day >= day_number(date(2023, 1, 1))) & (rng.random(rows) < 0.7)
-    recipient = np.where(to_county, county, home + MUNICIPALITY).astype(np.int32)
+    municipal = np.isin(kind, [KINDS.index(name) for name in _MUNICIPAL]) | (day < day_number(date(2023, 1, 1)))
+    recipient = np.where(municipal, home + MUNICIPALITY, county).astype(np.int32)
     gross = rng.integers(1_000, 2_000_000, rows).astype(np.int64)
 
-    decided = np.nonzero(rng.random(rows) < 0.2)[0]
+    decided = np.nonzero((rng.random(rows) < 0.97) & ~np.isin(kind, [KINDS.index(name) for name in _WITHOUT_DECISION]))[0]
     decision = np.full(rows, NONE, dtype=np.int32)
     decision[decided] = np.arange(len(decided))
     guidance = KINDS.index("aland_guidance")
@@ -100,6 +106,10 @@ def with_costs(rows: int, seed: int = 1) -> Facts:
         corrects=corrects,
     )
     return evolve(facts, costs=costs, decisions=decisions)
+
+
+def _kinds(rng: np.random.Generator, shares: dict[str, int], rows: int) -> np.ndarray:
+    return rng.choice([KINDS.index(name) for name in shares], rows, p=np.array(list(shares.values())) / 100)
 
 
 def _county(code: int) -> int:

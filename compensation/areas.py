@@ -137,7 +137,10 @@ def recipient_code(number: int) -> str:
 
 
 def recipient_name(number: int, lang: str) -> str:
-    """The name for people. English takes the Finnish name; a code that is not listed stands for itself."""
+    """The name for people. English takes the Finnish name, in Åland the Swedish one, which is the only official.
+
+    A code that is not listed stands for itself.
+    """
     code = recipient_code(number)
     if code in _NAMES_OF_ROLES:
         return _NAMES_OF_ROLES[code][1][lang]
@@ -146,7 +149,8 @@ def recipient_name(number: int, lang: str) -> str:
     area = listed.get(code.partition("-")[2])
     if area is None:
         return code
-    return area.name_sv if lang == "sv" else area.name_fi
+    swedish = lang == "sv" or (lang == "en" and isinstance(area, Municipality) and area.in_aland)
+    return area.name_sv if swedish else area.name_fi
 
 
 def is_known_recipient(code: str, on: date | None = None) -> bool:

@@ -76,7 +76,7 @@ def _uncertain(facts: Facts, tables: LawTables) -> NDArray[np.bool_]:
     result[owners[facts.standing[owners] == CHILD]] = True
     homes = np.diff(facts.residences.offset)
     result[(homes == 0) & (facts.standing != OTHER)] = True
-    blank = tables.preconditions.unknown.any(axis=1)
+    blank = tables.preconditions.unknown[:, 0] | tables.preconditions.unknown[:, 1]
     if blank.any():
         row = tables.municipalities.preconditions[facts.residences["municipality"]]
         owner = np.repeat(np.arange(len(facts)), homes)

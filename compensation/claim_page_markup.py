@@ -33,7 +33,7 @@ class Words:
     def count(self, what: str, number: int) -> str:
         """`3 henkilöä`; `what` is one of COUNTS."""
         one, many = COUNTS[what]
-        return f"{localised.whole(number, self.lang)}\N{NO-BREAK SPACE}{(one if number == 1 else many)[self.lang]}"
+        return f"{self.whole(number)}\N{NO-BREAK SPACE}{(one if number == 1 else many)[self.lang]}"
 
     def euros(self, cents: int) -> str:
         """`1 234,56 €`."""
@@ -45,7 +45,7 @@ class Words:
 
     def whole(self, number: int) -> str:
         """`1 234`."""
-        return localised.whole(number, self.lang)
+        return _whole(number, self.lang)
 
     def months(self, first: date, until: date) -> str:
         """`3/2025–8/2025`; `until` is exclusive."""
@@ -57,7 +57,7 @@ class Words:
 
     def component(self, component: str) -> str:
         """The name of a component with a capital letter."""
-        return capital(e(localised.component_name(component, self.lang)))
+        return _component(component, self.lang)
 
     def table(self, caption: str, columns: Iterable[str], **values: str) -> str:
         """The start of a table: caption and headings; a heading whose key ends in # stands over numbers."""
@@ -120,6 +120,16 @@ def _euros(cents: int, lang: str) -> str:
 @lru_cache(maxsize=512)
 def _annual(euros: int, lang: str) -> str:
     return localised.whole_euros(euros, lang)
+
+
+@lru_cache(maxsize=512)
+def _whole(number: int, lang: str) -> str:
+    return localised.whole(number, lang)
+
+
+@lru_cache(maxsize=64)
+def _component(component: str, lang: str) -> str:
+    return capital(e(localised.component_name(component, lang)))
 
 
 @lru_cache(maxsize=4096)

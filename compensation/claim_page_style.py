@@ -57,9 +57,9 @@ footer { margin-top: .8rem; padding-top: .3rem; border-top: 2px solid #000; }
 @media print, (min-width: 40rem) {
   thead .n { white-space: nowrap; }
 }
-@page { size: A4; margin: 9mm 12mm 11mm 14mm; }
+@page { size: A4; margin: 8mm 12mm 11mm 14mm; }
 @media print {
-  html { font-size: 8.4pt; line-height: 1.22; }
+  html { font-size: 8.4pt; line-height: 1.2; }
   body { max-width: none; padding: 0; }
   a.skip { display: none; }
   header { margin-bottom: .3rem; }
@@ -74,7 +74,8 @@ footer { margin-top: .8rem; padding-top: .3rem; border-top: 2px solid #000; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; break-inside: avoid; break-before: avoid; }
   tr, tbody.together, li, .total, .sheet, .hand { break-inside: avoid; }
-  tr.reason { break-after: avoid; }
+  thead, thead tr, tr.reason { break-after: avoid; }
+  thead + tbody, thead + tbody tr:first-child { break-before: avoid; }
   tr.missing { break-before: avoid; }
   tr.many { break-inside: auto; }
   p { orphans: 3; widows: 3; }

@@ -79,26 +79,33 @@ def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
 
 def parse(data: bytes) -> Element:
     """The root of a claim file that is of this version and follows the schema; ClaimFault for anything else."""
-    found = parse_or_faults(data)
-    if isinstance(found, tuple):
-        raise ClaimFault(against_schema(found[0]))
-    return found
+    root, faults = parse_with_faults(data)
+    if root is None or faults:
+        raise ClaimFault(against_schema(faults[0]))
+    return root
 
 
-def parse_or_faults(data: bytes) -> Element | tuple[FormFault, ...]:
-    """The root, or the first places where the file departs from the schema; reading stops there.
+def parse_with_faults(data: bytes) -> tuple[Element | None, tuple[FormFault, ...]]:
+    """The root, and the first places where the file departs from the schema; reading stops there and gives no root.
 
+    Only where nothing but references to persons fail, which is known at the end, there is a root all the same.
     ClaimFault where the file is no claim file of this version at all: damaged, dangerous, too large. Two passes: the
     first builds no tree and ends with the first piece that breaks the schema, so that no flood of elements is ever
     held in memory; the second builds the tree of a file that is known to follow the schema.
     """
     _check_before_parsing(data)
     _check_root(data)
-    schema_pass = _SchemaPass()
+    schema_pass, faults = _SchemaPass(), tuple[FormFault, ...]()
     for begin in range(0, len(data), _PIECE):
         if schema_pass.feed(data[begin : begin + _PIECE]):
-            return _located(data, begin)
+            faults = _located(data, begin)
+            if begin + _PIECE < len(data) or any(fault.kind != "reference" for fault in faults):
+                return None, faults
     schema_pass.close(data.count(b"\n") + 1)
+    return _tree(data), faults
+
+
+def _tree(data: bytes) -> Element:
     from lxml import etree
 
     try:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from compensation.claim import Claim
-from compensation.claim_form import FormFault, against_schema
+from compensation.claim_form import against_schema
 from compensation.claim_parsing import (
     parse,
-    parse_or_faults,
+    parse_with_faults,
     payload_digest,
     payload_of,
     read_file,
@@ -63,11 +63,13 @@ def to_xml(claim: Claim, created_at: datetime) -> bytes:
         )
         digest = sha256(CANONICAL_START, memoryview(payload)[len(START) :])
         data = whole_file(envelope_text(moment, _software(), claim.sources, digest), payload)
-        root = parse_or_faults(data)
+        root, faults = parse_with_faults(data)
     except (UnicodeEncodeError, ClaimFault):
         _refuse_characters(envelope_text(moment, "", claim.sources, "") + payload_text(claim, ""))
         raise
     del payload
+    if root is None or faults:
+        raise InternalFault(against_schema(faults[0]))
     _prove(root, claim, digest)
     return data
 
@@ -104,10 +106,8 @@ def _software() -> str:
     return f"compclaim {__version__}"
 
 
-def _prove(root: Element | tuple[FormFault, ...], claim: Claim, digest: str) -> None:
+def _prove(root: Element, claim: Claim, digest: str) -> None:
     """Refuse bytes that do not say what the claim says."""
-    if isinstance(root, tuple):
-        raise InternalFault(against_schema(root[0]))
     if payload_digest(root) != digest:
         raise InternalFault("the payload was not written in canonical form")
     for field, given, found, _ in total_faults(claim):

@@ -16,9 +16,9 @@ from compensation.money import cents_from_annual, euros
 PersonKey = tuple[str, ...]
 
 
-@frozen
+@frozen(eq=False)
 class _Stretch:
-    """Whole months of one line, with the file and claim that it stands in."""
+    """One line, with the file and claim that it stands in."""
 
     file: str
     claim: Claim
@@ -69,7 +69,8 @@ def _months_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
         claim = claims[file]
         persons = {person.id: keys(person) for person in claim.persons}
         for line in claim.lines:
-            key = (role(claim.recipient.code), persons[line.person], same_component(line.component))
+            person = persons.get(line.person, ("id", line.person))
+            key = (role(claim.recipient.code), person, same_component(line.component))
             stretches.setdefault(key, []).append(_Stretch(file, claim, line))
     for (_, _, component), found_here in stretches.items():
         if len({each.file for each in found_here}) > 1:

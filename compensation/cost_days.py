@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from compensation.cost_law import CostTables
 from compensation.eligibility import Index
 from compensation.facts import Costs, Lists
-from compensation.months import FAR, LONG_AGO, Days, add_years_to_days
+from compensation.months import LONG_AGO, Days
 
 
 @frozen(eq=False)
@@ -49,31 +49,18 @@ def pieces_of(costs: Costs, rows: Index, tables: CostTables) -> Pieces:
     kind = costs.kind[rows]
     low = np.maximum(costs.from_[rows], tables.first)
     high = np.minimum(costs.until[rows], tables.until)
-    first = tables.stretch_at[kind, low - tables.first]
-    last = tables.stretch_at[kind, high - 1 - tables.first]
+    days = tables.stretch_at.shape[1]
+    at = kind * np.int32(days) - tables.first
+    first = tables.stretch_at.ravel()[at + low]
+    last = tables.stretch_at.ravel()[at + high - 1]
     if (first == last).all():
         return Pieces(rows, first, low, high)
     # Stretches of a kind are numbered in order of days.
     counts = (last - first + 1).astype(np.int64)
     spread = np.repeat(np.arange(len(rows)), counts)
     stretch = first[spread] + (np.arange(len(spread)) - (np.cumsum(counts) - counts)[spread]).astype(np.int16)
-    begins, ends = stretch_days(tables)
-    return Pieces(
-        rows[spread], stretch, np.maximum(low[spread], begins[stretch]), np.minimum(high[spread], ends[stretch])
-    )
-
-
-def stretch_days(tables: CostTables) -> tuple[Days, Days]:
-    """First day, and first day after, of each stretch."""
-    flat = tables.stretch_at.ravel()
-    days = tables.stretch_at.shape[1]
-    known = np.nonzero(flat >= 0)[0]
-    count = int(flat.max()) + 1
-    begins = np.zeros(count, dtype=np.int32)
-    ends = np.zeros(count, dtype=np.int32)
-    begins[flat[known[::-1]]] = (known[::-1] % days) + tables.first
-    ends[flat[known]] = (known % days) + tables.first + 1
-    return begins, ends
+    begins, ends = tables["from"][stretch], tables["until"][stretch]
+    return Pieces(rows[spread], stretch, np.maximum(low[spread], begins), np.minimum(high[spread], ends))
 
 
 def cut_at(pieces: Pieces, day: Days) -> Pieces:
@@ -136,32 +123,6 @@ def share(amount: NDArray[Any], days: NDArray[Any], low: NDArray[Any], high: NDA
     return until(high) - until(low)
 
 
-def add_months_to_days(days: Days, months: int) -> Days:
-    """`months.add_months` on an array: the day is cut to the month's last; FAR stays FAR."""
-    dates = days.astype("datetime64[D]")
-    month = dates.astype("datetime64[M]")
-    in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
-    target = month + months
-    length = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
-    later = target.astype("datetime64[D]").astype(np.int64) + np.minimum(in_month, length - 1)
-    return np.where(days >= FAR, FAR, later).astype(np.int32)
-
-
-def by_number(days: NDArray[Any], numbers: NDArray[Any], *, months: bool = False) -> Days:
-    """Each day so many years (or months) later, the numbers differing by row."""
-    later: Days = np.empty(len(days), dtype=np.int32)
-    for number in np.unique(numbers).tolist():
-        mine = numbers == number
-        later[mine] = add_months_to_days(days[mine], number) if months else add_years_to_days(days[mine], number)
-    return later
-
-
-def first_of_month(days: Days) -> Days:
-    """The 1st of the month of each day; FAR stays FAR."""
-    first = days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    return np.where(days >= FAR, FAR, first).astype(np.int32)
-
-
-def year_of(days: Days) -> NDArray[np.int32]:
-    """Calendar year of each day."""
-    return (days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970).astype(np.int32)
+def distinct_sorted(values: Index) -> Index:
+    """Values of a sorted array, each once."""
+    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values

@@ -15,7 +15,11 @@ from compensation.months import FAR, day_date, day_number
 
 def deadlines(
     law: Law, readings: Mapping[str, str], first: int, until: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+) -> tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.int32]]:
+    """(period of each day, last day by kind and period, day after which it is accepted with a flag or FAR).
+
+    In a period of days every kind has one last day.
+    """
     last_day = np.zeros((len(KINDS), until - first), dtype=np.int32)
     flagged_after = np.full((len(KINDS), until - first), FAR, dtype=np.int32)
     for year in range(law.known_from.year, day_date(until - 1).year + 1):
@@ -32,4 +36,7 @@ def deadlines(
             general = last_day[number, days].copy()
             flagged_after[number, days] = np.where(general < last, general, FAR)
             last_day[number, days] = last
-    return last_day, flagged_after
+    changes = (last_day[:, 1:] != last_day[:, :-1]) | (flagged_after[:, 1:] != flagged_after[:, :-1])
+    begins = np.append(0, np.flatnonzero(changes.any(axis=0)) + 1)
+    period = (np.searchsorted(begins, np.arange(until - first), side="right") - 1).astype(np.int16)
+    return period, last_day[:, begins], flagged_after[:, begins]

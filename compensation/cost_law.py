@@ -23,9 +23,6 @@ from compensation.law import Law, Terms, Wording
 from compensation.law_tables import day_term
 from compensation.months import FAR, LONG_AGO, day_date, day_number
 
-RUNS_FROM = ("nothing", "start", "home_municipality", "first_assistance")
-FROM_NOTHING, FROM_START, FROM_HOME, FROM_ASSISTANCE = range(4)
-
 NO_ONE, SECTION_4, EVERYBODY = range(3)
 """Whose costs need the programme or the agreement of a municipality."""
 
@@ -47,11 +44,12 @@ class CostTables:
     `stretch_at[kind, day]` is a row of the columns, for days from `first` on (day 0) to before `until`. Columns (one value
     for each stretch): the terms of the wording by their names (flags, numbers, amounts in cents), and
 
+    - `kind`: number in KINDS; `from`, `until`: its days
     - `wording`: row of `wordings`, -1 where the kind has no law; `closed`: reason bits where nothing is reimbursed, else 0
     - `paid_roles`, `flagged_roles`, `condition_exempt_roles`, `repealed_roles`: bits of ROLES; `flag`: the remark's bit
     - `persons`: bits of STANDINGS, -1 where the kind has no person; `grounds`: bits of GROUNDS; `minor_grounds`, `minor_routes`
-    - `runs_from`: RUNS_FROM; `citizens_by_assistance`, `window_by_arrival`, `once_in_life`, `limit_for_province`: flags
-    - `programme`, `agreement`: NO_ONE, SECTION_4 or EVERYBODY; `permit_tested`, `citizens_in`, `served_by_transfer`: flags
+    - `from_start`, `from_home`, `from_assistance`: from what the time runs; `citizens_by_assistance`, `window_by_arrival`, `once_in_life`, `limit_for_province`: flags
+    - `programme`, `agreement`: NO_ONE, SECTION_4 or EVERYBODY; `permit_tested`, `citizens_out`, `served_by_transfer`: flags
     - `considerable`: row of `considerable_wordings`, -1 none; `limit`: its cents; `limit_tested`; `year`: calendar year, 0 if not cut by years
     """
 
@@ -69,8 +67,10 @@ class CostTables:
     """By kind."""
     flat_amount: NDArray[np.int64]
     """By kind, cents; 0 where the kind has no flat amount."""
+    deadline_period: NDArray[np.int16]
+    """By day from `first` on."""
     last_day: NDArray[np.int32]
-    """`last_day[kind, day]`: the last day on which a cost that begins on a day can be applied for."""
+    """`last_day[kind, period]`: the last day on which a cost that begins in a period can be applied for."""
     flagged_after: NDArray[np.int32]
     """The day after which such an application is accepted with a flag; FAR where it never is."""
     years_after_before_law: int
@@ -85,6 +85,9 @@ class CostTables:
     """By recipient number of a municipality: itself and those that took its place, -1 where there are no more."""
     ground_from: NDArray[np.int32]
     ground_until: NDArray[np.int32]
+
+    ranges: Mapping[str, tuple[tuple[int, int], ...]]
+    """By column: runs `[low, high)` of stretches for which it is not zero."""
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self.columns[name]
@@ -129,11 +132,13 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             wording = law.provision(stem).wording_on(begin) if law.provision(stem).covers(begin) else None
             if wording is not None and wording not in wordings:
                 wordings.append(wording)
-            row = _own(Terms("", {}) if wording is None else terms_of(wording))
+            row = {"kind": number, "from": day_number(begin), "until": day_number(end)}
+            row |= _own(Terms("", {}) if wording is None else terms_of(wording))
             row["wording"] = -1 if wording is None else wordings.index(wording)
             if wording is None:
                 row["closed"] = COST_BIT["kind_not_in_force"]
             row |= _shared(kind, begin, on)
+            row["permit_tested"] &= row["persons"] >= 0
             limit = on("considerable", begin)
             counts = limit is not None and kind in limit.texts("kinds")
             row["considerable"] = considerable.wordings.index(considerable.wording_on(begin)) if counts else -1
@@ -142,7 +147,7 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             row["year"] = begin.year if by_year else 0
             stretch_at[number, day_number(begin) - first : day_number(end) - first] = len(rows)
             rows.append(row)
-    last_day, flagged_after = deadlines(law, readings, first, until)
+    deadline_period, last_day, flagged_after = deadlines(law, readings, first, until)
     transfer = law.provision("decision_transfer").wordings
     assistance = [terms_of(w) for w in law.provision("cost_social_assistance").wordings]
     scope = {kind for w in law.provision("out_of_scope").wordings for kind in terms_of(w).texts("kinds")}
@@ -155,6 +160,7 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
         until=until,
         stretch_at=stretch_at,
         columns=columns,
+        ranges={name: _ranges(column) for name, column in columns.items()},
         wordings=tuple(wordings),
         considerable_wordings=considerable.wordings,
         excess_only=any(terms_of(w).get("counts") == "excess" for w in considerable.wordings),
@@ -162,8 +168,9 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
         first_year=years[0],
         out_of_scope=np.array([kind in scope for kind in KINDS]),
         flat_amount=np.array(
-            [columns["flat_eur"][row[row >= 0]].max(initial=0) for row in stretch_at], dtype=np.int64
+            [columns["flat_eur"][columns["kind"] == kind].max(initial=0) for kind in range(len(KINDS))], dtype=np.int64
         ),
+        deadline_period=deadline_period,
         last_day=last_day,
         flagged_after=flagged_after,
         years_after_before_law=terms_of(general).integer("years_after"),
@@ -192,6 +199,11 @@ _SHARED = (
 """Provisions that say something of several kinds of cost."""
 
 
+def _ranges(column: NDArray[Any]) -> tuple[tuple[int, int], ...]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], column != 0, [0]]).astype(np.int8)))
+    return tuple(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
 def _boundaries(law: Law, stems: Iterable[str]) -> set[date]:
     days = {law.known_from, law.known_until}
     for stem in stems:
@@ -210,6 +222,7 @@ def _own(terms: Terms) -> dict[str, int]:
 
     paid, flagged = _bits(texts("recipients"), ROLES), _bits(texts("flagged_recipients"), ROLES)
     persons = texts("persons")
+    runs_from = terms.get("runs_from")
     row: dict[str, int] = {name: bool(terms.get(name, False)) for name in _FLAGS}
     row |= {name: terms.integer(name) if name in terms else 0 for name in _NUMBERS}
     row |= {name: 100 * terms.integer(name) if name in terms else 0 for name in _AMOUNTS}
@@ -224,7 +237,10 @@ def _own(terms: Terms) -> dict[str, int]:
         "grounds": _bits(texts("grounds"), GROUNDS) if "grounds" in terms else -1,
         "minor_grounds": _bits(texts("qualifying_grounds"), GROUNDS),
         "minor_routes": sum(1 << int(route) for route in texts("minor_routes")),
-        "runs_from": RUNS_FROM.index(terms.text("runs_from")) if "runs_from" in terms else FROM_NOTHING,
+        "from_start": runs_from == "start",
+        "from_home": runs_from == "home_municipality",
+        "from_assistance": runs_from == "first_assistance",
+        "ground_limited": "grounds" in terms,
         "saved_decision_before": day_term(terms, "saved_decision_before", LONG_AGO),
         "citizens_by_assistance": terms.get("citizens_start") == "assistance_system",
         "window_by_arrival": terms.get("window_ends") == "arrival",
@@ -238,7 +254,7 @@ def _shared(kind: str, day: date, on: Any) -> dict[str, int]:
     permit, citizen, transfer = on("valid_permit", day), on("finnish_citizen", day), on("decision_transfer", day)
     row: dict[str, int] = {
         "permit_tested": kind not in permit.texts("not_tested_for"),
-        "citizens_in": kind in citizen.texts("still_in"),
+        "citizens_out": kind not in citizen.texts("still_in"),
         "served_by_transfer": transfer is not None and kind in transfer.texts("kinds"),
     }
     for name in ("programme", "agreement"):
@@ -259,8 +275,8 @@ def _type(name: str) -> type:
 
 
 _BOOLEANS = frozenset({
-    "citizens_by_assistance", "window_by_arrival", "once_in_life", "limit_for_province", "permit_tested", "citizens_in",
-    "served_by_transfer", "limit_tested",
+    "citizens_by_assistance", "window_by_arrival", "once_in_life", "limit_for_province", "permit_tested", "citizens_out",
+    "served_by_transfer", "limit_tested", "from_start", "from_home", "from_assistance", "ground_limited",
 })  # fmt: skip
 
 

@@ -64,7 +64,9 @@ def once(costs: Costs, tables: CostTables, out: Outcome) -> None:
 
 def _kinds_of(tables: CostTables, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """By kind: whether some stretch of it is among the chosen."""
-    return np.array([bool(chosen[np.unique(row[row >= 0])].any()) for row in tables.stretch_at])
+    kinds = np.zeros(len(tables.stretch_at), dtype=np.bool_)
+    kinds[tables["kind"][chosen]] = True
+    return kinds
 
 
 def _used_before(key: NDArray[np.int32], uses: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -91,9 +93,8 @@ def caps(
     named = np.nonzero(costs.decision >= 0)[0]
     capped = np.zeros(len(costs), dtype=np.bool_)
     capped[named] = (decisions.cap[costs.decision[named]] != NONE) & counted[named]
-    # An undetermined allowance may hang on its limit too; one that has to be split has no amount yet.
-    hanging = (out.verdict == UNDETERMINED) & ((out.missing & MISSING_BIT["split"]) == 0)
-    one_by_one = own & (counted | (allowance[costs.kind] & hanging))
+    # An undetermined allowance may hang on its limit too.
+    one_by_one = own & (counted | (allowance[costs.kind] & (out.verdict == UNDETERMINED)))
     one_by_one[_sharing(costs, np.nonzero(flat[costs.kind] & counted & (costs.person >= 0))[0])] = True
     if one_by_one.any():
         # Two limits at once: whatever shares a cap with such a cost is taken in order with it.

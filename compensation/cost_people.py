@@ -34,6 +34,9 @@ SECTION_4 = ("no_qualifying_parent", "tie_not_before_arrival", "ground_without_a
 """Codes that say that somebody is no section-4 person, whatever the day."""
 
 
+HAS_END, NOT_PLAIN = 1, 2
+
+
 @frozen(eq=False)
 class People:
     """Columns of all persons; one more row at the end stands for nobody, who fails no test.
@@ -57,6 +60,8 @@ class People:
     applied_as_minor: Bytes
     jobseeker: Bytes
     route: Bytes
+    noted: Bytes
+    """Bits: HAS_END a day of citizenship or death, NOT_PLAIN something about section 4 that needs a closer look."""
     not_section_4: tuple[NDArray[np.int64], NDArray[np.int64]]
     hangs: NDArray[np.int32]
     permits: Runs
@@ -68,8 +73,8 @@ class People:
         return np.where(person < 0, nobody, person).astype(np.intp)
 
 
-def people_of(facts: Facts, tables: LawTables) -> People:
-    """Columns of the persons of `facts`."""
+def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool_]) -> People:
+    """Columns of the persons of `facts`; `grounds_in_force` says which grounds are in on every day of the known law."""
     perhaps = person_columns(facts, tables, YES)
     own = own_unknowns(facts, tables)
     unknown = bool(own.any()) or bool((facts.parents["parent"] == NOT_IN_REGISTER).any())
@@ -78,6 +83,8 @@ def people_of(facts: Facts, tables: LawTables) -> People:
     by_parents = COST_BIT["no_qualifying_parent"] | COST_BIT["ground_repealed"]
     hangs = own.copy()
     hangs[(facts.standing == CHILD) & ((at_worst & ~at_best & by_parents) != 0)] |= MISSING_BIT["parent_ids"]
+    noted = np.where((facts.citizen_from < FAR) | (facts.died_on < FAR), HAS_END, 0).astype(np.int8)
+    noted[(at_worst != 0) | (hangs != 0) | ~grounds_in_force[facts.ground]] |= NOT_PLAIN
     newborn = None if tables.child_needs_permit_from_birth else facts.standing == CHILD
 
     def also_nobody(column: Columns, value: int = FAR) -> Columns:
@@ -100,6 +107,7 @@ def people_of(facts: Facts, tables: LawTables) -> People:
         applied_as_minor=also_nobody(facts.applied_as_minor, YES),
         jobseeker=also_nobody(facts.jobseeker, NO),
         route=also_nobody(facts.minor_route, 0),
+        noted=also_nobody(noted, 0),
         not_section_4=(np.append(at_worst, 0), np.append(at_best, 0)),
         hangs=np.append(hangs, np.int32(0)),
         permits=_and_nobody(merged(facts.permits, newborn)),

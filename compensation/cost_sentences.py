@@ -11,14 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compensation.areas import MUNICIPALITY
-from compensation.cost_days import by_number, first_of_month
-from compensation.cost_law import FROM_ASSISTANCE
+from compensation.calendar_tables import first_of_month, later_by
 from compensation.cost_tests import Trial
 from compensation.eligibility import Index, rows_of
-from compensation.facts import KINDS, NO, NONE, PRINCIPAL, Costs
+from compensation.facts import NO, NONE, PRINCIPAL
 from compensation.months import FAR, LONG_AGO, Days
-
-_SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
 
 
 def decisions(trial: Trial) -> None:
@@ -28,7 +25,8 @@ def decisions(trial: Trial) -> None:
     """
     given, costs, tables = trial.facts.decisions, trial.costs, trial.tables
     named = costs.decision[trial.cost]
-    absent = np.nonzero((trial.law("decision_needed") & (named == NONE)) | (named < NONE))[0]
+    needed = trial.where("decision_needed")
+    absent = np.concatenate([needed[named[needed] == NONE], np.flatnonzero(named < NONE)])
     trial.unknown("decision_id", absent)
     if trial.assume == NO:
         trial.reject("decision_does_not_cover", absent)
@@ -68,22 +66,22 @@ def _made(trial: Trial, decision: NDArray[Any]) -> Days:
 
 def year_of_assistance(trial: Trial) -> None:
     """A23 63: one year from the 1st of the month in which social assistance was first paid (I-06)."""
-    at = np.nonzero(trial.law("runs_from") == FROM_ASSISTANCE)[0]
+    at = trial.where("from_assistance")
     if not len(at):
         return
     person = trial.person[at]
     counted_from = trial.tables.counted_from
     stated = trial.people.social_assistance[person]
-    seen = _earliest_assistance(trial.costs, counted_from, len(trial.people.standing))[person]
+    seen = trial.dossier.first_assistance[person]
     # The rows of costs prove that it was paid at the latest on their first day.
     blank = stated == FAR
     first = np.where(blank | (stated < counted_from), seen, stated)
     if counted_from > LONG_AGO:
         first = np.minimum(first, seen)
-    end = by_number(first_of_month(first), trial.law("years")[at])
+    end = later_by(first_of_month(first), trial.law("years", at))
     at_worst = np.full(int(blank.sum()), LONG_AGO, dtype=np.int32)
     if counted_from > LONG_AGO:
-        at_worst = by_number(np.full(len(at_worst), counted_from, dtype=np.int32), trial.law("years")[at[blank]])
+        at_worst = later_by(np.full(len(at_worst), counted_from, dtype=np.int32), trial.law("years")[at[blank]])
     days_between = np.minimum(trial.end[at[blank]], end[blank]) > np.maximum(trial.first[at[blank]], at_worst)
     trial.unknown("social_assistance_from", at[blank][days_between])
     if trial.assume == NO:
@@ -91,24 +89,14 @@ def year_of_assistance(trial: Trial) -> None:
     trial.within("time_ended", at, LONG_AGO, end)
 
 
-def _earliest_assistance(costs: Costs, counted_from: int, persons: int) -> Days:
-    """By person, the first day on which a row shows social assistance, not counting days before `counted_from`."""
-    rows = np.nonzero(
-        (costs.kind == _SOCIAL_ASSISTANCE) & (costs.corrects == NONE) & (costs.until > counted_from) & (costs.person >= 0)
-    )[0]  # fmt: skip
-    earliest = np.full(persons, FAR, dtype=np.int32)
-    np.minimum.at(earliest, costs.person[rows], np.maximum(costs.from_[rows], counted_from))
-    return earliest
-
-
 def minors(trial: Trial) -> None:
     """Unaccompanied minors: how they came, age with the saving rule of 1.7.2024, guardian (A10 49(1)(1), A23 69)."""
     people, person = trial.people, trial.person
     at = trial.where("applied_as_minor_needed")
     ground = people.ground[person[at]]
-    by_ground = ((trial.law("minor_grounds")[at] >> ground) & 1) == 1
+    by_ground = ((trial.law("minor_grounds", at) >> ground) & 1) == 1
     asked = at[~(by_ground & (trial.standing[at] == PRINCIPAL))]
-    applied = trial.yes("applied_as_minor", people.applied_as_minor[person], asked)
+    applied = trial.yes("applied_as_minor", people.applied_as_minor[person[asked]], asked)
     trial.reject("not_minor_route", asked[~applied])
 
     at = trial.where("route_needed")
@@ -126,18 +114,18 @@ def minors(trial: Trial) -> None:
 
 def _age_end(trial: Trial, at: Index) -> Days:
     law, person = trial.law, trial.person[at]
-    birth, age = trial.people.birth[person], law("until_age")[at]
-    minor = ((law("minor_routes")[at] >> trial.people.route[person]) & 1) == 1
-    end = by_number(birth, np.where(minor, law("minor_routes_until_age")[at], age))
-    saving = np.nonzero(law("saved_until_age")[at])[0]
+    birth, age = trial.people.birth[person], law("until_age", at)
+    minor = ((law("minor_routes", at) >> trial.people.route[person]) & 1) == 1
+    end = later_by(birth, np.where(minor, law("minor_routes_until_age", at), age))
+    saving = np.flatnonzero(law("saved_until_age", at))
     if len(saving):
-        before = law("saved_decision_before")[at[saving]]
+        before = law("saved_decision_before", at[saving])
         named = trial.costs.decision[trial.cost[at[saving]]]
         made = np.where(named >= 0, _made(trial, named), LONG_AGO) if len(trial.facts.decisions) else LONG_AGO
         # A decision that is not named may have been made in time.
         saved = (made < before) & (end[saving] <= before)
         kept = saving[saved]
-        end[kept] = by_number(birth[kept], law("saved_until_age")[at[kept]])
+        end[kept] = later_by(birth[kept], law("saved_until_age", at[kept]))
     return end
 
 
@@ -146,7 +134,7 @@ def preparedness(trial: Trial) -> None:
     at = trial.where("window_months")
     if not len(at):
         return
-    by_arrival = trial.law("window_by_arrival")[at]
+    by_arrival = trial.law("window_by_arrival", at)
     day = np.where(by_arrival, trial.people.arrived[trial.person[at]], FAR).astype(np.int32)
     blank = by_arrival & (day == FAR)
     trial.unknown("arrived_on", at[blank])
@@ -162,9 +150,9 @@ def preparedness(trial: Trial) -> None:
     at, day = at[known], day[known]
     named = trial.costs.decision[trial.cost[at]]
     longer = named < 0
-    longer[~longer] = trial.facts.decisions.months[named[~longer]] == trial.law("window_months_if_stated")[at[~longer]]
-    months = np.where(longer, trial.law("window_months_if_stated")[at], trial.law("window_months")[at])
-    begin = by_number(day, -months, months=True)
+    longer[~longer] = trial.facts.decisions.months[named[~longer]] == trial.law("window_months_if_stated", at[~longer])
+    months = np.where(longer, trial.law("window_months_if_stated", at), trial.law("window_months", at))
+    begin = later_by(day, -months, months=True)
     trial.within("outside_window", at, begin, day)
 
 

@@ -6,7 +6,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.cost_days import Pieces, share, year_of
+from compensation.calendar_tables import year_of
+from compensation.cost_days import Pieces, share
 from compensation.cost_law import CostTables
 from compensation.eligibility import Index
 from compensation.facts import Costs
@@ -40,23 +41,36 @@ def by_years(costs: Costs, rows: Index, amount: NDArray[np.int64]) -> YearParts:
     return YearParts(cost, year, share(amount[spread], end - begin, low, high))
 
 
-def yearly_sums(costs: Costs, tables: CostTables, pieces: Pieces) -> NDArray[np.int64]:
-    """For each piece of a kind that is summed: net cents of its person and kind in its calendar year, over all rows."""
-    sums = np.zeros(len(pieces), dtype=np.int64)
-    at = np.nonzero(tables["considerable"][pieces.stretch] >= 0)[0]
-    if not len(at):
+@frozen(eq=False)
+class YearlySums:
+    """Net cents of each person, kind and calendar year over all rows, by key in order."""
+
+    keys: NDArray[np.int64]
+    cents: NDArray[np.int64]
+
+    def of(self, costs: Costs, tables: CostTables, pieces: Pieces) -> NDArray[np.int64]:
+        """For each piece of a kind that is summed: the sum of its person, kind and year."""
+        sums = np.zeros(len(pieces), dtype=np.int64)
+        at = np.nonzero(tables["considerable"][pieces.stretch] >= 0)[0]
+        if len(at):
+            mine = _keys(costs, tables, pieces.cost[at], tables["year"][pieces.stretch[at]])
+            sums[at] = self.cents[np.searchsorted(self.keys, mine)]
         return sums
+
+
+def yearly_sums(costs: Costs, tables: CostTables) -> YearlySums:
+    """Sums of all kinds that are tested for being considerable."""
     counted = np.asarray((tables.group >= 0).any(axis=1))
     rows = np.nonzero(counted[costs.kind] & (costs.person >= 0))[0]
     parts = by_years(costs, rows, (costs.gross - costs.deductions)[rows])
     inside = (parts.year >= tables.first_year) & (parts.year < tables.first_year + tables.group.shape[1])
     keys = _keys(costs, tables, parts.cost[inside], parts.year[inside])
+    if not len(keys):
+        return YearlySums(keys, keys)
     order = np.argsort(keys, kind="stable")
-    known, starts = np.unique(keys[order], return_index=True)
-    totals = np.add.reduceat(parts.cents[inside][order], starts)
-    mine = _keys(costs, tables, pieces.cost[at], tables["year"][pieces.stretch[at]])
-    sums[at] = totals[np.searchsorted(known, mine)]
-    return sums
+    keys = keys[order]
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    return YearlySums(keys[starts], np.add.reduceat(parts.cents[inside][order], starts))
 
 
 def _keys(costs: Costs, tables: CostTables, cost: Index, year: NDArray[np.int32]) -> NDArray[np.int64]:

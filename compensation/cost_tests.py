@@ -12,14 +12,15 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.areas import MUNICIPALITY, recipient_number
-from compensation.cost_days import Pieces, Runs, by_number, inside
-from compensation.cost_law import EVERYBODY, FROM_HOME, FROM_START, SECTION_4, CostTables
-from compensation.cost_people import People
+from compensation.calendar_tables import later_by
+from compensation.cost_days import Pieces, Runs, inside
+from compensation.cost_dossier import PRECONDITIONS, Dossier
+from compensation.cost_law import EVERYBODY, SECTION_4
+from compensation.cost_people import HAS_END, NOT_PLAIN
 from compensation.cost_reasons import COST_BIT, MISSING_BIT
 from compensation.cost_recipients import ALAND_MUNICIPALITY
 from compensation.eligibility import Index
-from compensation.facts import NO, NONE, OTHER, UNKNOWN, YES, Facts
+from compensation.facts import NO, NONE, OTHER, UNKNOWN, YES
 from compensation.months import FAR, LONG_AGO, Days
 
 Flags = NDArray[np.bool_]
@@ -47,10 +48,12 @@ class Trial:
     Positions `at` count among the pieces; `assume` is NO or YES.
     """
 
-    def __init__(
-        self, facts: Facts, tables: CostTables, people: People, pieces: Pieces, assume: int
-    ) -> None:
-        self.facts, self.costs, self.tables, self.people, self.assume = facts, facts.costs, tables, people, assume
+    def __init__(self, dossier: Dossier, pieces: Pieces, assume: int) -> None:
+        self.dossier, self.assume = dossier, assume
+        self.facts, self.costs, self.tables, self.people = (
+            dossier.facts, dossier.facts.costs, dossier.tables, dossier.people,
+        )  # fmt: skip
+        tables, people = dossier.tables, dossier.people
         self.cost, self.stretch = pieces.cost, pieces.stretch
         self.first, self.end = pieces.low, pieces.high
         self.low, self.high = pieces.low.copy(), pieces.high.copy()
@@ -60,18 +63,23 @@ class Trial:
         nobody = tables["persons"][pieces.stretch] < 0
         self.person = people.rows(np.where(nobody, NONE, self.costs.person[pieces.cost]))
         self.standing = people.standing[self.person]
+        self.noted = people.noted[self.person]
         self.recipient = self.costs.recipient[pieces.cost]
         self.role = tables.role[self.recipient]
+        self._by_stretch = np.argsort(self.stretch, kind="stable")
+        counts = np.bincount(self.stretch, minlength=len(tables["kind"]))
+        self._bounds = np.concatenate([[0], np.cumsum(counts)])
         self._listed: list[tuple[str, Index, Runs]] = []
 
-    def law(self, name: str) -> NDArray[Any]:
-        """A column of the law for each piece."""
-        return self.tables[name][self.stretch]
+    def law(self, name: str, at: Index | None = None) -> NDArray[Any]:
+        """A column of the law for each piece, or for those at some positions."""
+        return self.tables[name][self.stretch if at is None else self.stretch[at]]
 
     def where(self, name: str) -> Index:
-        """Pieces for which a flag or number of the law is set."""
-        set_for = self.tables[name].astype(np.bool_)
-        return np.nonzero(set_for[self.stretch])[0] if set_for.any() else np.zeros(0, dtype=np.intp)
+        """Pieces for which a flag or number of the law is set, in order of stretches."""
+        bounds = self._bounds
+        slices = [self._by_stretch[bounds[low] : bounds[high]] for low, high in self.tables.ranges[name]]
+        return np.concatenate(slices) if slices else np.zeros(0, dtype=np.intp)
 
     def reject(self, code: str, at: Index) -> None:
         """No day of these pieces passes."""
@@ -85,10 +93,15 @@ class Trial:
 
     def within(self, code: str, at: Index, first: NDArray[Any] | int, until: NDArray[Any] | int) -> None:
         """Only days from `first` to before `until` pass."""
-        outside = (first > self.first[at]) | (until < self.end[at])
-        if not outside.any():
-            return
+        if isinstance(until, int) and until == FAR:
+            outside = first > self.first[at]
+        elif isinstance(first, int) and first == LONG_AGO:
+            outside = until < self.end[at]
+        else:
+            outside = (first > self.first[at]) | (until < self.end[at])
         out = at[outside]
+        if not len(out):
+            return
         begin = np.maximum(self.first[out], first[outside] if isinstance(first, np.ndarray) else first)
         end = np.minimum(self.end[out], until[outside] if isinstance(until, np.ndarray) else until)
         self.fails[out] |= COST_BIT[code]
@@ -112,11 +125,15 @@ class Trial:
         """The outcome of these pieces may hang on a fact."""
         self.hangs[at] |= MISSING_BIT[fact]
 
-    def yes(self, fact: str, column: NDArray[Any], at: Index, *, hoped: int = YES) -> Flags:
-        """Whether a fact is "yes" for these pieces, an unknown one read by `assume`; `hoped` is the favourable value."""
-        value = column[at]
-        self.unknown(fact, at[value == UNKNOWN])
-        return np.asarray(np.where(value == UNKNOWN, hoped if self.assume == YES else 1 - hoped, value) == YES)
+    def yes(self, fact: str, value: NDArray[Any], at: Index, *, hoped: int = YES) -> Flags:
+        """Whether a fact is "yes" for these pieces, an unknown one read by `assume`; `hoped` is the favourable value.
+
+        `value` holds the facts of the pieces at `at` and is changed.
+        """
+        unknown = np.flatnonzero(value == UNKNOWN)
+        self.unknown(fact, at[unknown])
+        value[unknown] = hoped if self.assume == YES else 1 - hoped
+        return np.asarray(value == YES)
 
     def result(self) -> Tried:
         """The good days."""
@@ -143,46 +160,39 @@ def recipients(trial: Trial) -> None:
     trial.within(
         "aland_before_2014_12", np.nonzero(trial.role == ALAND_MUNICIPALITY)[0], trial.tables.aland_from, FAR
     )
-    stated = {
-        recipient_number(code): row
-        for code, row in (trial.facts.recipients or {}).items()
-        if recipient_number(code) >= MUNICIPALITY
-    }
-    if not stated:
+    stated = trial.dossier.preconditions
+    tested = np.nonzero(stated.row[trial.recipient] >= 0)[0]
+    if not len(tested):
         return
-    place = np.full(2 * MUNICIPALITY, -1, dtype=np.int32)
-    place[list(stated)] = np.arange(len(stated))
-    rows = list(stated.values())
-    tested = np.nonzero((trial.role <= ALAND_MUNICIPALITY) & (place[trial.recipient] >= 0))[0]
-    mine = place[trial.recipient[tested]]
-    for name in ("programme", "agreement"):
-        begins = [getattr(row, f"{name}_from") for row in rows]
-        blank = np.array([day is None for day in begins])
-        hoped = LONG_AGO if trial.assume == YES else FAR
-        first = np.array([hoped if day is None else day for day in begins], dtype=np.int64)
-        until = np.array([getattr(row, f"{name}_until") for row in rows], dtype=np.int64)
-        who = trial.law(name)[tested]
-        section_4 = (trial.standing[tested] != OTHER) | trial.law("section_4")[tested]
+    mine = stated.row[trial.recipient[tested]]
+    for name in PRECONDITIONS:
+        blank = stated.blank[name]
+        first = stated.first[name] if trial.assume == YES else np.where(blank, FAR, stated.first[name])
+        who = trial.law(name, tested)
+        section_4 = (trial.standing[tested] != OTHER) | trial.law("section_4", tested)
         needed = (who == EVERYBODY) | ((who == SECTION_4) & section_4)
         at, row_of = tested[needed], mine[needed]
         trial.unknown(f"{name}_from", at[blank[row_of]])
-        trial.within(f"no_{name}", at, first[row_of], until[row_of])
+        trial.within(f"no_{name}", at, first[row_of], stated.until[name][row_of])
 
 
 def persons(trial: Trial) -> None:
     """Whose costs are reimbursed: standing, ground, section-4 person, permit, citizenship, death (section 4)."""
-    law, people, person = trial.law, trial.people, trial.person
-    circle = law("persons")
-    someone = circle >= 0
-    covered = ((circle >> trial.standing) & 1) == 1
-    covered &= ((law("grounds") >> people.ground[person]) & 1) == 1
-    victim = law("trafficking_victims_too") & (people.in_assistance_system[person] < FAR)
-    trial.reject("not_covered_person", np.nonzero(someone & ~covered & ~victim)[0])
+    people, person = trial.people, trial.person
+    # Where a kind has no person, every standing is in.
+    covered = ((trial.law("persons") >> trial.standing) & 1) == 1
+    at = trial.where("ground_limited")
+    covered[at] &= ((trial.law("grounds", at) >> people.ground[person[at]]) & 1) == 1
+    victim = np.zeros(len(person), dtype=np.bool_)
+    at = trial.where("trafficking_victims_too")
+    victim[at] = people.in_assistance_system[person[at]] < FAR
+    trial.reject("not_covered_person", np.flatnonzero(~covered & ~victim))
     asked = trial.where("jobseekers_out")
-    seeking = trial.yes("jobseeker", people.jobseeker[person], asked, hoped=NO)
+    seeking = trial.yes("jobseeker", people.jobseeker[person[asked]], asked, hoped=NO)
     trial.reject("not_covered_person", asked[seeking])
 
-    at = np.nonzero(law("section_4") & (trial.standing != OTHER) & ~victim)[0]
+    at = trial.where("section_4")
+    at = at[((trial.noted[at] & NOT_PLAIN) != 0) & (trial.standing[at] != OTHER) & ~victim[at]]
     mine = person[at]
     fails = people.not_section_4[trial.assume][mine]
     bad = np.nonzero(fails)[0]
@@ -192,10 +202,11 @@ def persons(trial: Trial) -> None:
     trial.within("ground_not_in_force", at, trial.tables.ground_from[ground], FAR)
     trial.within("ground_repealed", at, LONG_AGO, trial.tables.ground_until[ground])
 
-    trial.within_runs("no_valid_permit", np.nonzero(law("permit_tested") & someone)[0], people.permits)
-    at = np.nonzero(~law("citizens_in"))[0]
+    trial.within_runs("no_valid_permit", trial.where("permit_tested"), people.permits)
+    at = np.flatnonzero(trial.noted & HAS_END)
+    trial.within("died", at, LONG_AGO, people.died[person[at]])
+    at = at[trial.law("citizens_out", at)]
     trial.within("citizen", at, LONG_AGO, people.citizen[person[at]])
-    trial.within("died", np.arange(len(person)), LONG_AGO, people.died[person])
     living = trial.where("living_in_finland")
     if len(living):
         lists = trial.facts.residences.offset
@@ -209,7 +220,7 @@ def start_and_time(trial: Trial) -> None:
     """Start of the compensation time (section 5) and the time that runs from it (sections 11 and 12)."""
     people = trial.people
     needed = trial.where("needs_start")
-    by_assistance = trial.law("citizens_by_assistance")[needed] & (
+    by_assistance = trial.law("citizens_by_assistance", needed) & (
         trial.first[needed] >= people.citizen[trial.person[needed]]
     )
     at = needed[~by_assistance]
@@ -224,23 +235,21 @@ def start_and_time(trial: Trial) -> None:
         trial.unknown("assistance_system_from", at[blank])
         trial.within("before_start", at, np.where(blank & (trial.assume == YES), LONG_AGO, begins), FAR)
 
-    runs_from = trial.law("runs_from")
-    for source, column in ((FROM_START, people.start), (FROM_HOME, people.home)):
-        at = np.nonzero(runs_from == source)[0]
-        day = column[trial.person[at]]
+    for source, column in (("from_start", people.start), ("from_home", people.home)):
+        limited = trial.where(source)
         for unit in ("years", "months"):
-            number = trial.law(unit)[at]
-            counted = number > 0
-            end = by_number(day[counted], number[counted], months=unit == "months")
-            trial.within("time_ended", at[counted], LONG_AGO, end)
+            number = trial.law(unit, limited)
+            at, number = limited[number > 0], number[number > 0]
+            end = later_by(column[trial.person[at]], number, months=unit == "months")
+            trial.within("time_ended", at, LONG_AGO, end)
 
 
 def facts_of_the_cost(trial: Trial) -> None:
     """Need of care on arrival, and the kind's own condition of fact."""
     at = trial.where("care_needed_on_arrival")
-    needed_care = trial.yes("needed_care_on_arrival", trial.people.care[trial.person], at)
+    needed_care = trial.yes("needed_care_on_arrival", trial.people.care[trial.person[at]], at)
     trial.reject("no_need_on_arrival", at[~needed_care])
     at = trial.where("condition_needed")
-    at = at[((trial.law("condition_exempt_roles")[at] >> trial.role[at]) & 1) == 0]
-    met = trial.yes("condition_met", trial.costs.condition_met[trial.cost], at)
+    at = at[((trial.law("condition_exempt_roles", at) >> trial.role[at]) & 1) == 0]
+    met = trial.yes("condition_met", trial.costs.condition_met[trial.cost[at]], at)
     trial.reject("condition_not_met", at[~met])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.law_tables import LawTables
@@ -34,7 +34,9 @@ def payer_rounding(
     tables: LawTables, cells: DueCells, span_key: NDArray[np.int16], found: Sorted
 ) -> PayerRounding:
     """Recognise the payer's rounding from what was paid for months of one component."""
-    rows = np.flatnonzero(((found.klass == PAID) | (found.klass == ROUNDING)) & (found.at_due >= 0) & ~found.late)
+    rows = np.flatnonzero(
+        ((found.klass == PAID) | (found.klass == ROUNDING)) & (found.at_due >= 0) & ~found.late
+    )
     at = found.at_due[rows]
     single = cells.parts[at, 1] == 0
     rows, at = rows[single], at[single]

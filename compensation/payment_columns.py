@@ -49,7 +49,9 @@ NAMES: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 _MEANING_OF = {name: meaning for meaning, names in NAMES.items() for name in names}
-_IGNORED = re.compile(r"nimi|namn|name|huom|anm|note|iban|viite|referens|reference|selite|text|rivi|rad|row|nro|nr|no")
+_IGNORED = re.compile(
+    r"nimi|namn|name|huom|anm|note|iban|viite|referens|reference|selite|text|rivi|rad|row|nro|nr|no"
+)
 
 _MONTH_WORDS = (
     ("tammi", "januari", "january", "jan"),
@@ -79,7 +81,7 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u202f'\u2019]")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
 _GROUPED_DOT = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}")
 _GROUPED_COMMA = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}")
-_LONG = re.compile(r"-?[0-9]+\.[0-9]{3,6}")
+_LONG = re.compile(r"-?[0-9]+\.[0-9]{4,6}")
 
 
 def plain(name: str) -> str:

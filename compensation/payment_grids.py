@@ -127,7 +127,11 @@ def _read_workbook(path: Path, data: bytes) -> list[tuple[str, list[list[str]], 
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = list(book.sheet_names)
         sheets = [
-            (name if len(names) > 1 else "", [[_text(cell) for cell in row] for row in _rows(book, name)], "workbook")
+            (
+                name if len(names) > 1 else "",
+                [[_text(cell) for cell in row] for row in _rows(book, name)],
+                "workbook",
+            )
             for name in names
         ]
     except MemoryError:

@@ -99,7 +99,9 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
     )
 
 
-def _lived_there(awards: Awards, person: int, unknown: UnknownPerson, payments: PaymentRows, row: int) -> bool:
+def _lived_there(
+    awards: Awards, person: int, unknown: UnknownPerson, payments: PaymentRows, row: int
+) -> bool:
     """Whether a person lived in the area of the row's recipient (or the list's municipality) on the 1st of its month."""
     residences = awards.facts.residences
     day = day_number(first_day(int(payments.month[row])))
@@ -108,7 +110,8 @@ def _lived_there(awards: Awards, person: int, unknown: UnknownPerson, payments: 
         *(residences.of(person, name).tolist() for name in ("from", "until", "municipality")), strict=True
     ):
         if first <= day < until and (
-            municipality == unknown.municipality or int(payments.recipient[row]) in places[:, municipality].tolist()
+            municipality == unknown.municipality
+            or int(payments.recipient[row]) in places[:, municipality].tolist()
         ):
             return True
     return False

@@ -129,7 +129,10 @@ class Reconciliation:
         """One row for each person, month, recipient and class; `only` keeps to some classes."""
         order = self.order if only is None else self.order[np.isin(self.sorted.klass[self.order], list(only))]
         labels = np.concatenate(
-            [self.awards.facts.person_ids, np.array([each.label for each in self.payments.unknown], dtype=object)]
+            [
+                self.awards.facts.person_ids,
+                np.array([each.label for each in self.payments.unknown], dtype=object),
+            ]
         )
         months = np.array([month_text(m) for m in range(self.period[1])], dtype=object)
         codes = {r: recipient_code(r) for r in np.unique(self.recipient).tolist()}
@@ -196,7 +199,9 @@ def reconcile(
         awards = calculate(awards.facts, readings=awards.readings, law=awards.law)
     tables = awards.tables
     months = _period(period, payments, tables)
-    chosen = np.unique(np.array(list(recipients), dtype=np.int64) if recipients is not None else payments.recipient)
+    chosen = np.unique(
+        np.array(list(recipients), dtype=np.int64) if recipients is not None else payments.recipient
+    )
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
         raise UsageFault(_NOTHING)

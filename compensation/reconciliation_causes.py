@@ -56,7 +56,9 @@ _OF_REASON = {"citizen": "citizenship"}
 LATE_MONTHS = 12
 """A gap at the beginning of a person's time is taken for a late registration up to so many months."""
 MOVED_MONTHS = 6
-"""A move counts as a cause for so many months."""
+"""A move counts as a cause for so many months after it."""
+MOVES_MONTHS = 1
+"""The same before it."""
 
 
 @define(eq=False, slots=False)
@@ -125,24 +127,34 @@ def causes_of(of: Reconciliation) -> Causes:
     facts, tables = of.awards.facts, of.awards.tables
     size = len(of)
     causes = Causes(
-        of, np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32), Homes(of), person_columns(facts, tables, YES)
+        of,
+        np.zeros(size, dtype=np.int32),
+        np.zeros(size, dtype=np.int32),
+        Homes(of),
+        person_columns(facts, tables, YES),
     )
     klass, found = of.sorted.klass, of.sorted
     put = _Put(causes.bits)
     put("other_month", np.flatnonzero(klass == WRONG_MONTH))
     put("other_recipient", np.flatnonzero((klass == WRONG_RECIPIENT) & (found.partner != NO_PARTNER)))
     put("late_rate", np.flatnonzero(found.late))
-    put("recovered", np.flatnonzero((found.paid < 0) | ((klass == PAID) & (found.paid == 0) & (found.due == 0))))
+    put(
+        "recovered",
+        np.flatnonzero((found.paid < 0) | ((klass == PAID) & (found.paid == 0) & (found.due == 0))),
+    )
     put("recovered", np.flatnonzero((klass == MISSING) & (found.rows > 1)))
     put("several_times", np.flatnonzero(klass == PAID_TWICE))
     put("missing_fact", np.flatnonzero(klass == UNDETERMINED))
     unknown = np.flatnonzero(klass == UNKNOWN_PERSON)
-    put("new_code", np.array([r for r in unknown.tolist() if of.label(int(of.person[r])) in causes.asked], dtype=np.intp))
+    put(
+        "new_code",
+        np.array([r for r in unknown.tolist() if of.label(int(of.person[r])) in causes.asked], dtype=np.intp),
+    )
     _missing(causes, put, np.flatnonzero(klass == MISSING))
     moved = np.flatnonzero(klass == WRONG_RECIPIENT)
     put("moved", moved[causes.home.moved_to(of.person[moved], of.month[moved])])
     _wrong_rate(causes, put, np.flatnonzero((klass == WRONG_RATE) | ((klass == APPLIED) & (found.paid > 0))))
-    _overpaid(causes, put, np.flatnonzero((klass == OVERPAID)))
+    _overpaid(causes, put, np.flatnonzero(klass == OVERPAID))
     return causes
 
 
@@ -185,12 +197,12 @@ class Homes:
         return np.where(there, before, -1)
 
     def moved_to(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> Flags:
-        """Whether each person came from another municipality in the last MOVED_MONTHS months or moved on in the next."""
+        """Whether each person came from another municipality in the last MOVED_MONTHS months, or moves on in MOVES_MONTHS."""
         known = person < self.persons
         row = np.where(known, self.row(np.where(known, person, 0), month), -1)
         came = (self.moved_from(row) >= 0) & (month - self.low[np.maximum(row, 0)] < MOVED_MONTHS)
         after = np.minimum(row + 1, len(self.owner) - 1)
-        went = (self.owner[after] == person) & (self.low[after] - month <= MOVED_MONTHS) & (after > row)
+        went = (self.owner[after] == person) & (self.low[after] - month <= MOVES_MONTHS) & (after > row)
         went &= self.municipality[after] != self.municipality[np.maximum(row, 0)]
         flags: Flags = (row >= 0) & (came | went)
         return flags
@@ -199,7 +211,12 @@ class Homes:
         """The month in which the residence that counts for `month` began, or the next one if there was no move before."""
         at = self.row(np.array([person]), np.array([month]))
         row = int(at[0])
-        if row >= 0 and int(self.moved_from(at)[0]) < 0 and row + 1 < len(self.owner) and self.owner[row + 1] == person:
+        if (
+            row >= 0
+            and int(self.moved_from(at)[0]) < 0
+            and row + 1 < len(self.owner)
+            and self.owner[row + 1] == person
+        ):
             row += 1
         elif row < 0:
             ended = np.flatnonzero((self.owner == person) & (self.high <= month))
@@ -255,10 +272,17 @@ def _wrong_rate(causes: Causes, put: _Put, rows: Rows) -> None:
 
     left_out = (addition > 0) & (np.abs(paid - basic) <= 1)
     put("adult_addition_left_out", rows[left_out])
+    times = np.rint(paid / np.maximum(basic, 1)).astype(np.int64)
+    doubled = (addition > 0) & (times >= 2) & (np.abs(paid - times * basic) <= times)
+    put("adult_addition_left_out", rows[doubled])
+    put("several_times", rows[doubled])
+    left_out |= doubled
     surplus = (addition == 0) & (extra > 0) & _is_instalment(paid - basic, extra)
     put("adult_addition_not_due", rows[surplus])
     other_age = annual[tables.entry[role, area, 1 - age, month]]
-    aged = _is_instalment(paid, other_age) | ((addition > 0) & (np.abs(paid - addition - (other_age * 50 + 3) // 6) <= 2))
+    aged = _is_instalment(paid, other_age) | (
+        (addition > 0) & (np.abs(paid - addition - (other_age * 50 + 3) // 6) <= 2)
+    )
     put("turned_7", rows[aged])
     other_role = annual[tables.entry[1 - role, area, age, month]]
     crossed = ~aged & (_is_instalment(paid, other_role) | _is_instalment(paid, other_role + annual[own]))
@@ -301,10 +325,25 @@ def _overpaid(causes: Causes, put: _Put, rows: Rows) -> None:
     lives = causes.home.row(person, month) >= 0
     causes.reasons[rows[~lives]] = BIT["not_resident"]
     put("moved", rows[lives])
+    if not len(rows):
+        return
     role = of.recipient[rows] >= MUNICIPALITY
     everywhere = (of.person * 2 + (of.recipient >= MUNICIPALITY)) * 1024 + of.month
     paid_there = everywhere[(of.sorted.due > 0) & (of.sorted.paid > 0)]
-    put("paid_elsewhere_too", rows[np.isin((person * 2 + role) * 1024 + month, paid_there)])
+    put("paid_elsewhere_too", rows[_present((person * 2 + role) * 1024 + month, paid_there)])
+
+
+def _present(few: NDArray[np.int64], many: NDArray[np.int64]) -> Flags:
+    """Which of a few numbers are among many; the many are looked up in the few, since sorting them would take long."""
+    ordered, back = np.unique(few, return_inverse=True)
+    seen = np.zeros(len(ordered) + 1, dtype=np.bool_)
+    at = np.searchsorted(ordered, many)
+    seen[
+        np.where(at < len(ordered), np.where(ordered[np.minimum(at, len(ordered) - 1)] == many, at, -1), -1)
+    ] = True
+    seen[-1] = False
+    flags: Flags = seen[back]
+    return flags
 
 
 def _area_and_age(
@@ -340,12 +379,20 @@ _FACTS: Mapping[str, Callable[[Causes, int], list[str]]] = {
         causes.of.awards.tables.reached(causes.of.awards.facts.home_municipality_from), row
     ),
     "quota_not_recognised": lambda causes, row: causes.month_in(
-        causes.of.awards.tables.end_month(np.full(len(causes.columns.start_day), OTHERS), causes.columns.start_day), row
+        causes.of.awards.tables.end_month(
+            np.full(len(causes.columns.start_day), OTHERS), causes.columns.start_day
+        ),
+        row,
     ),
-    "moved": lambda causes, row: causes.home.month_of_move(int(causes.of.person[row]), int(causes.of.month[row])),
+    "moved": lambda causes, row: causes.home.month_of_move(
+        int(causes.of.person[row]), int(causes.of.month[row])
+    ),
     "citizenship": lambda causes, row: causes.month_in(causes.columns.citizen, row),
     "turned_7": lambda causes, row: causes.month_in(
-        causes.of.awards.tables.by_birthday(causes.of.awards.tables.school_age_month, causes.of.awards.facts.birth), row
+        causes.of.awards.tables.by_birthday(
+            causes.of.awards.tables.school_age_month, causes.of.awards.facts.birth
+        ),
+        row,
     ),
     "missing_fact": lambda causes, row: causes.missing_facts(row),
 }

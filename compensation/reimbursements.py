@@ -16,7 +16,8 @@ from attrs import define
 from numpy.typing import NDArray
 
 from compensation.areas import load_areas, recipient_code
-from compensation.cost_days import year_of
+from compensation.calendar_tables import year_of
+from compensation.cost_dossier import gather
 from compensation.cost_law import CostTables, compile_costs
 from compensation.cost_limits import (
     ACCEPTED,
@@ -28,7 +29,7 @@ from compensation.cost_limits import (
     corrections,
     once,
 )
-from compensation.cost_people import People, people_of
+from compensation.cost_people import People
 from compensation.cost_reasons import COST_BIT, cost_codes
 from compensation.cost_sums import YearParts
 from compensation.cost_trials import try_costs
@@ -109,7 +110,7 @@ def judge(
     chosen, areas = resolve(readings), load_areas()
     law_tables = law_tables or compile_tables(law, chosen, applied_on, areas, facts.recipients)
     tables = compile_costs(law, chosen, areas)
-    people = people_of(facts, law_tables)
+    dossier = gather(facts, tables, law_tables)
     costs = facts.costs
     flat = tables.flat_amount[costs.kind]
     out = Outcome(
@@ -124,7 +125,7 @@ def judge(
     parts = YearParts(tested[:0], np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
     if len(tested):
         _deadline(costs, tables, out, tested, applied_on)
-        parts = try_costs(facts, tables, people, out, tested)
+        parts = try_costs(dossier, out, tested)
     once(costs, tables, out)
     caps(costs, facts.decisions, tables, out, parts)
     corrections(costs, tables, out)
@@ -134,7 +135,7 @@ def judge(
     reasons[out.verdict == UNDETERMINED] = COST_BIT["undetermined"]
     out.missing[out.verdict != UNDETERMINED] = 0
     return Judgements(
-        facts, law, chosen, applied_on, tables, law_tables, people, out.verdict, out.cents, reasons, out.missing
+        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, reasons, out.missing
     )
 
 
@@ -145,7 +146,8 @@ def _without_exceptions(costs: Costs, tables: CostTables, out: Outcome) -> Index
     correction = costs.corrects != NONE
     outside = ((costs.until <= tables.first) | (costs.from_ >= tables.until)) & ~out_of_scope & ~correction
     out.fails[outside] |= COST_BIT["outside_law"]
-    needs_person = np.array([bool((tables["persons"][row[row >= 0]] >= 0).any()) for row in tables.stretch_at])
+    needs_person = np.zeros(len(tables.stretch_at), dtype=np.bool_)
+    needs_person[tables["kind"][(tables["persons"] >= 0) & (tables["wording"] >= 0)]] = True
     nobody = needs_person[costs.kind] & (costs.person < 0) & ~out_of_scope & ~outside & ~correction
     out.hang(np.nonzero(nobody & (costs.applied_for == FAR))[0], "person_id")
     return np.nonzero(~(out_of_scope | correction | outside | nobody))[0]
@@ -157,13 +159,13 @@ def _deadline(costs: Costs, tables: CostTables, out: Outcome, rows: Index, appli
         return
     applied = day_number(applied_on)
     first, kind = costs.from_[rows], costs.kind[rows]
-    day = np.maximum(first, tables.first) - tables.first
-    last = tables.last_day[kind, day]
+    period = tables.deadline_period[np.maximum(first, tables.first) - tables.first]
+    last = tables.last_day[kind, period]
     early = np.nonzero(first < tables.first)[0]
     ends = year_of(first[early]) + tables.years_after_before_law + 1
     last[early] = (ends - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64) - 1
     out.fails[rows[last < applied]] |= COST_BIT["application_late"]
-    flagged = (tables.flagged_after[kind, day] < applied) & (applied <= last)
+    flagged = (tables.flagged_after[kind, period] < applied) & (applied <= last)
     flagged[early] = False
     out.remarks[rows[flagged]] |= COST_BIT["late_flag"]
 

@@ -18,7 +18,7 @@ from compensation.claim_checks import found, own_findings
 from compensation.claim_comparison import Difference, compare
 from compensation.claim_form import FormFault, record_at
 from compensation.claim_law import law_findings
-from compensation.claim_parsing import canonical_payload, parse_or_faults, sha256
+from compensation.claim_parsing import canonical_payload, parse_with_faults, sha256
 from compensation.claim_reading import claim_from
 from compensation.claim_writing import CANONICAL_START, START, payload_text
 from compensation.claim_xml import claim_id, claim_id_in, digest_in
@@ -40,12 +40,14 @@ __all__ = [
 ]
 
 _FORM_CODES = {"value": "CC-2001", "structure": "CC-2002", "reference": "CC-2003"}
-_FIELD = re.compile(rb"<(\w+)[^<>]*>[^<]*$")
+_FIELD = re.compile(rb"<\w+(?:\s+\w+=\"[^\"]*\")*\s+(\w+)=\"[^\"]*$|<(\w+)[^<>]*>[^<]*$")
+"""The attribute or element in whose value a stretch of the payload breaks off."""
 
 
 @frozen
 class Examined:
-    """What one file holds and what is wrong with it; `claim` is None where the file breaks the schema."""
+    """What one file holds and what is wrong with it; `claim` is None where the file breaks the schema
+    by more than references that lead nowhere."""
 
     claim: Claim | None
     findings: tuple[Finding, ...]
@@ -58,11 +60,12 @@ def verify_bytes(data: bytes) -> tuple[Finding, ...]:
 
 def examine(data: bytes) -> Examined:
     """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file."""
-    root = parse_or_faults(data)
-    if isinstance(root, tuple):
-        return Examined(None, tuple(map(_form_finding, root)))
+    root, faults = parse_with_faults(data)
+    findings = tuple(map(_form_finding, faults))
+    if root is None:
+        return Examined(None, findings)
     claim = claim_from(root)
-    return Examined(claim, (*_as_written(root, claim), *own_findings(claim), *law_findings(claim)))
+    return Examined(claim, (*findings, *_as_written(root, claim), *own_findings(claim), *law_findings(claim)))
 
 
 def _form_finding(fault: FormFault) -> Finding:
@@ -98,6 +101,6 @@ def _written_otherwise(payload: bytes, written: bytes) -> Finding:
     record = record_at(payload, low)
     return found(
         "CC-2019",
-        field=field.group(1).decode() if field else "Payload",
+        field=(field.group(1) or field.group(2)).decode() if field else "Payload",
         where=", ".join(f"{element} {id}".rstrip() for element, id in record) or "Payload",
     )

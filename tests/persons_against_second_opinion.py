@@ -343,10 +343,13 @@ def claim_cases(rng: random.Random, persons: int, *, each: int = 120) -> Iterato
 
 
 def everyone(tables: Tables) -> list[Row]:
-    """A row for every recipient; those that the input holds stay as they are."""
+    """A row for every recipient that something can be due to; those that the input holds stay as they are."""
     rows = {row["recipient"]: dict(row) for row in tables["recipients"]}
     areas = load_areas()
-    wanted = [f"municipality-{code}" for code in areas.municipalities]
+    lived_in = {row["municipality"] for row in tables["residences"]}
+    while successors := {areas.municipalities[code].successor for code in lived_in} - {None, "", *lived_in}:
+        lived_in |= successors
+    wanted = [f"municipality-{code}" for code in sorted(lived_in)]
     wanted += [*(f"county-{code}" for code in areas.counties), "county-helsinki", "aland-health"]
     for code in wanted:
         first = "2000-01-01" if code.startswith("municipality-") else ""

@@ -194,7 +194,6 @@ class Generator:
         return rng.choice(self.mainland[:12] if self.maybe(0.8) else self.mainland)
 
     def _recipients(self, out: Tables) -> None:
-        rng = self.rng
         for code in sorted({r["municipality"] for r in out["residences"]}):
             if self.maybe(0.6):
                 continue

@@ -5,6 +5,7 @@ Towns are random but repeatable: Hypothesis draws the seed. Everything goes in b
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 from collections import Counter, defaultdict
@@ -21,6 +22,7 @@ from compensation.awards import Awards
 from compensation.claim import Claim
 from compensation.claim_page import to_html
 from compensation.claim_xml import read_claim
+from compensation.earlier_claims import EarlierClaim, with_earlier_claims
 from compensation.facts import Facts
 from compensation.month_by_month import add_years
 from compensation.months import month_text
@@ -42,8 +44,8 @@ from tests.random_persons import Generator
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BEFORE_2025, LATER = date(2024, 12, 31), date(2026, 11, 21)
-seldom = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-often = settings(seldom, max_examples=24)
+seldom = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(seldom, max_examples=15)
 
 
 @frozen
@@ -125,7 +127,7 @@ def test_any_cutting_into_claims_claims_the_same_cents(town, low, at):
     facts = facts_of({**town.tables, "recipients": everyone(town.tables)})
     whole = claimed(compensation.claims(town.awards(facts, period(low, low + 24))))
     parts: Counter[tuple[str, str, str]] = Counter()
-    for first, until in pieces([low + month % 24 for month in at], low, low + 24):
+    for first, until in pieces(sorted({low + month % 24 for month in at}), low, low + 24):
         parts += claimed(compensation.claims(town.awards(facts, period(first, until))))
     assert parts == whole
 
@@ -316,13 +318,36 @@ def test_no_month_of_a_component_stands_in_two_lines(case):
         assert not seen or max(seen.values()) == 1
 
 
+@seldom
+@given(paid_towns, st.integers(1, 5))
+def test_what_an_earlier_claim_asked_for_is_not_asked_for_again(case, months):
+    """The first months claimed by themselves, then the half year with that claim behind it: together the half year."""
+    facts = facts_of(case.tables)
+    low, high = case.months
+
+    def claims_of(facts: Facts, until: int) -> dict[str, Claim]:
+        awards = compensation.calculate(
+            facts, period=period(low, until), applied_on=case.applied_on, readings=case.readings
+        )
+        return compensation.claims(awards)
+
+    first = claims_of(facts, low + months)
+    earlier = tuple(
+        EarlierClaim(claim.file_name, hashlib.sha256(claim.to_xml(created_at=NOW)).hexdigest(), claim)
+        for claim in first.values()
+    )
+    rest = claims_of(with_earlier_claims(facts, earlier), high)
+    assert claimed(first) + claimed(rest) == claimed(claims_of(facts, high))
+
+
 # -- languages ----------------------------------------------------------------------------------------------------
 
-MONEY = re.compile(r"\d[\d .,\u00a0\u202f\u2019]*[.,]\d\d(?!\d)")
+MONEY = re.compile(r"(?<![\d.,])\d+(?:[.,\u00a0\u202f]\d{3})*[.,]\d\d(?![.,]?\d)")
+"""An amount with two decimals, whatever parts the thousands and the cents; 31.12.2024 is none."""
 
 
 def amounts(text: str) -> Counter[str]:
-    """Amounts with two decimals, whatever parts the thousands and the cents; dates have no such form."""
+    """The amounts of a text as digits, with how often each stands there."""
     return Counter(re.sub(r"\D", "", found) for found in MONEY.findall(text))
 
 
@@ -352,8 +377,9 @@ def test_a_page_to_sign_shows_the_same_amounts_in_every_language(case):
         assert shown[0] == shown[1] == shown[2]
 
 
-def test_amounts_are_told_apart_from_dates_and_rates():
-    assert amounts("1 234,56 € on 1.2.2025, €1,234.56, 12") == Counter({"123456": 2})
+def test_amounts_are_told_apart_from_dates():
+    finnish, english = "1\u00a0234,56\u00a0€ 31.12.2024 ja 0,50\u00a0€.", "€1,234.56 on 31.12.2024, €0.50."
+    assert amounts(finnish) == amounts(english) == Counter({"123456": 1, "050": 1})
 
 
 # -- costs --------------------------------------------------------------------------------------------------------

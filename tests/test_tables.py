@@ -129,6 +129,13 @@ def test_the_same_beyond_the_first_block_of_a_large_file(tmp_path):
     assert table.numbers[-1] == 200_001
 
 
+def test_an_id_that_is_too_long_is_found_in_its_row_beyond_the_first_block(tmp_path):
+    rows = [paid(month="2024-05")] * 120_000
+    rows[110_000] = paid(person_id="P" * 101)
+    found = read(write(tmp_path, {**sound(), "paid": rows})).findings
+    assert ("CC-1119", 110_002) in {(each.code, each.row) for each in found}
+
+
 def test_blank_rows_are_passed_over_and_counted_in_row_numbers(tmp_path):
     lines = as_csv([paid(), paid(amount="1,5")]).splitlines()
     content = "\n".join([lines[0], "", lines[1], ",,,", lines[2], "", ""])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import random
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from attrs import evolve
 from lxml import etree
 
-from compensation.claim import Claim, ClaimPerson, Exclusion, LawVersion, Line, Source
+from compensation.claim import Claim, ClaimPerson, LawVersion, Line, Source
 from compensation.claim_xml import to_xml
 from compensation.errors import LANGUAGES, ClaimFault
 from compensation.finding_texts_claims import TEXTS_CLAIMS
@@ -110,7 +111,9 @@ def at_instalment(amount: int) -> Claim:
 
 
 def pseudonymised(claim: Claim) -> Claim:
-    return evolve(claim, persons=tuple(evolve(each, identity_code=None) for each in claim.persons), pseudonymised=True)
+    return evolve(
+        claim, persons=tuple(evolve(each, identity_code=None) for each in claim.persons), pseudonymised=True
+    )
 
 
 def listed(*more: LawVersion) -> Claim:
@@ -150,7 +153,7 @@ RAISED: dict[str, tuple[bytes, str, str]] = {
         "Due", "Payload",
     ),
     "CC-2020": (
-        to_bytes(with_line(until=date(2025, 6, 1), months=5, amount=85500, person="P-2")), "From", "Person P-2, Line L4"
+        to_bytes(with_line(until=date(2025, 6, 1), months=5, amount=85500, person="P-2")), "From", "Person P-2, Line L3"
     ),
     "CC-2021": (to_bytes(evolve(SMALL, period_to=date(2025, 6, 29))), "Period", ""),
 }  # fmt: skip
@@ -161,7 +164,9 @@ NOT_RAISED: dict[str, bytes] = {
     "CC-2003": forged(DATA, put_attribute("Payload/Lines/Line", "person", "P-2")),
     "CC-2004": forged(DATA, put("Payload/Recipient/Name", "Muu")),
     "CC-2010": to_bytes(listed(OTHER)),
-    "CC-2011": to_bytes(evolve(with_line(law=(*SMALL.lines[1].law, OTHER.id)), versions=listed(OTHER).versions)),
+    "CC-2011": to_bytes(
+        evolve(with_line(law=(*SMALL.lines[1].law, OTHER.id)), versions=listed(OTHER).versions)
+    ),
     "CC-2013": to_bytes(at_instalment(3 * 64508)),
     "CC-2014": to_bytes(with_line(annual_rate=2741, amount=68525)),
     "CC-2016": to_bytes(
@@ -202,7 +207,9 @@ def told(finding: Finding) -> str:
     text = TEXTS_CLAIMS[finding.code]
     assert finding.severity == text.severity
     said = [
-        "\n".join(words[lang].format_map(finding.values) for words in (text.title, text.expected, text.remedy))
+        "\n".join(
+            words[lang].format_map(finding.values) for words in (text.title, text.expected, text.remedy)
+        )
         for lang in LANGUAGES
     ]
     assert len(set(said)) == 3
@@ -224,13 +231,12 @@ def test_a_whole_number_of_cents_must_be_met_exactly(months: int, amount: int, f
     assert ("CC-2013" not in codes(verify_bytes(to_bytes(claim)))) == fits
 
 
-@pytest.mark.parametrize(
-    ("amount", "fits"), [(22842, True), (22841, True), (22840, False), (22843, False)]
-)
+@pytest.mark.parametrize(("amount", "fits"), [(22842, True), (22841, True), (22840, False), (22843, False)])
 def test_cumulative_rounding_moves_a_line_by_less_than_a_cent(amount: int, fits: bool) -> None:
     """One month at 2,741 a year is 228.41666... euros."""
     claim = evolve(
-        SMALL, lines=(evolve(SMALL.lines[1], until=date(2025, 2, 1), months=1, annual_rate=2741, amount=amount),)
+        SMALL,
+        lines=(evolve(SMALL.lines[1], until=date(2025, 2, 1), months=1, annual_rate=2741, amount=amount),),
     )
     assert ("CC-2013" not in codes(verify_bytes(to_bytes(claim)))) == fits
 
@@ -282,8 +288,6 @@ def test_another_known_law_is_information_with_the_wordings_that_differ_and_thei
     from compensation import claim_law
     from compensation.law import canonical, load_law
 
-    import json
-
     earlier = json.loads(canonical(load_law().provisions.values()))
     for wording in earlier["provisions"]["rate_municipality"]["wordings"]:
         if wording["from"] == "2025-01-01":
@@ -309,6 +313,44 @@ def test_an_altered_identity_code_in_any_place_is_never_repeated() -> None:
         assert CODE not in repr(found)
         for each in found:
             told(each)
+
+
+def test_a_person_that_leads_nowhere_does_not_keep_the_rest_from_being_compared() -> None:
+    examined = examine(forged(DATA, put_attribute("Payload/Persons/Person", "id", "P-77")))
+    assert set(codes(examined.findings)) == {"CC-2003", "CC-2005"}
+    assert examined.claim is not None
+    assert [(each.where, each.field, each.recomputed) for each in compare(examined.claim, SMALL)] == [
+        ("person P-77", "id", "P-1")
+    ]
+    assert claims_twice({"1": examined.claim, "2": examined.claim}) != ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "field", "place"),
+    [
+        (put("Payload/Lines/Line/Amount", "01935.25"), "Amount", "Person P-1, Line L1"),
+        (put("Payload/Lines/Line/From", " 2025-01-01"), "From", "Person P-1, Line L1"),
+        (
+            put_attribute("Payload/Lines/Line", "law", f" {' '.join(SMALL.lines[0].law)}"),
+            "law",
+            "Person P-1, Line L1",
+        ),
+        (put("Payload/Excluded/Exclusion/Reason", "already_paid "), "Reason", "Person P-1"),
+        (put("Payload/Totals/Rounding", "-0.00"), "Rounding", "Payload"),
+    ],
+)
+def test_the_same_facts_in_other_letters_are_found_and_named(edit: Any, field: str, place: str) -> None:
+    found = verify_bytes(forged(DATA, edit))
+    assert codes(found)[-1] == "CC-2019"
+    assert (found[-1].column, found[-1].values["where"]) == (field, place)
+
+
+def test_other_line_breaks_are_an_alteration_too() -> None:
+    assert codes(verify_bytes(DATA.replace(b"</Header>\n", b"</Header>", 1))) == [
+        "CC-2004",
+        "CC-2005",
+        "CC-2019",
+    ]
 
 
 # A file against its inputs
@@ -488,7 +530,17 @@ def leaves(root: Any) -> list[tuple[Any, str]]:
 
 def altered(text: str, name: str, source: random.Random) -> str:
     """Another text of the same form."""
-    if name in ("Amount", "Claimed", "Due", "Paid", "AppliedFor", "Overpaid", "GrandTotal", "Rounding", "Excluded"):
+    if name in (
+        "Amount",
+        "Claimed",
+        "Due",
+        "Paid",
+        "AppliedFor",
+        "Overpaid",
+        "GrandTotal",
+        "Rounding",
+        "Excluded",
+    ):
         cents = int(text.replace(".", "")) + source.choice((-100, -1, 1, 10, 10_000))
         return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
     try:
@@ -508,7 +560,11 @@ def altered(text: str, name: str, source: random.Random) -> str:
     return source.choice([text[:at] + letter + text[at + 1 :], text + letter, text[:at] + text[at + 1 :]])
 
 
-NAMES = {"From": ("From", "Period", "Exclusion"), "To": ("To", "Period"), "name": ("name", "Component", "Kind")}
+NAMES = {
+    "From": ("From", "Period", "Exclusion"),
+    "To": ("To", "Period"),
+    "name": ("name", "Component", "Kind"),
+}
 
 
 def named(field: str, found: tuple[Finding, ...], different: tuple[Difference, ...]) -> bool:
@@ -518,7 +574,9 @@ def named(field: str, found: tuple[Finding, ...], different: tuple[Difference, .
     return any(word in each.split() for word in words for each in said)
 
 
-def test_of_a_thousand_single_alterations_with_the_digest_redone_every_one_is_found_and_its_field_named() -> None:
+def test_of_a_thousand_single_alterations_with_the_digest_redone_every_one_is_found_and_its_field_named() -> (
+    None
+):
     source = random.Random(7)
     bases = [(DATA, SMALL), (to_xml(TWENTY, NOW), TWENTY)]
     seen: set[str] = set()
@@ -567,7 +625,9 @@ def of(claim: Claim, **changes: Any) -> Claim:
 
 def one_line(recipient: str = "municipality-049", person: str = "P-1", **changes: Any) -> Claim:
     """A claim of one person for three months from January 2025."""
-    base = Line("L1", person, "basic", date(2025, 1, 1), date(2025, 4, 1), 3, 2052, None, 51300, (START, RATE))
+    base = Line(
+        "L1", person, "basic", date(2025, 1, 1), date(2025, 4, 1), 3, 2052, None, 51300, (START, RATE)
+    )
     return of(
         empty_claim(),
         recipient=evolve(SMALL.recipient, code=recipient),
@@ -613,7 +673,9 @@ def test_a_late_claim_is_the_basic_part_of_its_months() -> None:
      ("county-03", "aland-health", True), ("municipality-091", "county-helsinki", False),
      ("municipality-478", "aland-health", False), ("municipality-049", "county-03", False)],
 )  # fmt: skip
-def test_two_recipients_of_the_same_role_cannot_both_claim_a_month(one: str, other: str, same_role: bool) -> None:
+def test_two_recipients_of_the_same_role_cannot_both_claim_a_month(
+    one: str, other: str, same_role: bool
+) -> None:
     assert bool(twice(one_line(one), one_line(other))) == same_role
 
 
@@ -700,7 +762,3 @@ def test_large_claims_side_by_side_are_looked_through_in_reasonable_time() -> No
     found = claims_twice({"1": one, "2": other})
     assert len(found) == 6000
     assert sum(int(each.values["amount"].replace(".", "")) for each in found) == one.totals.grand_total
-
-
-def exclusions_of(claim: Claim) -> Iterator[Exclusion]:
-    yield from claim.exclusions

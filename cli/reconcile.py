@@ -1,0 +1,242 @@
+"""`compclaim reconcile`: what is due beside what the State's lists say was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compensation.errors import UsageFault
+
+from .faults import DONE, FINDINGS
+from .inputs import accepted, has_errors, read_input, tell_remarks
+from .multilingual import Speaker, SpokenArgument, SpokenCommand, SpokenOption, argument, option
+from .option_types import Day, OneOf, Reading
+from .outputs import chosen_format, deliver, deliver_bytes, print_text
+from .reconcile_words import HELP, RECONCILE, TEXTS
+from .stages import Stage
+
+if TYPE_CHECKING:
+    from compensation.facts import Facts
+    from compensation.payment_rows import ListForm, PaymentRows
+    from compensation.reconciliation import Reconciliation
+    from compensation.result_table import ResultTable
+
+FORMATS = ("table", "csv", "json", "parquet")
+MOST_QUESTIONS = 10
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
+    return click.option(*names, cls=SpokenOption, message=HELP[help], **settings)
+
+
+@click.command("reconcile", cls=SpokenCommand, message=RECONCILE)
+@argument("source", metavar="INPUT", help="INPUT")
+@click.argument("more", nargs=-1, metavar="[FILE]...", cls=SpokenArgument, message=HELP["MORE"])
+@_option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
+@option("--period", metavar="2025-01..2025-12", help="--period")
+@_option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@_option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help="--mapping")
+@_option("--amounts", type=OneOf(("per_month", "cumulative")), help="--amounts")
+@option("--format", "form", type=OneOf(FORMATS), help="--format")
+@option("--json", "as_json", is_flag=True, help="--json")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
+@_option("--html", type=click.Path(path_type=Path), metavar="FILE", help="--html")
+@_option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
+@_option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
+@_option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
+@_option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
+@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--force", is_flag=True, help="--force")
+@option("--keep-going", is_flag=True, help="--keep-going")
+@click.pass_obj
+def reconcile(
+    speaker: Speaker,
+    source: str,
+    more: tuple[str, ...],
+    lists: tuple[Path, ...],
+    period: str | None,
+    recipients: tuple[str, ...],
+    mapping: Path | None,
+    amounts: str | None,
+    form: str | None,
+    as_json: bool,
+    out: Path | None,
+    html: Path | None,
+    workbook: Path | None,
+    ledger: Path | None,
+    accounts: Path | None,
+    booked_on: date | None,
+    readings: tuple[tuple[str, str], ...],
+    force: bool,
+    keep_going: bool,
+) -> int:
+    """Classes for people, or every row, on stdout or in a file; remarks on stderr."""
+    from compensation import awards as library
+    from compensation import reconciliation
+
+    files = [*lists, *(Path(each) for each in more)]
+    if not lists:
+        raise UsageFault(TEXTS["no_list"])
+    chosen = chosen_format(form, as_json, out)
+    facts = read_input(source, speaker)
+    if not accepted(facts.findings, speaker, keep_going=keep_going):
+        return FINDINGS
+    with Stage(speaker, "reading"):
+        payments = read_lists(files, facts, source, recipients, mapping, amounts)
+    with Stage(speaker, "calculating"):
+        awards = library.calculate(facts, readings=dict(readings))
+        found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
+    tell_lists(payments, facts, speaker)
+    tell_remarks(library.calculate(facts, period=_covered(found), readings=dict(readings)), speaker)
+    with Stage(speaker, "writing"):
+        _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
+        if chosen == "table" and out is None:
+            from compensation.result_formats import as_text
+
+            print_text(as_text(_for_people(found, speaker), speaker.lang))
+        else:
+            deliver(found.rows(), chosen, out, force=force, speaker=speaker)
+    _tell(found, speaker)
+    return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def read_lists(
+    files: list[Path],
+    facts: Facts,
+    source: str,
+    recipients: tuple[str, ...] = (),
+    mapping: Path | None = None,
+    amounts: str | None = None,
+) -> PaymentRows:
+    """The payment lists; a single recipient is also that of lists without such a column."""
+    from compensation.payment_lists import read_mapping, read_payment_lists
+
+    numbers = _numbers(recipients)
+    return read_payment_lists(
+        files,
+        facts,
+        source=source,
+        recipient=numbers[0] if numbers and len(numbers) == 1 else None,
+        mapping=read_mapping(mapping) if mapping else None,
+        amounts=amounts,
+    )
+
+
+def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
+    """How every list was understood, on stderr."""
+    for each in payments.lists:
+        _say(
+            speaker,
+            "list_read",
+            file=each.file,
+            rows=each.rows - len(each.skipped),
+            months=TEXTS[each.months_in][speaker.lang],
+            amounts=TEXTS[each.amounts][speaker.lang],
+            how=_how(each, speaker),
+            columns=", ".join(f"{name} = {meaning}" for name, meaning in each.columns),
+        )
+        if each.skipped:
+            _say(speaker, "totals_skipped", file=each.file, rows=", ".join(map(str, each.skipped)))
+    if len(facts.paid.person):
+        _say(speaker, "table_paid", rows=len(facts.paid.person))
+
+
+def _how(form: ListForm, speaker: Speaker) -> str:
+    words = TEXTS["given" if form.given else "seen"][speaker.lang]
+    return words.format(for_month=form.for_month, for_cumulative=form.for_cumulative)
+
+
+def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
+    from compensation.areas import recipient_number
+
+    return [recipient_number(code) for code in recipients] or None
+
+
+def _covered(found: Reconciliation) -> str:
+    from compensation.months import month_text
+
+    return f"{month_text(found.period[0])}..{month_text(found.period[1] - 1)}"
+
+
+def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
+    """The classes that hold anything, under headings in the user's language."""
+    from compensation.reconciliation_texts import CLASS_NAMES
+    from compensation.result_table import MONEY, TEXT, WHOLE, ResultTable
+
+    table = found.by_class()
+    kept = [at for at, rows in enumerate(table.columns["rows"]) if rows]
+    named = {"class": ("class", TEXT), "persons": ("persons", WHOLE), "rows": ("count", WHOLE)}
+    named |= {name: (name, MONEY) for name in ("due_eur", "paid_eur")}
+    kinds, columns = {}, {}
+    for name, (key, kind) in named.items():
+        heading = TEXTS[key][speaker.lang] if key in TEXTS else key
+        kinds[heading] = kind
+        values = list(table.columns[name])
+        columns[heading] = [
+            f"{CLASS_NAMES[values[at]][speaker.lang]} ({values[at]})" if name == "class" else values[at]
+            for at in kept
+        ]
+    return ResultTable(kinds, columns)
+
+
+def _write_files(
+    found: Reconciliation,
+    speaker: Speaker,
+    html: Path | None,
+    workbook: Path | None,
+    ledger: Path | None,
+    accounts: Path | None,
+    booked_on: date | None,
+    *,
+    force: bool,
+) -> None:
+    if html:
+        from compensation.reconciliation_page import to_html
+
+        deliver_bytes(to_html(found, speaker.lang), html, force=force, speaker=speaker)
+    if workbook:
+        from compensation.reconciliation_workbook import to_xlsx
+
+        deliver_bytes(to_xlsx(found, speaker.lang), workbook, force=force, speaker=speaker)
+    if ledger:
+        from compensation.ledger import postings, read_accounts, to_csv
+        from compensation.ledger import to_xlsx as as_workbook
+
+        rows = postings(found, read_accounts(accounts), lang=speaker.lang, on=booked_on)
+        data = as_workbook(rows, speaker.lang) if ledger.suffix.lower() == ".xlsx" else to_csv(rows)
+        deliver_bytes(data, ledger, force=force, speaker=speaker)
+
+
+def _tell(found: Reconciliation, speaker: Speaker) -> None:
+    """What a reader must know of the comparison, on stderr."""
+    from compensation import localised
+
+    lang, rounding = speaker.lang, found.rounding
+    key = "rounds_cumulative" if rounding.way == "cumulative" else rounding.way
+    _say(
+        speaker,
+        key,
+        each=rounding.each_month,
+        both=rounding.cumulative,
+        telling=rounding.telling,
+        amount=localised.euros_for_people(rounding.cents, lang),
+    )
+    if found.left_out[0]:
+        amount = localised.euros_for_people(found.left_out[1], lang)
+        _say(speaker, "left_out", rows=found.left_out[0], amount=amount)
+    for question in found.questions[:MOST_QUESTIONS]:
+        _say(speaker, "question", label=question.label, person=question.person_id)
+    if len(found.questions) > MOST_QUESTIONS:
+        _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
+    due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))
+    _say(speaker, "both_sides", due=due, paid=paid)
+
+
+def _say(speaker: Speaker, key: str, **values: object) -> None:
+    speaker.tell(TEXTS[key][speaker.lang].format(**values))

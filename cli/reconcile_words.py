@@ -1,0 +1,147 @@
+"""Help and sentences of `compclaim reconcile` in fi, sv and en."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compensation.errors import Message
+
+
+def _text(fi: str, sv: str, en: str) -> Message:
+    return {"fi": fi, "sv": sv, "en": en}
+
+
+RECONCILE = _text(
+    "Vertaa, mitä kuuluu maksaa, valtion maksuluetteloihin.\n\n"
+    "Jokainen luettelon rivi ja jokainen kuukausierä tulee täsmälleen yhteen luokkaan. Ilman jaksoa ja saajia verrataan "
+    "luettelojen saajat niiden ensimmäisestä kuukaudesta viimeiseen.",
+    "Jämför det som ska betalas med statens betalningslistor.\n\n"
+    "Varje rad på listorna och varje månadspost hamnar i exakt en klass. Utan period och mottagare jämförs listornas mottagare "
+    "från deras första till deras sista månad.",
+    "Compare what is due with the State's payment lists.\n\n"
+    "Every row of the lists and every instalment falls into exactly one class. Without a period and recipients, the recipients "
+    "in the lists are compared from their first to their last month.",
+)
+"""For `help_texts.HELP["reconcile"]`."""
+
+HELP: Mapping[str, Message] = {
+    "--paid": _text(
+        "Valtion maksuluettelo (CSV tai työkirja). Voi antaa useita.",
+        "Statens betalningslista (CSV eller arbetsbok). Kan ges flera gånger.",
+        "A payment list of the State (CSV or workbook). May be given several times.",
+    ),
+    "MORE": _text("Lisää maksuluetteloita.", "Flera betalningslistor.", "Further payment lists."),
+    "--recipient": _text(
+        "Vain tämä saaja. Yksi saaja on myös niiden luettelojen saaja, joissa saajan saraketta ei ole.",
+        "Endast denna mottagare. En enda mottagare gäller också listor som saknar en kolumn för mottagaren.",
+        "This recipient only. A single one is also the recipient of lists without such a column.",
+    ),
+    "--mapping": _text(
+        "TOML-tiedosto, joka kertoo luettelon sarakkeiden merkityksen.",
+        "TOML-fil som anger vad listans kolumner betyder.",
+        "TOML file that tells what the columns of the list mean.",
+    ),
+    "--amounts": _text(
+        "Ovatko määrät kuukausittaisia vai kertyviä, jos luettelosta ei näe.",
+        "Om beloppen gäller per månad eller ackumuleras, när det inte syns i listan.",
+        "Whether amounts are per month or cumulative, where the list does not tell.",
+    ),
+    "--html": _text(
+        "Kirjoita selvityssivu (HTML) tähän tiedostoon.",
+        "Skriv en rapportsida (HTML) till den här filen.",
+        "Write a report page (HTML) to this file.",
+    ),
+    "--workbook": _text(
+        "Kirjoita työkirja (XLSX) tähän tiedostoon.",
+        "Skriv en arbetsbok (XLSX) till den här filen.",
+        "Write a workbook (XLSX) to this file.",
+    ),
+    "--ledger": _text(
+        "Kirjoita kirjausaineisto (CSV tai XLSX) tähän tiedostoon.",
+        "Skriv bokföringsunderlag (CSV eller XLSX) till den här filen.",
+        "Write a posting file (CSV or XLSX) to this file.",
+    ),
+    "--accounts": _text(
+        "TOML-tiedosto, joka antaa kirjanpidon tilit.",
+        "TOML-fil som anger bokföringens konton.",
+        "TOML file with the accounts of the books.",
+    ),
+    "--booked-on": _text(
+        "Kirjauspäivä; muuten jakson viimeinen päivä.",
+        "Bokföringsdag; annars periodens sista dag.",
+        "Day of posting; otherwise the last day of the period.",
+    ),
+}
+
+TEXTS: Mapping[str, Message] = {
+    "no_list": _text(
+        "Anna ainakin yksi maksuluettelo: --paid TIEDOSTO.",
+        "Ange minst en betalningslista: --paid FIL.",
+        "Name at least one payment list: --paid FILE.",
+    ),
+    "list_read": _text(
+        "{file}: {rows} riviä, kuukaudet {months}, määrät {amounts}{how}. Sarakkeet: {columns}.",
+        "{file}: {rows} rader, månaderna {months}, beloppen {amounts}{how}. Kolumner: {columns}.",
+        "{file}: {rows} rows, months {months}, amounts {amounts}{how}. Columns: {columns}.",
+    ),
+    "columns": _text("sarakkeina", "som kolumner", "as columns"),
+    "rows": _text("riveillä", "på rader", "in rows"),
+    "per_month": _text("kuukausittaisia", "per månad", "per month"),
+    "cumulative": _text("kertyviä", "ackumulerade", "cumulative"),
+    "given": _text(" (annettu)", " (angivet)", " (given)"),
+    "seen": _text(
+        " ({for_month} ja {for_cumulative} määrää puoltaa kuukausittaista ja kertyvää)",
+        " ({for_month} respektive {for_cumulative} belopp talar för per månad och ackumulerat)",
+        " ({for_month} and {for_cumulative} amounts speak for per month and for cumulative)",
+    ),
+    "totals_skipped": _text(
+        "{file}: yhteensä-rivejä jätettiin lukematta: {rows}.",
+        "{file}: summarader lästes inte: {rows}.",
+        "{file}: rows of totals were not read: {rows}.",
+    ),
+    "each_month": _text(
+        "Maksaja pyöristää jokaisen kuukauden erikseen ({each} / {telling} kuukautta); ero on yhteensä {amount}.",
+        "Betalaren avrundar varje månad för sig ({each} / {telling} månader); skillnaden är sammanlagt {amount}.",
+        "The payer rounds every month by itself ({each} of {telling} months); the difference is {amount} in all.",
+    ),
+    "rounds_cumulative": _text(
+        "Maksaja pyöristää kertyvästi ({both} / {telling} kuukautta).",
+        "Betalaren avrundar ackumulerat ({both} / {telling} månader).",
+        "The payer rounds cumulatively ({both} of {telling} months).",
+    ),
+    "not_seen": _text(
+        "Maksajan pyöristystapa ei näy määristä.",
+        "Betalarens sätt att avrunda syns inte i beloppen.",
+        "The amounts do not show how the payer rounds.",
+    ),
+    "otherwise": _text(
+        "Maksajan pyöristystapaa ei tunnistettu ({each} ja {both} / {telling} kuukautta sopii kumpaankin tapaan).",
+        "Betalarens sätt att avrunda kändes inte igen ({each} respektive {both} av {telling} månader passar).",
+        "The payer's way of rounding was not recognised ({each} and {both} of {telling} months fit either way).",
+    ),
+    "left_out": _text(
+        "Huom. {rows} luettelojen riviä ({amount}) on jakson tai saajien ulkopuolella eikä mukana.",
+        "Obs. {rows} rader på listorna ({amount}) ligger utanför perioden eller mottagarna och är inte med.",
+        "Note: {rows} rows of the lists ({amount}) lie outside the period or the recipients and are not included.",
+    ),
+    "table_paid": _text(
+        "Huom. Taulun paid {rows} riviä ei verrata; maksut luetaan luetteloista.",
+        "Obs. De {rows} raderna i tabellen paid jämförs inte; betalningarna läses ur listorna.",
+        "Note: the {rows} rows of the table paid are not compared; payments are read from the lists.",
+    ),
+    "question": _text(
+        "KYSYMYS: luettelon {label} ja aineiston {person}: sama syntymäaika ja kunta. Onko sama henkilö?",
+        "FRÅGA: {label} på listan och {person} i materialet: samma födelsedatum och kommun. Är det samma person?",
+        "QUESTION: {label} of the list and {person} of the input: same birth date and municipality. The same person?",
+    ),
+    "more_questions": _text("... ja {count} muuta kysymystä.", "... och {count} frågor till.", "... and {count} more questions."),
+    "both_sides": _text(
+        "Maksettavaa {due}, maksettu {paid}. Luokat täsmäävät molempiin. Rivit: --format csv.",
+        "Ska betalas {due}, betalt {paid}. Klasserna stämmer med båda. Raderna: --format csv.",
+        "Due {due}, paid {paid}. The classes add up to both. For the rows: --format csv.",
+    ),
+    "class": _text("Luokka", "Klass", "Class"),
+    "due_eur": _text("Maksettavaa, €", "Ska betalas, €", "Due, €"),
+    "paid_eur": _text("Maksettu, €", "Betalt, €", "Paid, €"),
+    "count": _text("Rivejä", "Rader", "Rows"),
+}  # fmt: skip

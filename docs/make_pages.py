@@ -1,0 +1,166 @@
+"""Writes the pages that are made from the program's own tables, and the output that README.md shows.
+
+Run `python docs/make_pages.py` from the root of a checkout in whose environment compclaim is installed; a test fails
+while a page is not up to date.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from compensation import day_by_day  # noqa: E402
+from compensation.cost_reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
+from compensation.errors import LANGUAGES, Message  # noqa: E402
+from compensation.finding_texts import TEXTS  # noqa: E402
+from compensation.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
+from compensation.findings import FindingText  # noqa: E402
+from compensation.readings import register  # noqa: E402
+from compensation.reasons import MONTH_REASONS, Reason  # noqa: E402
+
+MADE_BY = "<!-- Made by docs/make_pages.py; edit {source}, not this page. -->"
+COSTS_BEGIN, COSTS_END = "<!-- costs: made by docs/make_pages.py -->", "<!-- end of costs -->"
+APPLIED_ON = date(2026, 11, 2)
+
+
+def pages() -> dict[str, str]:
+    """Every page that is made here, by its path from the root."""
+    return {
+        "docs/readings.md": "\n".join(readings()) + "\n",
+        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_CLAIMS})) + "\n",
+        "docs/reasons.md": "\n".join(reasons()) + "\n",
+        "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
+    }
+
+
+def cell(text: str) -> str:
+    """Text that stands in a cell of a Markdown table."""
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def plain(text: str) -> str:
+    """A finding's words, with an ellipsis for what the finding itself names."""
+    return re.sub(r"\{[^}]*\}", "…", text)
+
+
+def readings() -> Iterator[str]:
+    """The interpretation register in three languages."""
+    yield "# Where the law leaves it open"
+    yield ""
+    yield MADE_BY.format(source="rules/interpretations.toml")
+    yield ""
+    yield "What the law leaves open, and how it is read here. A *switch* can be set: `--reading I-03=four`, or"
+    yield '`readings={"I-03": "four"}` in Python; every result records which reading it used. **Bold** is ours.'
+    for each in register().values():
+        yield ""
+        yield f"## {each.id}{' (switch)' if each.switch else ''}"
+        yield ""
+        yield f"{'; '.join(each.sections)}"
+        yield ""
+        yield "| | " + " | ".join(LANGUAGES) + " |"
+        yield "|---|---|---|---|"
+        yield f"| | {_row(each.question)} |"
+        for name, option in each.options.items():
+            shown = f"**`{name}`**" if name == each.ours else f"`{name}`"
+            yield f"| {shown} | {_row(option.text)} |"
+
+
+def _row(message: Message) -> str:
+    return " | ".join(cell(message[lang]) for lang in LANGUAGES)
+
+
+def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
+    """Every finding code with its words in three languages."""
+    yield "# Findings"
+    yield ""
+    yield MADE_BY.format(source="compensation/finding_texts_*.py")
+    yield ""
+    yield "What `check`, `calculate`, `build` and `verify` say about an input or a claim file. A code keeps its meaning for"
+    yield "good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
+    yield "`compclaim finding CC-1203` prints one of them."
+    for code, text in sorted(texts.items()):
+        yield ""
+        yield f"## {code} · {text.severity}"
+        yield ""
+        if text.section:
+            yield f"{text.section}"
+            yield ""
+        yield "| | " + " | ".join(LANGUAGES) + " |"
+        yield "|---|---|---|---|"
+        for name, message in (("", text.title), ("expected", text.expected), ("remedy", text.remedy)):
+            if any(message[lang] for lang in LANGUAGES):
+                yield f"| {name} | {' | '.join(cell(plain(message[lang])) for lang in LANGUAGES)} |"
+
+
+def reasons() -> Iterator[str]:
+    """Every reason code, of months and of costs, with its sentence."""
+    yield "# Reasons"
+    yield ""
+    yield MADE_BY.format(source="compensation/reasons.py and compensation/cost_reasons.py")
+    yield ""
+    yield "Why a month or a cost is not claimed, or with what remark it is. Where several apply, all are given, in this order."
+    for title, table in (
+        ("Months", MONTH_REASONS),
+        ("Costs: why one is rejected or undetermined", (*FAILURES, UNDETERMINED)),
+        ("Costs: what is said of one that is accepted", REMARKS),
+    ):
+        yield ""
+        yield f"## {title}"
+        yield ""
+        yield "| code | " + " | ".join(LANGUAGES) + " | provision |"
+        yield "|---|---|---|---|---|"
+        for each in table:
+            yield _reason(each)
+
+
+def _reason(reason: Reason) -> str:
+    provision = f"`{reason.provision}`" if reason.provision else ""
+    return f"| `{reason.code}` | {_row(reason.sentence)} | {provision} |"
+
+
+def example(page: str) -> str:
+    """docs/example.md with its table of costs made anew."""
+    before, _, rest = page.partition(COSTS_BEGIN)
+    _, _, after = rest.partition(COSTS_END)
+    return before + COSTS_BEGIN + "\n" + "\n".join(costs()) + "\n" + COSTS_END + after
+
+
+def costs() -> Iterator[str]:
+    """The example's costs with the second opinion's verdicts, for an application on 2 November 2026."""
+
+    def table(folder: str, name: str) -> list[dict[str, str]]:
+        with (ROOT / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    names = ("persons", "permits", "residences", "recipients", "paid", "applied", "costs", "decisions")
+    tables = {name: table("examples", name) for name in names}
+    judged = day_by_day.judged(tables, table("rules/codes", "municipalities"), applied_on=APPLIED_ON)
+    row_of = {row["cost_id"]: row for row in tables["costs"]}
+    yield "| cost | person | kind | verdict | euros | reasons, missing facts |"
+    yield "|---|---|---|---|---:|---|"
+    for each in judged:
+        row = row_of[each.cost_id]
+        sign = "-" if each.cents < 0 else ""
+        euros = f"{sign}{abs(each.cents) // 100}.{abs(each.cents) % 100:02d}"
+        why = " ".join(f"`{one}`" for one in each.reasons) + "".join(f" *{one}*" for one in each.missing)
+        yield f"| {each.cost_id} | {row['person_id']} | `{row['kind']}` | {each.verdict} | {euros} | {why} |"
+
+
+def main() -> int:
+    """Write the pages that differ."""
+    for path, text in pages().items():
+        if not (ROOT / path).exists() or (ROOT / path).read_text(encoding="utf-8") != text:
+            (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
