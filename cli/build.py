@@ -68,7 +68,8 @@ def build(
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=_asked_for(recipients, facts))
     tell_remarks(awards, speaker)
-    tell_costs(awards, awards.judgements(applied_on), speaker)
+    if len(facts.costs):
+        tell_costs(awards, awards.judgements(applied_on), speaker)
     _tell_others(awards, speaker)
     _tell_expiring(awards, applied_on, speaker)
     with Stage(speaker, "writing"):

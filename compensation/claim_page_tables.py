@@ -89,7 +89,7 @@ def kind_name(kind: str, words: Words) -> str:
 
 
 def exclusions(claim: Claim, words: Words) -> Iterator[str]:
-    """Months, then costs, that are not claimed; each under all the reasons that apply to it together."""
+    """Months, then costs, that are not claimed; each under all the reasons that apply to it, in the order of the reasons."""
     months = [each for each in claim.exclusions if not each.cost]
     of_costs = [each for each in claim.exclusions if each.cost]
     citations = {version.id: version.citation for version in claim.versions}
@@ -112,7 +112,9 @@ def _excluded(
     by_reasons: dict[tuple[str, ...], list[Exclusion]] = {}
     for row in rows:
         by_reasons.setdefault(row.reasons, []).append(row)
-    for reasons, theirs in by_reasons.items():
+    order = {code: at for at, code in enumerate(REASON_OF if of_months else COST_REASON_OF)}
+    for reasons in sorted(by_reasons, key=lambda codes: [order.get(code, len(order)) for code in codes]):
+        theirs = by_reasons[reasons]
         ids = dict.fromkeys(id for row in theirs for id in row.law)
         law = dict.fromkeys(citation_in(words.lang, citations.get(id, id)) for id in ids)
         cited = f" ({e('; '.join(law))})" if law else ""

@@ -60,7 +60,7 @@ TEXTS: Mapping[str, Message] = {
     # Persons and months
     "lines": _text("Henkilöt ja kuukaudet", "Personer och månader", "Persons and months"),
     "lines_caption": _text(
-        "Kuukaudet, joilta haetaan ({persons}). Henkilöllä on saajan antama tunniste, ei henkilötunnusta.",
+        "Kuukaudet, joilta haetaan ({persons}). Henkilö on merkitty saajan tunnisteella, ei henkilötunnuksella.",
         "Månader som söks ({persons}). Personen anges med mottagarens beteckning, inte med personbeteckning.",
         "Months that are claimed ({persons}). Persons bear the recipient's own id, not the personal identity code.",
     ),

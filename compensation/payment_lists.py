@@ -157,7 +157,7 @@ class _Reader:
             cells = row + [""] * (len(grid.rows[at]) - len(row))
             if not any(cells):
                 continue
-            if not any(cells[columns[name]] for name in IDS if name in columns) and _is_total(cells):
+            if _is_total(cells, [cells[columns[name]] for name in IDS if name in columns]):
                 skipped.append(number)
                 continue
             if months:
@@ -367,8 +367,9 @@ def _unknown(
     return UnknownPerson(label, FAR if birth is None else birth, municipality, code)
 
 
-def _is_total(cells: Sequence[str]) -> bool:
-    return any(plain(cell).startswith(_TOTALS) for cell in cells if cell)
+def _is_total(cells: Sequence[str], ids: Sequence[str]) -> bool:
+    """Whether a row sums up others: a word for a sum in place of an id, or anywhere in a row without ids."""
+    return any(plain(cell).startswith(_TOTALS) for cell in (ids if any(ids) else cells) if cell)
 
 
 _PARSERS: Mapping[str, Any] = {

@@ -77,10 +77,11 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
     """Persons of the register with the birth date and the municipality of an unknown person of the lists.
 
     The municipality is that of the list, else that of the recipient paid; of persons with an identity code only those whose
-    code is another one than the list's (a code that was changed).
+    code is another one than the list's (a code that was changed). Nobody who was paid for the same month under the own code.
     """
     facts = awards.facts
     asked: dict[tuple[int, int], list[str]] = {}
+    paid_under_own = set(zip(payments.person.tolist(), payments.month.tolist(), strict=True))
     for at, unknown in enumerate(payments.unknown):
         if unknown.birth >= FAR:
             continue
@@ -89,6 +90,8 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
         for person in same.tolist():
             code = facts.identity_codes.get(person)
             if code is not None and unknown.code is None:
+                continue
+            if any((person, int(payments.month[row])) in paid_under_own for row in rows.tolist()):
                 continue
             if any(_lived_there(awards, person, unknown, payments, row) for row in rows.tolist()):
                 why = "new_code" if code is None else "other_code"

@@ -44,10 +44,11 @@ Rows = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 CAUSES = (
-    "other_month", "other_recipient", "new_code", "not_on_lists", "no_identity_code", "home_municipality_late",
+    "other_month", "other_recipient", "new_code", "no_identity_code", "home_municipality_late",
     "quota_not_recognised", "moved", "citizenship", "child_born_in_finland", "adult_addition_left_out",
-    "adult_addition_not_due", "turned_7", "rate_of_another_time", "rate_of_another_role", "late_rate", "paid_elsewhere_too",
-    "recovered", "several_times", "applied_in_part", "paid_in_part", "more_than_due", "missing_fact", "unexplained",
+    "adult_addition_not_due", "turned_7", "rate_of_another_time", "rate_of_another_role", "late_rate",
+    "paid_elsewhere_too", "recovered", "several_times", "applied_in_part", "paid_in_part", "more_than_due",
+    "missing_fact", "not_on_lists", "unexplained",
 )  # fmt: skip
 """In the order in which they are named."""
 CAUSE_BIT = {code: 1 << at for at, code in enumerate(CAUSES)}

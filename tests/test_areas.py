@@ -88,7 +88,7 @@ def test_a_number_between_the_roles_is_no_recipient(number: int) -> None:
     ("code", "fi", "sv", "en"),
     [
         ("municipality-049", "Espoo", "Esbo", "Espoo"),
-        ("municipality-478", "Maarianhamina", "Mariehamn", "Maarianhamina"),
+        ("municipality-478", "Maarianhamina", "Mariehamn", "Mariehamn"),
         (
             "county-03",
             "Länsi-Uudenmaan hyvinvointialue",

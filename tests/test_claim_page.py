@@ -359,7 +359,7 @@ def test_remarks_on_costs_are_told_with_their_costs():
     assert "C-1 : a note of one's own" in text
 
 
-def test_exclusions_are_grouped_by_all_their_reasons_with_the_sums_of_the_group():
+def test_exclusions_are_grouped_by_all_their_reasons_in_their_order_with_sums():
     claim = excluding(
         excluded("P-1", "already_paid", due=1000, paid=1000),
         excluded("P-2", "time_ended", "citizen"),
@@ -373,14 +373,14 @@ def test_exclusions_are_grouped_by_all_their_reasons_with_the_sums_of_the_group(
         REASON_OF[code].sentence["en"] for code in ("already_paid", "time_ended", "citizen")
     )
     assert rows == [
+        [f"{ended} 1 person", "2", "", "", ""],
+        ["P-3", "January 2025 to February 2025", "2", "", "", ""],
+        [f"{ended} {citizen} 2 persons", "4", "", "", ""],
+        ["P-2, P-4 & <co>", "January 2025 to February 2025", "4", "", "", ""],
         [f"{paid} 3 persons", "5", "€40.07", "€35.07", "€5.00"],
         ["P-1", "January 2025 to February 2025", "2", "€10.00", "€10.00", ""],
         ["P-3", "January 2025", "1", "€30.00", "€25.00", "€5.00"],
         ["P-4 & <co>", "January 2025 to February 2025", "2", "€0.07", "€0.07", ""],
-        [f"{ended} {citizen} 2 persons", "4", "", "", ""],
-        ["P-2, P-4 & <co>", "January 2025 to February 2025", "4", "", "", ""],
-        [f"{ended} 1 person", "2", "", "", ""],
-        ["P-3", "January 2025 to February 2025", "2", "", "", ""],
     ]
 
 
