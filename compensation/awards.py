@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from compensation.areas import load_areas, recipient_code
@@ -55,6 +55,7 @@ class Awards:
     period: tuple[int, int] | None
     applied_on: date | None
     priced: Priced
+    _judged: dict[date | None, Judgements] = field(factory=dict, init=False, repr=False)
 
     @property
     def months_covered(self) -> tuple[int, int]:
@@ -194,8 +195,12 @@ class Awards:
         """Every cost judged; deadlines are tested only where a day of application is given."""
         from compensation.reimbursements import judge
 
-        tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
-        return judge(self.facts, self.law, self.readings, applied_on, law_tables=tables)
+        if applied_on not in self._judged:
+            tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
+            self._judged[applied_on] = judge(
+                self.facts, self.law, self.readings, applied_on, law_tables=tables
+            )
+        return self._judged[applied_on]
 
     @property
     def costs(self) -> ResultTable:

@@ -27,6 +27,8 @@ _AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
 _LONG_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132"})
+"""Findings that the readers of offices' own tables give in place of a cell's text."""
 _YES_NO = {"": UNKNOWN, "no": NO, "yes": YES}
 _SAID_OTHERWISE = {
     **dict.fromkeys(
@@ -47,8 +49,8 @@ class Wrong(Exception):
 
 def clean(text: str) -> str:
     """The text, if it has no spaces around it and nothing unprintable in it."""
-    if text == UNREADABLE:
-        raise Wrong("CC-1121")
+    if text.startswith(UNREADABLE) and (text == UNREADABLE or text[1:] in REFUSED):
+        raise Wrong(text[1:] or "CC-1121")
     if _UNPRINTABLE.search(text):
         raise Wrong("CC-1118")
     if text != text.strip():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from attrs import frozen
 
@@ -80,13 +79,19 @@ def record_at(data: bytes, position: int) -> tuple[tuple[str, str], ...]:
         return ()
     element = (records[0].group(1) or records[0].group(2)).decode()
     given = {
-        name.decode(): unescape(value.decode(), {"&quot;": '"'})
+        name.decode(): _unescaped(value.decode())
         for name, value in _GIVEN.findall(records[0].group(3) or b"")
     }
     named = [("Person", given["person"])] if "person" in given else []
     named += [("Cost", given["cost"])] if "cost" in given else []
     named += [(element, given[name]) for name in ("id", "name") if name in given]
     return tuple(named or [(element, "")])
+
+
+def _unescaped(text: str) -> str:
+    for escape, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(escape, character)
+    return text
 
 
 def masked(text: str) -> str:

@@ -259,7 +259,7 @@ def _check_before_parsing(data: bytes) -> None:
             }
         )
     if data.count(b"<") > MAX_TAGS:
-        raise ClaimFault(_too_large(MAX_BYTES))
+        raise ClaimFault(_TOO_MANY)
 
 
 def _check_markup(data: bytes) -> None:
@@ -335,6 +335,11 @@ _OVERLONG: Message = {
     "fi": "Tiedostossa on teksti, elementti tai kommentti, joka on pidempi kuin hakemustiedostossa voi olla.",
     "sv": "Filen har en text, ett element eller en kommentar som är längre än i en ansökningsfil.",
     "en": "The file holds a text, an element or a comment that is longer than any in a claim file.",
+}
+_TOO_MANY: Message = {
+    "fi": f"Tiedostossa on enemmän elementtejä kuin hakemustiedostossa voi olla (yläraja {MAX_TAGS // 2}).",
+    "sv": f"Filen har fler element än en ansökningsfil kan ha (högst {MAX_TAGS // 2}).",
+    "en": f"The file holds more elements than a claim file can (at most {MAX_TAGS // 2}).",
 }
 _NOT_A_CLAIM: Message = {
     "fi": f"Tiedosto ei ole hakemustiedosto: juurielementti ei ole Claim nimiavaruudessa {NAMESPACE}.",

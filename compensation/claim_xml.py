@@ -36,6 +36,7 @@ __all__ = [
     "claim_id",
     "claim_id_in",
     "digest_in",
+    "labels",
     "parse",
     "payload_digest",
     "read_claim",
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
+_DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -88,6 +90,14 @@ def claim_id(payload: memoryview) -> str:
     begin, end = stands.span(1) if stands else (0, 0)
     unnamed = sha256(CANONICAL_START, payload[:begin], NO_CLAIM_ID.encode(), payload[end:])
     return f"CC{unnamed[:CLAIM_ID_WIDTH]}"
+
+
+def labels(data: bytes) -> tuple[str, str]:
+    """(ClaimId, PayloadDigest) of bytes that `to_xml` wrote and proved; nothing is parsed again."""
+    id, digest = (pattern.search(data) for pattern in (_CLAIM_ID, _DIGEST))
+    if id is None or digest is None:
+        raise InternalFault("labels() is for the bytes of a claim file")
+    return id.group(1).decode(), digest.group(1).decode()
 
 
 def claim_id_in(root: Element) -> str:

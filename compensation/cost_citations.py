@@ -131,6 +131,5 @@ def last_day_to_apply(judged: Judgements, row: int) -> date:
     """The last day on which a cost can be applied for (A10 54; A23 70, 102(1))."""
     tables, costs = judged.tables, judged.facts.costs
     if costs.from_[row] < tables.first:
-        return date(day_date(int(costs.from_[row])).year + tables.years_after_before_law, 12, 31)
-    period = tables.deadline_period[_known_days(judged, row)[0] - tables.first]
-    return day_date(int(tables.last_day[costs.kind[row], period]))
+        return date(day_date(int(costs.from_[row])).year + tables.deadlines.years_before_law, 12, 31)
+    return day_date(int(tables.last_day[costs.kind[row], _known_days(judged, row)[0] - tables.first]))

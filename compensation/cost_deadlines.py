@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts import KINDS
@@ -13,13 +14,21 @@ from compensation.law import Law
 from compensation.months import FAR, day_date, day_number
 
 
-def deadlines(
-    law: Law, readings: Mapping[str, str], first: int, until: int
-) -> tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.int32]]:
-    """(period of each day, last day by kind and period, day after which it is accepted with a flag or FAR).
+@frozen(eq=False)
+class Deadlines:
+    """Last days by kind and period; in a period of first days nothing changes for any kind."""
 
-    In a period of days every kind has one last day.
-    """
+    period: NDArray[np.int16]
+    """By day from the first of the known law on."""
+    last_day: NDArray[np.int32]
+    flagged_after: NDArray[np.int32]
+    """The day after which an application is accepted with a flag; FAR where it never is."""
+    years_before_law: int
+    """Calendar years for a cost that begins before the known law."""
+
+
+def deadlines(law: Law, readings: Mapping[str, str], first: int, until: int) -> Deadlines:
+    """Last days for costs that begin in `[first, until)`."""
     last_day = np.zeros((len(KINDS), until - first), dtype=np.int32)
     flagged_after = np.full((len(KINDS), until - first), FAR, dtype=np.int32)
     for year in range(law.known_from.year, day_date(until - 1).year + 1):
@@ -39,4 +48,5 @@ def deadlines(
     changes = (last_day[:, 1:] != last_day[:, :-1]) | (flagged_after[:, 1:] != flagged_after[:, :-1])
     begins = np.append(0, np.flatnonzero(changes.any(axis=0)) + 1)
     period = (np.searchsorted(begins, np.arange(until - first), side="right") - 1).astype(np.int16)
-    return period, last_day[:, begins], flagged_after[:, begins]
+    oldest = law.provision("deadline_calculated").wordings[0].terms_under(readings)
+    return Deadlines(period, last_day[:, begins], flagged_after[:, begins], oldest.integer("years_after"))

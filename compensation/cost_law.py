@@ -15,7 +15,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.areas import Areas
-from compensation.cost_deadlines import deadlines
+from compensation.cost_deadlines import Deadlines, deadlines
 from compensation.cost_reasons import COST_BIT
 from compensation.cost_recipients import ROLES, recipient_tables
 from compensation.facts import GROUNDS, KINDS, STANDINGS
@@ -67,13 +67,9 @@ class CostTables:
     """By kind."""
     flat_amount: NDArray[np.int64]
     """By kind, cents; 0 where the kind has no flat amount."""
-    deadline_period: NDArray[np.int16]
-    """By day from `first` on."""
+    deadlines: Deadlines
     last_day: NDArray[np.int32]
-    """`last_day[kind, period]`: the last day on which a cost that begins in a period can be applied for."""
-    flagged_after: NDArray[np.int32]
-    """The day after which such an application is accepted with a flag; FAR where it never is."""
-    years_after_before_law: int
+    """`last_day[kind, day]`: the last day on which a cost that begins on a day of the known law can be applied for."""
     counted_from: int
     """Social assistance before this day does not begin the year of A23 63 (I-06)."""
     transfer_before: int
@@ -147,11 +143,10 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             row["year"] = begin.year if by_year else 0
             stretch_at[number, day_number(begin) - first : day_number(end) - first] = len(rows)
             rows.append(row)
-    deadline_period, last_day, flagged_after = deadlines(law, readings, first, until)
+    last_days = deadlines(law, readings, first, until)
     transfer = law.provision("decision_transfer").wordings
     assistance = [terms_of(w) for w in law.provision("cost_social_assistance").wordings]
     scope = {kind for w in law.provision("out_of_scope").wordings for kind in terms_of(w).texts("kinds")}
-    general = law.provision("deadline_calculated").wordings[0]
     grounds = [None if code == "" else law.provision("ground_" + code.replace(".", "_")) for code in GROUNDS]
     role, county_of, chain = recipient_tables(areas)
     columns: dict[str, NDArray[Any]] = {name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]}
@@ -170,10 +165,8 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
         flat_amount=np.array(
             [columns["flat_eur"][columns["kind"] == kind].max(initial=0) for kind in range(len(KINDS))], dtype=np.int64
         ),
-        deadline_period=deadline_period,
-        last_day=last_day,
-        flagged_after=flagged_after,
-        years_after_before_law=terms_of(general).integer("years_after"),
+        deadlines=last_days,
+        last_day=last_days.last_day[:, last_days.period],
         counted_from=max(day_term(t, "counted_from", LONG_AGO) for t in assistance),
         transfer_before=day_number(terms_of(transfer[0]).day("issued_before")),
         aland_from=day_number(law.provision("recipient_aland_municipality").wordings[0].from_),

@@ -15,7 +15,7 @@ from compensation.cost_law import CostTables
 from compensation.cost_reasons import COST_BIT, MISSING_BIT
 from compensation.cost_sums import YearParts, by_years, clipped
 from compensation.eligibility import Index
-from compensation.facts import NONE, UNKNOWN, YES, Costs, Decisions
+from compensation.facts import NO, NONE, UNKNOWN, Costs, Decisions
 from compensation.months import FAR
 
 ACCEPTED, REJECTED, UNDETERMINED = range(3)
@@ -27,7 +27,8 @@ class Outcome:
     """What is known of every cost so far: verdict, claimable cents, reason bits, missing facts.
 
     `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day; of a cost whose
-    days fail for different reasons, all of them. Changed in place by the limits, one after another.
+    days fail for different reasons, all of them. `cents` of an undetermined cost are those that it would be accepted for.
+    Changed in place by the limits, one after another.
     """
 
     verdict: NDArray[np.int8]
@@ -46,7 +47,6 @@ class Outcome:
     def hang(self, rows: Index, fact: str) -> None:
         """These costs cannot be determined without a fact."""
         self.verdict[rows] = UNDETERMINED
-        self.cents[rows] = 0
         self.missing[rows] |= MISSING_BIT[fact]
 
 
@@ -221,10 +221,8 @@ class _Limits:
         basic, family = int(self.costs.basic_amount[row]), int(self.costs.family[row])
         person = int(self.costs.person[row])
         rows = np.array([row])
-        undetermined = self.out.verdict[row] == UNDETERMINED
-        if undetermined:
-            wanted = max(int(self.out.amount[row]), 0)
-        if wanted and basic == NONE:
+        most = min(wanted, self.cap_left.get(int(self.costs.decision[row]), wanted))
+        if most and basic == NONE:
             self.out.hang(rows, "basic_amount")
             if family == UNKNOWN:
                 self.out.hang(rows, "family")
@@ -232,10 +230,10 @@ class _Limits:
         single, double = (
             min(wanted, max(times * basic - self.allowance_got[person], 0)) for times in (self.single, self.family)
         )
-        if family == UNKNOWN and single != double:
+        if family == UNKNOWN and min(single, most) != min(double, most):
             self.out.hang(rows, "family")
-        elif not undetermined:
-            limited = double if family == YES else single
+        elif self.out.verdict[row] == ACCEPTED:
+            limited = single if family == NO else double
             if limited < wanted:
                 self.out.remarks[row] |= COST_BIT["allowance_limit_used"]
             self.allowance_got[person] += self.under_cap(row, limited)

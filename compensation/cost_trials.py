@@ -28,7 +28,9 @@ class _Sorted:
     tried: Tried
     of: Index
     good: NDArray[np.int64]
+    """Number of good days."""
     cents: NDArray[np.int64]
+    """What the good days cost."""
     accepted: NDArray[np.bool_]
 
 
@@ -73,6 +75,7 @@ def _try_block(dossier: Dossier, out: Outcome, rows: Index) -> tuple[Index, NDAr
     out.missing[rows[differs]] |= hanging[differs]
     out.missing[rows[split]] |= MISSING_BIT["split"]
     out.verdict[rows[split | differs]] = UNDETERMINED
+    out.cents[rows[split | differs]] = best.cents[split | differs]
     sure = open_ & best.accepted & ~differs
     out.verdict[rows[sure]] = ACCEPTED
     out.cents[rows[sure]] = best.cents[sure]
@@ -95,13 +98,12 @@ def _sorted(
     days = (costs.until[rows] - costs.from_[rows]).astype(np.int64)
     good = np.bincount(of[tried.piece], weights=tried.high - tried.low, minlength=len(rows)).astype(np.int64)
     cents = np.where(good == days, np.maximum(out.amount[rows], 0), 0)
-    divisible = costs.divisible[rows] == YES
-    part = (good > 0) & (good < days) & divisible
+    part = (good > 0) & (good < days)
     mine = np.nonzero(part[of[tried.piece]])[0]
     if len(mine):
         priced = _price(costs, out, pieces, tried, mine)
         np.add.at(cents, of[tried.piece[mine]], priced)
-    return _Sorted(tried, of, good, cents, (good == days) | part)
+    return _Sorted(tried, of, good, cents, (good == days) | (part & (costs.divisible[rows] == YES)))
 
 
 def _price(costs: Costs, out: Outcome, pieces: Pieces, tried: Tried, which: Index) -> NDArray[np.int64]:

@@ -186,6 +186,9 @@ def rows_of(lists: Lists, persons: Index) -> tuple[Index, Index]:
     if len(counts) and (counts == 1).all():
         return first.astype(np.intp), np.arange(len(persons))
     owner = np.repeat(np.arange(len(persons)), counts)
+    if len(persons) and persons[-1] - persons[0] + 1 == len(persons):
+        # Successive persons: their rows stand together.
+        return np.arange(first[0], first[0] + len(owner)), owner
     before = np.cumsum(counts) - counts
     return np.arange(len(owner)) + (first - before)[owner], owner
 

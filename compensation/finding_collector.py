@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR, SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from compensation.tables import Layout
 
 MOST_ALIKE = 1000
 """Findings of one code in one column that are kept row by row; the rest is counted."""
@@ -22,6 +28,8 @@ class Collector:
     def __init__(self) -> None:
         self._findings: list[Finding] = []
         self._alike: Counter[tuple[str, str, str, str]] = Counter()
+        self.layouts: dict[str, Layout] = {}
+        """Tables of an office's own form: their findings name the user's own place, heading and cell."""
 
     def add(
         self, code: str, /, *, table: str = "", file: str = "", row: int = 0, column: str = "", **values: str
@@ -50,6 +58,11 @@ class Collector:
             self.add(code, table=table, file=file, row=row, column=column, **words)
         self._alike[kind] += max(0, len(rows) - room)
 
+    def take(self, other: Collector) -> None:
+        """What another one has found."""
+        self._findings += other._findings
+        self._alike += other._alike
+
     @property
     def has_errors(self) -> bool:
         return any(finding.severity == ERROR for finding in self._findings)
@@ -69,7 +82,18 @@ class Collector:
             for (code, table, file, column), count in self._alike.items()
             if count > MOST_ALIKE
         ]
-        return tuple(sorted([*self._findings, *more], key=sort_key))
+        return tuple(sorted(map(self._placed, [*self._findings, *more]), key=sort_key))
+
+    def _placed(self, finding: Finding) -> Finding:
+        layout = self.layouts.get(finding.table)
+        if layout is None:
+            return finding
+        return evolve(
+            finding,
+            file=layout.place,
+            column=layout.named(finding.column),
+            cell=layout.cell(finding.row, finding.column),
+        )
 
 
 def sort_key(finding: Finding) -> tuple[int, str, int, str, str, str]:

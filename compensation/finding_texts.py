@@ -8,6 +8,7 @@ from compensation.errors import Message
 from compensation.finding_texts_columns import TEXTS_COLUMNS
 from compensation.finding_texts_costs import TEXTS_COSTS
 from compensation.finding_texts_files import TEXTS_FILES
+from compensation.finding_texts_offices import TEXTS_OFFICES
 from compensation.finding_texts_persons import TEXTS_PERSONS
 from compensation.finding_texts_places import TEXTS_PLACES
 from compensation.findings import Finding, FindingText
@@ -15,6 +16,7 @@ from compensation.findings import Finding, FindingText
 TEXTS: Mapping[str, FindingText] = {
     **TEXTS_FILES,
     **TEXTS_COLUMNS,
+    **TEXTS_OFFICES,
     **TEXTS_PERSONS,
     **TEXTS_PLACES,
     **TEXTS_COSTS,

@@ -39,3 +39,5 @@ class Finding:
     column: str = ""
     values: Mapping[str, str] = field(factory=dict)
     """Safe words for the places in the text: column names, codes of municipalities, allowed words; never a cell of persons."""
+    cell: str = ""
+    """In a table of the user's own form, the cell as a spreadsheet names it: `C7`."""

@@ -28,6 +28,7 @@ from compensation.intake_persons import EVENTS, Persons, read_persons
 from compensation.intake_recipients import read_recipients
 from compensation.law import load_law
 from compensation.months import day_number
+from compensation.reading_options import ReadingOptions
 from compensation.sheet import Sheet
 from compensation.tables import Source, read_tables
 
@@ -67,8 +68,16 @@ class FaultyInput(CompclaimError, ValueError):
         self.findings = findings
 
 
-def read(source: Source, *, keep_going: bool = True, today_limit: date | None = None) -> Facts:
-    """Facts from a folder of CSV files or a mapping of table names to DataFrames.
+def read(
+    source: Source,
+    *,
+    keep_going: bool = True,
+    today_limit: date | None = None,
+    options: ReadingOptions | None = None,
+) -> Facts:
+    """Facts from a folder of CSV files, a workbook (.xlsx, .ods) or a mapping of table names to DataFrames.
+
+    `options` say what form the tables have where that should not be found out.
 
     Everything that is wrong stands in `Facts.findings`, gravest first. Days of birth, arrival and so on after
     `today_limit` (without it, the last day of the verified law) are errors. Raises InputUnreadable where there is no
@@ -77,7 +86,7 @@ def read(source: Source, *, keep_going: bool = True, today_limit: date | None = 
     law = load_law()
     limit = day_number(today_limit or law.known_until - timedelta(days=1))
     found = Collector()
-    tables = _Tables(source, found)
+    tables = _Tables(source, found, options)
     persons = read_persons(tables.sheet("persons"), limit, complete=tables.is_there_and_sound("persons"))
     permits = read_permits(
         tables.sheet("permits"),
@@ -123,8 +132,8 @@ def read(source: Source, *, keep_going: bool = True, today_limit: date | None = 
 class _Tables:
     """The tables of an input, each handed out once."""
 
-    def __init__(self, source: Source, found: Collector) -> None:
-        self._raw = read_tables(source, found)
+    def __init__(self, source: Source, found: Collector, options: ReadingOptions | None) -> None:
+        self._raw = read_tables(source, found, options)
         self._found = found
         self._sound = {name: raw is not None and not raw.faulty for name, raw in self._raw.items()}
         self.sources: list[SourceTable] = []

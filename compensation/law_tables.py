@@ -153,9 +153,14 @@ class LawTables:
         months: Months = table[(birth - self.birthday_low).clip(0, len(table) - 1)]
         return months
 
-    def key(self, start: NDArray[np.int8], length: NDArray[np.int16], entry: NDArray[np.int16]) -> NDArray[np.int16]:
-        """One number for the wordings of start and length and the rate."""
-        return (start * np.int16(len(self.length_wordings)) + length) * np.int16(len(self.entries)) + entry
+    def key(
+        self, start: NDArray[np.int8], length_row: NDArray[np.int8], low: Months, entry: NDArray[np.int16]
+    ) -> NDArray[np.int16]:
+        """One number for the wordings of start and length and the rate of spans that begin in months `low`."""
+        length = self.length_wording.ravel()[length_row * np.int16(self.last) + low]
+        rates = np.int16(len(self.entries))
+        key: NDArray[np.int16] = start * np.int16(len(self.length_wordings) * rates) + length * rates + entry
+        return key
 
     def entry_of(self, key: NDArray[Any]) -> NDArray[Any]:
         """Row of `entries` of a key."""

@@ -129,12 +129,15 @@ def _sums(found: Reconciliation) -> dict[tuple[int, int, str, str, str], tuple[i
         role: str, component: str, about: str, cents: np.ndarray[tuple[int], np.dtype[np.int64]]
     ) -> None:
         mine = np.flatnonzero(cents)
-        group = found.recipient[mine] * 4096 + year[mine]
-        for each in np.unique(group).tolist():
-            chosen = mine[group == each]
-            months = found.month[chosen]
-            key = (each // 4096, each % 4096, role, component, about)
-            sums[key] = (int(cents[chosen].sum()), int(months.min()), int(months.max()))
+        groups, at = np.unique(found.recipient[mine] * 4096 + year[mine], return_inverse=True)
+        total = np.zeros(len(groups), dtype=np.int64)
+        first, last = np.full(len(groups), 1023), np.zeros(len(groups), dtype=np.int64)
+        np.add.at(total, at, cents[mine])
+        np.minimum.at(first, at, found.month[mine])
+        np.maximum.at(last, at, found.month[mine])
+        for row, group in enumerate(groups.tolist()):
+            key = (group // 4096, group % 4096, role, component, about)
+            sums[key] = (int(total[row]), int(first[row]), int(last[row]))
 
     for component, due, covered in (
         ("basic", np.where(worth_late, 0, parts[:, 0]), np.where(worth_late, 0, to_basic)),

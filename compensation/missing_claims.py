@@ -49,6 +49,8 @@ class MissingClaim:
     klass: str
     cause: str
     last_day: date
+    in_part: bool
+    """A month of which something was paid or applied for before; it stands by itself."""
 
 
 def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
@@ -70,7 +72,7 @@ def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
         (row for row in _claimed_months(awards) if row[2] in wanted),
         key=lambda m: (recipient_code(m[2]), ids[m[0]], m[3] % len(awards.tables.entries), m[1]),
     )
-    for person, month, recipient, key, cents in months:
+    for person, month, recipient, key, cents, in_part in months:
         entry = awards.tables.entries[key % len(awards.tables.entries)]
         wanted_key = int(month_keys(np.array([person]), np.array([recipient]), np.array([month]))[0])
         at = int(np.searchsorted(keys[order], wanted_key)) if len(keys) else 0
@@ -92,28 +94,30 @@ def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
             klass=klass,
             cause=cause,
             last_day=last_day_to_apply(law, month),
+            in_part=in_part,
         )
         last = listed[-1] if listed else None
         same = last and evolve(last, from_=new.from_, until=new.until, months=1, cents=cents) == new
-        if last and same and last.until == new.from_:
+        if last and same and last.until == new.from_ and not in_part:
             listed[-1] = evolve(last, until=new.until, months=last.months + 1, cents=last.cents + cents)
         else:
             listed.append(new)
     return sorted(listed, key=lambda row: (row.recipient, row.person_id, row.from_, row.component))
 
 
-def _claimed_months(awards: Awards) -> Iterator[tuple[int, int, int, int, int]]:
-    """(person, month, recipient, key, cents) of every instalment that can be claimed on the day."""
+def _claimed_months(awards: Awards) -> Iterator[tuple[int, int, int, int, int, bool]]:
+    """(person, month, recipient, key, cents, whether in part) of every instalment that can be claimed on the day."""
     from compensation.claimable import claimable
 
     work = claimable(awards, awards.applied_on or date.max)
     whole = explode(
         awards.tables, cut_to_period(awards.tables, work.whole, (work.open_from, work.open_until))
     )
-    yield from zip(
+    for person, month, recipient, key, cents in zip(
         *(getattr(whole, name).tolist() for name in ("person", "low", "recipient", "key", "cents")),
         strict=True,
-    )
+    ):
+        yield person, month, recipient, key, cents, False
     netted = work.netted
     open_rows = (netted.month >= work.open_from) & (netted.month < work.open_until)
     for row in np.flatnonzero(open_rows).tolist():
@@ -121,7 +125,7 @@ def _claimed_months(awards: Awards) -> Iterator[tuple[int, int, int, int, int]]:
             cents = int(netted.claimed[row, column])
             if cents:
                 place = int(netted.person[row]), int(netted.month[row]), int(netted.recipient[row])
-                yield *place, int(keys[row]), cents
+                yield *place, int(keys[row]), cents, bool(netted.covered[row, column])
 
 
 def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool = False) -> bytes:

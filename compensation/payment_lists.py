@@ -198,12 +198,13 @@ class _Reader:
         columns: dict[str, int] = {}
         months: dict[int, int] = {}
         before = len(self.faults)
+        without_year = ""
         for at, name in enumerate(names):
             month, meaning = self._month(name), self._meaning(name)
             if month is not None and plain(name) not in self.mapping.columns:
                 months[at] = month
             elif is_month_without_year(name) and meaning is None:
-                self._fault("no_year", grid, best + 1, name)
+                without_year = without_year or name
             elif meaning in MEANINGS[:-1]:
                 if meaning in columns:
                     self._fault("column_twice", grid, best + 1, name, meaning)
@@ -216,7 +217,9 @@ class _Reader:
             self._fault("two_months", grid, best + 1, names[columns[MONTH]])
         if not any(name in columns for name in IDS):
             self._fault("no_header", grid, best + 1, "")
-        if not months and MONTH not in columns:
+        if without_year and not months and MONTH not in columns:
+            self._fault("no_year", grid, best + 1, without_year)
+        elif not months and MONTH not in columns:
             self._fault("no_month", grid, best + 1, "")
         elif not months and AMOUNT not in columns:
             self._fault("no_amount", grid, best + 1, "")

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from compensation.areas import MUNICIPALITY, recipient_code
 from compensation.eligibility import PersonColumns, person_columns
 from compensation.facts import CHILD, YES
+from compensation.homes import Homes
 from compensation.law_tables import OTHERS
 from compensation.missing_facts import undetermined_runs
 from compensation.months import month_text
@@ -56,10 +57,6 @@ CAUSE_BIT = {code: 1 << at for at, code in enumerate(CAUSES)}
 _OF_REASON = {"citizen": "citizenship"}
 LATE_MONTHS = 12
 """A gap at the beginning of a person's time is taken for a late registration up to so many months."""
-MOVED_MONTHS = 6
-"""A move counts as a cause for so many months after it."""
-MOVES_MONTHS = 1
-"""The same before it."""
 
 
 @define(eq=False, slots=False)
@@ -109,6 +106,23 @@ class Causes:
             found.setdefault(run.person, []).append((run.low, run.high, run.recipient, run.missing))
         return found
 
+    @cached_property
+    def home_month(self) -> NDArray[np.int16]:
+        """The first month of each person after the home municipality was registered."""
+        return self.of.awards.tables.reached(self.of.awards.facts.home_municipality_from)
+
+    @cached_property
+    def short_end(self) -> NDArray[np.int16]:
+        """Where each person's time would end without the longer time of a quota refugee."""
+        start = self.columns.start_day
+        return self.of.awards.tables.end_month(np.full(len(start), OTHERS), start)
+
+    @cached_property
+    def school_month(self) -> NDArray[np.int16]:
+        """The first month in which each person counts as seven."""
+        tables = self.of.awards.tables
+        return tables.by_birthday(tables.school_age_month, self.of.awards.facts.birth)
+
     def missing_facts(self, row: int) -> list[str]:
         person, month = int(self.of.person[row]), int(self.of.month[row])
         recipient = int(self.of.recipient[row])
@@ -131,7 +145,7 @@ def causes_of(of: Reconciliation) -> Causes:
         of,
         np.zeros(size, dtype=np.int32),
         np.zeros(size, dtype=np.int32),
-        Homes(of),
+        Homes(of.awards),
         person_columns(facts, tables, YES),
     )
     klass, found = of.sorted.klass, of.sorted
@@ -167,62 +181,6 @@ class _Put:
 
     def __call__(self, code: str, rows: Rows) -> None:
         self.bits[rows] |= np.int32(CAUSE_BIT[code])
-
-
-class Homes:
-    """Where persons of the register lived on the 1st of a month."""
-
-    def __init__(self, of: Reconciliation) -> None:
-        residences, tables = of.awards.facts.residences, of.awards.tables
-        self.persons = len(of.awards.facts)
-        self.owner = np.repeat(np.arange(self.persons), np.diff(residences.offset))
-        self.low = tables.reached(residences["from"]).astype(np.int64)
-        self.high = tables.reached(residences["until"]).astype(np.int64)
-        self.municipality = residences["municipality"]
-        self.first = residences.offset
-        self.keys = self.owner.astype(np.int64) * 1024 + self.low
-
-    def row(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The row of residences of each person and month, -1 for none."""
-        if not len(self.keys):
-            return np.full(len(person), -1, dtype=np.int64)
-        at = np.searchsorted(self.keys, person * 1024 + month, side="right") - 1
-        inside = (at >= 0) & (self.owner[at] == person) & (self.high[at] > month)
-        return np.where(inside, at, -1)
-
-    def moved_from(self, row: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The row of residences in another municipality right before each row, -1 for none."""
-        before = np.maximum(row - 1, 0)
-        there = (row > 0) & (self.owner[before] == self.owner[np.maximum(row, 0)])
-        there &= self.municipality[before] != self.municipality[np.maximum(row, 0)]
-        return np.where(there, before, -1)
-
-    def moved_to(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> Flags:
-        """Whether each person came from another municipality in the last MOVED_MONTHS months, or moves on in MOVES_MONTHS."""
-        known = person < self.persons
-        row = np.where(known, self.row(np.where(known, person, 0), month), -1)
-        came = (self.moved_from(row) >= 0) & (month - self.low[np.maximum(row, 0)] < MOVED_MONTHS)
-        after = np.minimum(row + 1, len(self.owner) - 1)
-        went = (self.owner[after] == person) & (self.low[after] - month <= MOVES_MONTHS) & (after > row)
-        went &= self.municipality[after] != self.municipality[np.maximum(row, 0)]
-        flags: Flags = (row >= 0) & (came | went)
-        return flags
-
-    def month_of_move(self, person: int, month: int) -> list[str]:
-        """The month in which the residence that counts for `month` began, or the next one if there was no move before."""
-        at = self.row(np.array([person]), np.array([month]))
-        row = int(at[0])
-        if (
-            row >= 0
-            and int(self.moved_from(at)[0]) < 0
-            and row + 1 < len(self.owner)
-            and self.owner[row + 1] == person
-        ):
-            row += 1
-        elif row < 0:
-            ended = np.flatnonzero((self.owner == person) & (self.high <= month))
-            return [month_text(int(self.high[ended[-1]]))] if len(ended) else []
-        return [month_text(int(self.low[row]))]
 
 
 def _missing(causes: Causes, put: _Put, rows: Rows) -> None:
@@ -376,25 +334,13 @@ _FACTS: Mapping[str, Callable[[Causes, int], list[str]]] = {
     "other_month": _partner_month,
     "other_recipient": _partner_recipient,
     "new_code": lambda causes, row: causes.asked.get(causes.of.label(int(causes.of.person[row])), []),
-    "home_municipality_late": lambda causes, row: causes.month_in(
-        causes.of.awards.tables.reached(causes.of.awards.facts.home_municipality_from), row
-    ),
-    "quota_not_recognised": lambda causes, row: causes.month_in(
-        causes.of.awards.tables.end_month(
-            np.full(len(causes.columns.start_day), OTHERS), causes.columns.start_day
-        ),
-        row,
-    ),
+    "home_municipality_late": lambda causes, row: causes.month_in(causes.home_month, row),
+    "quota_not_recognised": lambda causes, row: causes.month_in(causes.short_end, row),
     "moved": lambda causes, row: causes.home.month_of_move(
         int(causes.of.person[row]), int(causes.of.month[row])
     ),
     "citizenship": lambda causes, row: causes.month_in(causes.columns.citizen, row),
-    "turned_7": lambda causes, row: causes.month_in(
-        causes.of.awards.tables.by_birthday(
-            causes.of.awards.tables.school_age_month, causes.of.awards.facts.birth
-        ),
-        row,
-    ),
+    "turned_7": lambda causes, row: causes.month_in(causes.school_month, row),
     "missing_fact": lambda causes, row: causes.missing_facts(row),
 }
 """What stands behind the colon of a cause."""

@@ -79,11 +79,12 @@ def persons_to_look_at(found: Reconciliation, most: int) -> tuple[list[PersonToL
         & (rows.klass != ROUNDING)
         & ((rows.due != rows.paid) | (rows.klass == UNDETERMINED))
     )
-    apart = np.abs(rows.due[odd] - rows.paid[odd])
+    apart = rows.due[odd] - rows.paid[odd]
     persons, at = np.unique(found.person[odd], return_inverse=True)
-    size = np.zeros(len(persons), dtype=np.int64)
-    np.add.at(size, at, apart)
-    order = np.lexsort((found.rank[persons], -size))[:most]
+    net, gross = np.zeros(len(persons), dtype=np.int64), np.zeros(len(persons), dtype=np.int64)
+    np.add.at(net, at, apart)
+    np.add.at(gross, at, np.abs(apart))
+    order = np.lexsort((found.rank[persons], -gross, -np.abs(net)))[:most]
     return [_looked_at(found, odd[at == each], int(persons[each])) for each in order.tolist()], len(persons)
 
 

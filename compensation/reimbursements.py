@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +37,7 @@ from compensation.eligibility import Index
 from compensation.facts import KINDS, NONE, Costs, Facts
 from compensation.law import Law
 from compensation.law_tables import LawTables, compile_tables
-from compensation.months import FAR, day_number, first_day, month_of
+from compensation.months import FAR, day_number, first_day
 from compensation.readings import resolve
 from compensation.result_table import MONEY, TEXT, ResultTable
 
@@ -105,11 +105,11 @@ def judge(
 ) -> Judgements:
     """Judge every row of `facts.costs`.
 
-    Without `applied_on` no deadline is tested. `law_tables` spares compiling them anew; they must be of the same readings.
+    Without `applied_on` no deadline is tested. `law_tables` spares making them once more; they must be of these readings.
     """
-    chosen, areas = resolve(readings), load_areas()
-    law_tables = law_tables or compile_tables(law, chosen, applied_on, areas, facts.recipients)
-    tables = compile_costs(law, chosen, areas)
+    chosen = resolve(readings)
+    tables, usual = _compiled(law, tuple(sorted(chosen.items())))
+    law_tables = law_tables or usual
     dossier = gather(facts, tables, law_tables)
     costs = facts.costs
     flat = tables.flat_amount[costs.kind]
@@ -134,9 +134,17 @@ def judge(
     reasons = np.where(out.verdict == ACCEPTED, out.remarks, out.fails)
     reasons[out.verdict == UNDETERMINED] = COST_BIT["undetermined"]
     out.missing[out.verdict != UNDETERMINED] = 0
+    out.cents[out.verdict != ACCEPTED] = 0
     return Judgements(
         facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, reasons, out.missing
     )
+
+
+@lru_cache(maxsize=16)
+def _compiled(law: Law, readings: tuple[tuple[str, str], ...]) -> tuple[CostTables, LawTables]:
+    """Tables of costs, and those by which persons are judged (neither recipients nor the day of application matter there)."""
+    chosen, areas = dict(readings), load_areas()
+    return compile_costs(law, chosen, areas), compile_tables(law, chosen, None, areas, None)
 
 
 def _without_exceptions(costs: Costs, tables: CostTables, out: Outcome) -> Index:
@@ -159,13 +167,14 @@ def _deadline(costs: Costs, tables: CostTables, out: Outcome, rows: Index, appli
         return
     applied = day_number(applied_on)
     first, kind = costs.from_[rows], costs.kind[rows]
-    period = tables.deadline_period[np.maximum(first, tables.first) - tables.first]
-    last = tables.last_day[kind, period]
+    limits = tables.deadlines
+    period = limits.period[np.maximum(first, tables.first) - tables.first]
+    last = limits.last_day[kind, period]
     early = np.nonzero(first < tables.first)[0]
-    ends = year_of(first[early]) + tables.years_after_before_law + 1
+    ends = year_of(first[early]) + limits.years_before_law + 1
     last[early] = (ends - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64) - 1
     out.fails[rows[last < applied]] |= COST_BIT["application_late"]
-    flagged = (tables.flagged_after[kind, period] < applied) & (applied <= last)
+    flagged = (limits.flagged_after[kind, period] < applied) & (applied <= last)
     flagged[early] = False
     out.remarks[rows[flagged]] |= COST_BIT["late_flag"]
 
@@ -200,9 +209,8 @@ def cost_table(source: Awards | Judgements) -> ResultTable:
 
 
 def judgements_of(awards: Awards) -> Judgements:
-    """The costs of awards, judged by their law, readings and day of application."""
-    tables = awards.tables if awards.tables.last == month_of(awards.law.known_until) else None
-    return judge(awards.facts, awards.law, awards.readings, awards.applied_on, law_tables=tables)
+    """The costs of awards, judged by their law and readings; deadlines are not tested (law.md section 18)."""
+    return awards.judgements()
 
 
 def rows_in_period(awards: Awards, costs: Costs) -> Index:

@@ -23,6 +23,8 @@ from compensation.identity import holds_identity_code
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from compensation.reading_options import ReadingOptions
+
 Source: TypeAlias = "str | Path | Mapping[str, DataFrame]"
 
 LONGEST = 100
@@ -55,6 +57,27 @@ class OneByOne:
 Column: TypeAlias = Distinct | OneByOne
 
 
+@frozen
+class Layout:
+    """Where a table of an office's own form stands: its place by name, the row of its headings (from 1), and of each
+    known column the position (from 0) and the heading."""
+
+    place: str
+    header_row: int
+    positions: Mapping[str, int]
+    headings: Mapping[str, str]
+
+    def named(self, column: str) -> str:
+        """A column as its user finds it: heading and letter."""
+        if column not in self.positions:
+            return column
+        return f"{self.headings[column]} ({column_letter(self.positions[column])})"
+
+    def cell(self, row: int, column: str) -> str:
+        """`C7`, or nothing where the finding is about no single cell."""
+        return f"{column_letter(self.positions[column])}{row}" if row and column in self.positions else ""
+
+
 @frozen(eq=False)
 class RawTable:
     """One table as it was read.
@@ -72,17 +95,28 @@ class RawTable:
     columns: Mapping[str, Column] = field(repr=False)
     faulty: bool = False
     lost: tuple[tuple[int, bytes], ...] = field(default=(), repr=False)
+    layout: Layout | None = None
 
 
-def read_tables(source: Source, found: Collector) -> dict[str, RawTable | None]:
+def read_tables(
+    source: Source, found: Collector, options: ReadingOptions | None = None
+) -> dict[str, RawTable | None]:
     """Every table by name; None for one that is there but cannot be read. Raises InputUnreadable for no input at all."""
     if isinstance(source, Mapping):
         from compensation.tables_frames import read_frames
 
         return read_frames(source, found)
+    from compensation.reading_options import ReadingOptions
+
+    options = options or ReadingOptions()
+    path = Path(source)
+    if path.is_file():
+        from compensation.workbooks import read_workbook
+
+        return read_workbook(path, found, options)
     from compensation.tables_csv import read_folder
 
-    return read_folder(_folder(Path(source)), found)
+    return read_folder(_folder(path), found, options)
 
 
 def _folder(path: Path) -> Path:
@@ -115,6 +149,11 @@ def table_named(name: str, file: str, found: Collector) -> str | None:
     plain = name.strip().lower()
     if plain in TABLES:
         return plain
+    from compensation.names import table_called
+
+    called = table_called(name)
+    if called:
+        return called
     near = near_miss(name, TABLES)
     if near:
         found.add("CC-1012", file=safe_name(file), suggestion=near)
@@ -131,19 +170,19 @@ class Header:
     faulty: bool
 
 
-def read_header(names: Sequence[str], table: str, file: str, found: Collector) -> Header:
+def read_header(names: Sequence[str], table: str, file: str, found: Collector, row: int = 1) -> Header:
     """Match the header's names with the known columns; reports what is missing, unknown or there twice."""
     form = TABLES[table]
     known = [name for name in names if name in form.known]
     if not known and not any(near_miss(name, form.known) for name in names):
-        found.add("CC-1124", table=table, file=file, row=1, columns=", ".join(form.known))
+        found.add("CC-1124", table=table, file=file, row=row, columns=", ".join(form.known))
         return Header({}, True)
     positions: dict[str, int] = {}
     guessed: set[str] = set()
     faulty = False
 
     def report(code: str, column: str, **words: str) -> None:
-        found.add(code, table=table, file=file, row=1, column=column, **words)
+        found.add(code, table=table, file=file, row=row, column=column, **words)
 
     for at, name in enumerate(names):
         near = "" if name in form.known else near_miss(name, form.known)

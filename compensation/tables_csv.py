@@ -10,37 +10,27 @@ import codecs
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
-from compensation.column_builders import DistinctBuilder, OneByOneBuilder
 from compensation.columns import TABLES
 from compensation.finding_collector import Collector
-from compensation.tables import (
-    LONGEST,
-    MOST_COLUMNS,
-    Column,
-    Header,
-    RawTable,
-    read_header,
-    safe_name,
-    table_named,
-)
+from compensation.reading_options import ReadingOptions
+from compensation.tables import MOST_COLUMNS, RawTable, read_header, safe_name, table_named
+from compensation.tables_rows import Body
 
-_BLOCK = 2 << 20
 _HEADER_BYTES = 1 << 20
+_HEAD = 1 << 16
+_NOT_UTF_8 = "CC-1003"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHER_SEPARATORS = (";", "\t", "|")
 _OTHER_FORMS = {".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt"}
 
 
-def read_folder(folder: Path, found: Collector) -> dict[str, RawTable | None]:
+def read_folder(folder: Path, found: Collector, options: ReadingOptions) -> dict[str, RawTable | None]:
     """Every `<table>.csv` of a folder."""
     tables: dict[str, RawTable | None] = {}
     files: dict[str, str] = {}
@@ -50,7 +40,7 @@ def read_folder(folder: Path, found: Collector) -> dict[str, RawTable | None]:
         if path.suffix.lower() != ".csv":
             _report_other_form(path, found)
             continue
-        name = table_named(path.stem, path.name, found)
+        name = options.table_at(path.name) or table_named(path.stem, path.name, found)
         if name is None:
             continue
         if name in tables:
@@ -58,7 +48,7 @@ def read_folder(folder: Path, found: Collector) -> dict[str, RawTable | None]:
             tables[name] = None
             continue
         files[name] = path.name
-        tables[name] = _read_file(path, name, found)
+        tables[name] = _read_file(path, name, found, options)
     return tables
 
 
@@ -68,17 +58,43 @@ def _report_other_form(path: Path, found: Collector) -> None:
         found.add("CC-1015", table=stem, file=safe_name(path.name))
 
 
-def _read_file(path: Path, name: str, found: Collector) -> RawTable | None:
+def _read_file(path: Path, name: str, found: Collector, options: ReadingOptions) -> RawTable | None:
     if not path.is_file():
         found.add("CC-1005", table=name, file=path.name)
         return None
     try:
         with path.open("rb") as file:
-            scanned = _scan(file, name, path.name, found)
-            return _read_rows(file, path, scanned, name, found) if scanned else None
+            if not _is_an_offices_own(file, name, options):
+                first = Collector()
+                scanned = _scan(file, name, path.name, first)
+                if scanned:
+                    return _read_rows(file, path, scanned, name, found)
+                if not any(finding.code == _NOT_UTF_8 for finding in first.findings()):
+                    found.take(first)
+                    return None
+        from compensation.office_csv import read_office_file
+
+        return read_office_file(path, name, found, options)
     except OSError:
         found.add("CC-1014", table=name, file=path.name)
         return None
+
+
+def _is_an_offices_own(file: IO[bytes], table: str, options: ReadingOptions) -> bool:
+    """Whether the file is to be read as something else than canonical CSV."""
+    if options.forced or table in options.mapping:
+        return True
+    head = file.read(_HEAD)
+    file.seek(0)
+    if head.startswith(_WORKBOOKS):
+        return False
+    first = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0].rstrip(b"\r")
+    canonical = first.isascii() and set(first.decode("ascii").split(",")) <= set(TABLES[table].known)
+    if not canonical:
+        from compensation.office_csv import is_canonical
+
+        canonical = is_canonical(head, table)
+    return not canonical
 
 
 @frozen
@@ -149,7 +165,7 @@ def _read_rows(
     header = read_header(names, table, name, found)
     if not header.positions:
         return None
-    body = _Body(names, header, table, scanned.lines)
+    body = Body(len(names), header, table, scanned.lines)
     # pyarrow refuses a header alone.
     if has_rows and not body.read(path, scanned.quoted):
         found.add("CC-1010", table=table, file=name)
@@ -179,84 +195,3 @@ def _top(start: bytes) -> tuple[list[str], bool]:
         return names, next(rows, None) is not None
     except csv.Error:
         return names, True
-
-
-class _Body:
-    """The rows under the header, collected block by block."""
-
-    def __init__(self, names: Sequence[str], header: Header, table: str, lines: int) -> None:
-        self._width = len(names)
-        self._id_at = header.positions.get("person_id", -1)
-        # pyarrow wants names of its own: the file's may be blank or double.
-        self._fields = {name: f"f{at}" for name, at in header.positions.items()}
-        form = TABLES[table]
-        self._one_by_one = {name: OneByOneBuilder(lines) for name in self._fields if name in form.one_by_one}
-        self._distinct = {
-            name: DistinctBuilder(lines) for name in self._fields if name not in form.one_by_one
-        }
-        self.rows = 0
-        self.ragged: list[tuple[int, int, bytes]] = []
-
-    def read(self, path: Path, quoted: bool) -> bool:
-        """Whether the file could be taken apart."""
-        import pyarrow
-        from pyarrow import csv as arrow_csv
-
-        text, distinct = pyarrow.utf8(), pyarrow.dictionary(pyarrow.int32(), pyarrow.utf8())
-        types = {
-            field: text if name in self._one_by_one else distinct for name, field in self._fields.items()
-        }
-        reading = arrow_csv.ReadOptions(
-            use_threads=False,
-            block_size=_BLOCK,
-            column_names=[f"f{at}" for at in range(self._width)],
-            skip_rows_after_names=1,
-        )
-        parsing = arrow_csv.ParseOptions(
-            newlines_in_values=quoted, ignore_empty_lines=False, invalid_row_handler=self._on_ragged
-        )
-        converting = arrow_csv.ConvertOptions(
-            column_types=types, include_columns=list(types), strings_can_be_null=False, check_utf8=False
-        )
-        try:
-            # A file of pyarrow's own: reading through Python's costs memory in pyarrow's threads.
-            with (
-                pyarrow.OSFile(str(path)) as file,
-                arrow_csv.open_csv(file, reading, parsing, converting) as batches,
-            ):
-                for batch in batches:
-                    self._take(batch)
-        except (pyarrow.ArrowException, UnicodeDecodeError):
-            return False
-        finally:
-            pyarrow.default_memory_pool().release_unused()
-        return True
-
-    def _on_ragged(self, row: Any) -> str:
-        self.ragged.append((row.number, row.actual_columns, self._id_in(row.text)))
-        return "skip"
-
-    def _id_in(self, text: str) -> bytes:
-        try:
-            cells = next(csv.reader([text]), [])
-        except csv.Error:
-            return b""
-        return cells[self._id_at].encode()[:LONGEST] if 0 <= self._id_at < len(cells) else b""
-
-    def _take(self, batch: Any) -> None:
-        self.rows += batch.num_rows
-        for name, field in self._fields.items():
-            column = batch.column(field)
-            if name in self._one_by_one:
-                self._one_by_one[name].take(column)
-            else:
-                self._distinct[name].take(column)
-
-    def numbers(self) -> NDArray[np.int32]:
-        """Row numbers as the user sees them: lost rows leave gaps."""
-        total = self.rows + len(self.ragged)
-        numbers = np.arange(2, total + 2, dtype=np.int32)
-        return np.delete(numbers, [number - 2 for number, _, _ in self.ragged]) if self.ragged else numbers
-
-    def columns(self) -> dict[str, Column]:
-        return {name: (self._one_by_one.get(name) or self._distinct[name]).column() for name in self._fields}

@@ -46,7 +46,7 @@ class Case:
 class Tally:
     """How often each kind with a verdict, and each reason, came up; and what differed."""
 
-    kinds: Counter[str] = field(factory=Counter)
+    kinds: Counter[tuple[str, str]] = field(factory=Counter)
     reasons: Counter[str] = field(factory=Counter)
     differences: list[str] = field(factory=list)
 
@@ -142,7 +142,7 @@ def compare(case: Case, tally: Tally, *, reasons_too: bool) -> None:
     assert ours.keys() == theirs.keys() == rows.keys()
     for cost_id, row in sorted(rows.items()):
         one, other = ours[cost_id], theirs[cost_id]
-        tally.kinds[row["kind"], one.verdict] += 1  # type: ignore[index]
+        tally.kinds[row["kind"], one.verdict] += 1
         tally.reasons.update(one.reasons)
         differs = (one.verdict, one.cents) != (other.verdict, other.cents)
         if differs or (reasons_too and (one.reasons != other.reasons or one.missing != other.missing)):

@@ -53,6 +53,7 @@ class RareGenerator(Generator):
 
     FIRST_START = date(2007, 10, 1)
     ERAS = (
+        *[(date(2007, 8, 1), date(2008, 3, 31))] * 1,
         *[(date(2007, 10, 1), date(2011, 12, 31))] * 4,
         *[(date(2023, 1, 1), date(2024, 12, 31))] * 1,
         *[(date(2024, 1, 1), date(2026, 12, 20))] * 4,

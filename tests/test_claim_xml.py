@@ -22,7 +22,7 @@ from lxml import etree
 
 from compensation.claim import Claim
 from compensation.claim_parsing import MAX_BYTES, parse, payload_digest, read_file
-from compensation.claim_xml import claim_id_in, digest_in, read_claim, to_xml
+from compensation.claim_xml import claim_id_in, digest_in, labels, read_claim, to_xml
 from compensation.errors import ClaimFault, CompclaimError, InputUnreadable, InternalFault, UsageFault
 from compensation.identity import IdentityCode
 from tests.sample_claims import NOW, empty_claim, large_claim, small_claim, with_totals
@@ -141,6 +141,12 @@ def test_the_claim_id_is_the_digest_of_the_payload_with_zeros_in_its_place() -> 
     id = claim_id_in(parse(DATA))
     unnamed = payload_by_others(DATA)[0].replace(id.encode(), b"CC" + b"0" * 24)
     assert id == "CC" + hashlib.sha256(unnamed).hexdigest()[:24]
+
+
+def test_the_labels_of_written_bytes_are_those_in_the_tree() -> None:
+    assert labels(DATA) == (claim_id_in(parse(DATA)), digest_in(parse(DATA)))
+    with pytest.raises(InternalFault):
+        labels(b"<Claim/>")
 
 
 def test_the_claim_id_changes_with_the_payload_only() -> None:
@@ -316,7 +322,7 @@ HOSTILE = {
     "flood": (START + b"<Envelope/>" * 3_000_000, "breaks the schema"),
     "flood-of-lines": (DATA.replace(b"<Lines>", b"<Lines>" + b"<Line/>" * 500_000), "breaks the schema"),
     "flood-of-names": (START + b"".join(b"<n%d/>" % n for n in range(500_000)) + b"</Claim>", "breaks the schema"),
-    "too-many-tags": (DATA.replace(b"<Lines>", b"<Lines>" + b"<Line/>" * 10_000_001), "too large"),
+    "too-many-tags": (DATA.replace(b"<Lines>", b"<Lines>" + b"<Line/>" * 10_000_001), "more elements"),
 }  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from tests.persons_against_second_opinion import (
 )
 from tests.random_persons import SWITCHES
 
-PERSONS = 60_000
-CLAIM_PERSONS = 7000
+PERSONS = 90_000
+CLAIM_PERSONS = 8000
 AT_LEAST = 200
 
 OF_CLAIMS = {
@@ -85,7 +85,7 @@ def test_every_switch_in_every_position(touched):
 
 def test_every_reason_of_a_claim():
     tally = Tally()
-    for case in claim_cases(random.Random(2013), CLAIM_PERSONS, each=300):
+    for case in claim_cases(random.Random(2013), CLAIM_PERSONS, each=100):
         awards = calculate(
             facts_of(case.tables), period=case.period, applied_on=case.applied_on, readings=case.readings
         )

@@ -24,7 +24,10 @@ CODE = hetu("1990-02-01", 901)
 
 @pytest.fixture(scope="module")
 def tables():
-    persons = [person("P-1", hetu=CODE, migri_number="777"), person("P-2", birth_date="1985-03-03", migri_number="888")]
+    persons = [
+        person("P-1", hetu=CODE, migri_number="777"),
+        person("P-2", birth_date="1985-03-03", migri_number="888"),
+    ]
     homes = [residence("P-1"), residence("P-2")]
     return {"persons": pandas.DataFrame(persons), "residences": pandas.DataFrame(homes)}
 
@@ -51,7 +54,11 @@ def listed(rows):
     return [
         (p, month_text(m), r, c)
         for p, m, r, c in zip(
-            rows.person.tolist(), rows.month.tolist(), rows.recipient.tolist(), rows.cents.tolist(), strict=True
+            rows.person.tolist(),
+            rows.month.tolist(),
+            rows.recipient.tolist(),
+            rows.cents.tolist(),
+            strict=True,
         )
     ]
 
@@ -133,7 +140,9 @@ def test_cumulative_amounts_are_recognised_and_taken_apart(read):
 
 
 def test_a_cumulative_sum_begins_anew_with_the_year(read):
-    rows = read(f"person_id,recipient,2024-11,2024-12,2025-01,2025-02\nP-1,{ESPOO},325.83,488.75,171.00,342.00\n")
+    rows = read(
+        f"person_id,recipient,2024-11,2024-12,2025-01,2025-02\nP-1,{ESPOO},325.83,488.75,171.00,342.00\n"
+    )
     assert rows.lists[0].amounts == CUMULATIVE
     assert [cents for *_, cents in listed(rows)] == [32583, 16292, 17100, 17100]
 
@@ -194,13 +203,22 @@ def test_a_mapping_gives_columns_their_meaning_and_months_their_year(read):
     assert listed(rows) == JANUARY
     rows = read("person_id,month,amount\nP-1,2025-01,171.00\n", mapping=mapping_from({"recipient": ESPOO}))
     assert listed(rows) == JANUARY
-    for wrong in ({"columns": {"x": "nonsense"}}, {"amounts": "often"}, {"year": "2025"}, {"typo": 1}, {"recipient": "x"}):
+    for wrong in (
+        {"columns": {"x": "nonsense"}},
+        {"amounts": "often"},
+        {"year": "2025"},
+        {"typo": 1},
+        {"recipient": "x"},
+    ):
         with pytest.raises(FaultyList):
             mapping_from(wrong)
 
 
 def test_a_list_without_recipients_takes_the_one_given(read):
-    assert listed(read("person_id,month,amount\nP-1,2025-01,171.00\n", recipient=recipient_number(ESPOO))) == JANUARY
+    assert (
+        listed(read("person_id,month,amount\nP-1,2025-01,171.00\n", recipient=recipient_number(ESPOO)))
+        == JANUARY
+    )
 
 
 def test_a_list_of_migri_numbers_needs_them_in_the_input(tmp_path, facts):
@@ -211,7 +229,9 @@ def test_a_list_of_migri_numbers_needs_them_in_the_input(tmp_path, facts):
     assert [fault.code for fault in caught.value.faults] == ["no_migri"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\x01", b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"\x00\x01", b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0"]
+)
 def test_a_file_that_is_no_list_is_unreadable(read, content):
     with pytest.raises(InputUnreadable):
         read(content)
@@ -249,14 +269,18 @@ def test_amounts_in_every_form_and_none_that_could_be_two(text, cents):
 
 def test_recipients_by_code_number_and_name():
     espoo = recipient_number(ESPOO)
-    assert {recipient_in(text) for text in (ESPOO, "049", "Espoo", "esbo", "Espoon kaupunki", "Esbo stad")} == {espoo}
+    assert {
+        recipient_in(text) for text in (ESPOO, "049", "Espoo", "esbo", "Espoon kaupunki", "Esbo stad")
+    } == {espoo}
     assert recipient_in("Varsinais-Suomen hyvinvointialue") == 5
     assert recipient_in("county-helsinki") == 100
     assert [recipient_in(text) for text in ("05", "5", "county-90", "Nowhere", "")] == [None] * 5
 
 
 def test_headings_in_three_languages():
-    assert [meaning_of(name) for name in ("Henkilötunnus", "Personbeteckning", "identity code")] == ["hetu"] * 3
+    assert [meaning_of(name) for name in ("Henkilötunnus", "Personbeteckning", "identity code")] == [
+        "hetu"
+    ] * 3
     assert [meaning_of(name) for name in ("Kuukausi", "Månad", "MONTH")] == ["month"] * 3
     assert meaning_of("Nimi") == "ignored"
     assert meaning_of("Zzz") is None

@@ -43,7 +43,7 @@ def compare(case: Planted) -> tuple[Reconciliation, list[str]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--persons", type=int, default=5200)
+    parser.add_argument("--persons", type=int, default=5700)
     parser.add_argument("--discrepancies", type=int, default=2000)
     parser.add_argument("--seeds", type=int, default=3)
     given = parser.parse_args()

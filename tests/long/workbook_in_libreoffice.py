@@ -21,7 +21,6 @@ from compensation.reconciliation import reconcile
 from compensation.reconciliation_workbook import to_xlsx
 from tests.planted_payments import planted
 
-
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>

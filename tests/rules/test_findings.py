@@ -11,7 +11,11 @@ from compensation.errors import LANGUAGES
 from compensation.finding_texts import TEXTS, text_of
 from compensation.findings import ERROR, SEVERITIES
 from compensation.intake import read
-from tests.rules.finding_cases import CASES, source
+from tests.rules.finding_cases import CASES as CASES_CANONICAL
+from tests.rules.finding_cases import source
+from tests.rules.finding_cases_offices import CASES_OFFICES
+
+CASES = {**CASES_CANONICAL, **CASES_OFFICES}
 
 
 def test_every_code_has_a_case_that_raises_it_and_one_that_does_not():
@@ -25,7 +29,7 @@ def test_raised(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     given = source(case.raising, tmp_path / "input", frames=case.frames)
     if case.prepare:
         case.prepare(given, monkeypatch)
-    findings = read(given).findings
+    findings = read(given, options=case.options).findings
     assert {finding.code for finding in findings} - set(case.also) == {code}
     first = next(finding for finding in findings if finding.code == code)
     assert (first.table, first.row) == (case.table, case.row)
@@ -37,7 +41,7 @@ def test_raised(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize("code", CASES)
 def test_not_raised_next_to_it(code: str, tmp_path: Path):
     case = CASES[code]
-    findings = read(source(case.clean, tmp_path / "input", frames=case.frames)).findings
+    findings = read(source(case.clean, tmp_path / "input", frames=case.frames), options=case.options).findings
     assert code not in {finding.code for finding in findings}
     assert ERROR not in {finding.severity for finding in findings} or code == "CC-1018"
 
@@ -50,7 +54,7 @@ def test_the_words_are_there_in_every_language_with_their_places_filled(
     given = source(case.raising, tmp_path / "input", frames=case.frames)
     if case.prepare:
         case.prepare(given, monkeypatch)
-    finding = next(finding for finding in read(given).findings if finding.code == code)
+    finding = next(finding for finding in read(given, options=case.options).findings if finding.code == code)
     said = {lang: text_of(finding, lang) for lang in LANGUAGES}
     for texts in said.values():
         for text in texts:

@@ -1,0 +1,76 @@
+"""`build --from-reconciliation`: the State's lists in the place of the table paid, and the person list of what is claimed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compensation.errors import Message
+
+from .reconcile import read_lists, tell_lists
+
+if TYPE_CHECKING:
+    from compensation.awards import Awards
+    from compensation.facts import Facts
+    from compensation.payment_rows import PaymentRows
+
+    from .multilingual import Speaker
+
+
+def lists_in_place(
+    facts: Facts,
+    files: list[Path],
+    source: str,
+    recipients: tuple[str, ...],
+    speaker: Speaker,
+    *,
+    mapping: Path | None = None,
+    amounts: str | None = None,
+) -> tuple[Facts, PaymentRows, set[str]]:
+    """(facts whose table `paid` the lists have replaced, the lists, codes of the recipients to claim for).
+
+    Claims are made for the recipients asked for, else for those in the lists that stand in the table `recipients`.
+    """
+    from compensation.areas import recipient_code
+    from compensation.payment_rows import with_payment_lists
+
+    payments = read_lists(files, facts, source, recipients, mapping, amounts)
+    tell_lists(payments, facts, speaker)
+    codes = set(recipients) or {recipient_code(number) for number in set(payments.recipient.tolist())}
+    return with_payment_lists(facts, payments), payments, codes & set(facts.recipients or {})
+
+
+def person_list_file(
+    awards: Awards, payments: PaymentRows, codes: set[str], lang: str, *, identity_codes: bool
+) -> dict[str, bytes]:
+    """The workbook that goes beside the claims: each month claimed, why it fell out and its last day; by file name.
+
+    `awards` are those that the claims were built from.
+    """
+    from compensation.areas import recipient_number
+    from compensation.awards import calculate
+    from compensation.missing_claims import missing_claims, person_list
+    from compensation.months import month_text
+    from compensation.reconciliation import reconcile
+
+    first, end = awards.months_covered
+    period = f"{month_text(first)}..{month_text(end - 1)}"
+    own = calculate(awards.facts, readings=awards.readings, law=awards.law)
+    found = reconcile(own, payments, period=period, recipients=[recipient_number(code) for code in codes])
+    data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
+    return {f"persons_{month_text(first)}_{month_text(end - 1)}.xlsx": data}
+
+
+HELP: dict[str, Message] = {
+    "--from-reconciliation": {
+        "fi": "Valtion maksuluettelo: haetaan vain se, mitä luettelojen saajille ei ole maksettu. Voi antaa useita.",
+        "sv": "Statens betalningslista: endast det som inte har betalats till listornas mottagare söks. Kan ges flera gånger.",
+        "en": "A payment list of the State: only what was not paid to the recipients in the lists is claimed. May be repeated.",
+    },
+    "--identity-codes": {
+        "fi": "Kirjoita henkilötunnukset henkilöluetteloon.",
+        "sv": "Skriv personbeteckningarna i personlistan.",
+        "en": "Write identity codes in the person list.",
+    },
+}
+"""Help of the two options of build."""

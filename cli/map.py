@@ -1,0 +1,24 @@
+"""`compclaim map`: a mapping file with what was recognised in the tables, and the rest to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .faults import DONE
+from .multilingual import Speaker, argument, command, option
+from .outputs import deliver_bytes
+
+
+@command("map", help="map")
+@argument("source", metavar="INPUT", type=click.Path(path_type=Path), help="INPUT")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE.toml", help="--out")
+@option("--force", is_flag=True, help="--force")
+@click.pass_obj
+def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) -> int:
+    """The mapping on stdout or in a file."""
+    from compensation.mapping_draft import draft
+
+    deliver_bytes(draft(source).encode(), out, force=force, speaker=speaker)
+    return DONE

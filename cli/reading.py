@@ -1,0 +1,54 @@
+"""Options that say in what form the tables are, for every command that reads an input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .multilingual import option
+from .option_types import OneOf
+
+if TYPE_CHECKING:
+    from compensation.reading_options import ReadingOptions
+
+F = TypeVar("F", bound=Callable[..., Any])
+ENCODINGS = ("utf-8", "utf-16", "windows-1252")
+SEPARATORS = ("comma", "semicolon", "tab", "bar")
+DECIMALS = {"comma": ",", "point": "."}
+_KEY = "compclaim.reading"
+
+
+def reads_tables(function: F) -> F:
+    """Decorator: `--encoding`, `--separator`, `--decimal` and `--mapping`; `reading_options` has what was said."""
+    for name, settings in (
+        ("--mapping", {"type": click.Path(path_type=Path), "metavar": "FILE.toml"}),
+        ("--decimal", {"type": OneOf(tuple(DECIMALS)), "metavar": "comma|point"}),
+        ("--separator", {"type": OneOf(SEPARATORS), "metavar": "|".join(SEPARATORS)}),
+        ("--encoding", {"type": OneOf(ENCODINGS), "metavar": "|".join(ENCODINGS)}),
+    ):
+        function = option(name, help=name, expose_value=False, callback=_kept, **settings)(function)
+    return function
+
+
+def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    ctx.meta.setdefault(_KEY, {})[param.name] = value
+    return value
+
+
+def reading_options() -> ReadingOptions | None:
+    """What the user said of the form of the tables; None where nothing was said."""
+    ctx = click.get_current_context(silent=True)
+    said = {name: value for name, value in (ctx.meta.get(_KEY, {}) if ctx else {}).items() if value}
+    if not said:
+        return None
+    from compensation.reading_options import ReadingOptions, read_mapping
+
+    return ReadingOptions(
+        encoding=said.get("encoding", ""),
+        separator=said.get("separator", ""),
+        decimal=DECIMALS.get(said.get("decimal", ""), ""),
+        mapping=read_mapping(said["mapping"]) if "mapping" in said else {},
+    )

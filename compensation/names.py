@@ -1,0 +1,111 @@
+"""Names of tables, columns and code words as offices use them, in fi, sv and en (`rules/names/*.toml`).
+
+Data, but no law: nothing here enters the law digest. Read only for an input that is not in the canonical form.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from compensation.columns import TABLES
+from compensation.data_folders import data_folder
+from compensation.errors import LANGUAGES
+
+WORDS_OF: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor", "jobseeker",
+            "divisible", "condition_met", "family",
+        ),
+        "yes_no",
+    ),
+    "standing": "standing",
+    "ground": "ground",
+    "start_rule": "start_rule",
+    "kind": "kind",
+}  # fmt: skip
+"""Columns whose cells are code words, and the list in words.toml that names them."""
+
+Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@frozen
+class Names:
+    """What the three files say: by canonical name and language, the names in use."""
+
+    tables: Lists
+    columns: Lists
+    words: Mapping[str, Lists]
+
+
+@cache
+def load_names() -> Names:
+    """The names that come with the program."""
+    folder = data_folder("rules") / "names"
+
+    def read(name: str) -> dict[str, dict[str, object]]:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+    return Names(
+        tables=_lists(read("tables")),
+        columns=_lists(read("columns")),
+        words={name: _lists(entries) for name, entries in read("words").items()},
+    )
+
+
+def _lists(entries: Mapping[str, object]) -> Lists:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, by_lang in entries.items():
+        assert isinstance(by_lang, dict)
+        found[name] = {lang: tuple(by_lang[lang]) for lang in LANGUAGES}
+    return found
+
+
+def plain(name: str) -> str:
+    """A name without what makes no difference: capitals, extra spaces, `_`, `-` and a mark after it."""
+    return " ".join(name.lower().replace("_", " ").replace("-", " ").split()).rstrip(" *:")
+
+
+def table_called(name: str) -> str:
+    """The table that a file or sheet is called after in one of the languages, or nothing."""
+    return _tables().get(plain(name), "")
+
+
+def column_called(table: str, heading: str) -> str:
+    """The column that a heading names in one of the languages, or nothing."""
+    return _columns(table).get(plain(heading), "")
+
+
+def code_word(column: str, text: str) -> str:
+    """The code word that a cell means in one of the languages, or nothing."""
+    return _words(column).get(plain(text), "")
+
+
+def near_headings(table: str) -> Mapping[str, str]:
+    """Every heading of a table in plain form, and its column."""
+    return _columns(table)
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return _by_name(load_names().tables)
+
+
+@cache
+def _columns(table: str) -> dict[str, str]:
+    known = TABLES[table].known
+    return _by_name({name: names for name, names in load_names().columns.items() if name in known})
+
+
+@cache
+def _words(column: str) -> dict[str, str]:
+    return _by_name(load_names().words[WORDS_OF[column]]) if column in WORDS_OF else {}
+
+
+def _by_name(lists: Lists) -> dict[str, str]:
+    found = {plain(each): name for name, by_lang in lists.items() for names in by_lang.values() for each in names}
+    return found | {plain(name): name for name in lists}

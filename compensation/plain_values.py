@@ -1,0 +1,193 @@
+"""Cells as offices write them, as the canonical texts that the check reads: days, months, amounts and code words.
+
+What can be read in two ways is refused, never guessed: a refusal is a text that begins with UNREADABLE and names the
+finding (`cell_values.clean` raises it). What was assumed is said, by column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from attrs import evolve, frozen
+
+from compensation.names import code_word
+from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable, bytes_column
+
+AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
+
+AS_DAYS, AS_AMOUNTS, AS_WORDS, AS_NUMBERS = "CC-1129", "CC-1130", "CC-1131", "CC-1128"
+"""Notes: what was assumed of a column."""
+
+_DAYS = frozenset(
+    (
+        "birth_date", "permit_from", "permit_to", "from", "to", "home_municipality_from", "arrived_on", "citizen_from",
+        "died_on", "guardian_from", "assistance_system_from", "social_assistance_from", "issued_on", "applied_for",
+        "applied_on", "programme_from", "programme_to", "agreement_from", "agreement_to",
+    )
+)  # fmt: skip
+_AMOUNTS = frozenset(("gross", "deductions", "basic_amount", "cap", "amount"))
+_MUNICIPALITY_DIGITS = 3
+
+_MIDNIGHT = re.compile(r"[T ]0{1,2}[:.]00([:.]00(\.0+)?)?$")
+_FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_OTHER_DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.]([0-9]{4})")
+_SECTION = re.compile(r"[0-9]+ ?[a-z]?([.,][0-9]+)*")
+_GROUPED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+([.,][0-9]*)?")
+_MINUS = str.maketrans("\u2212\u2013", "--")
+
+
+@frozen
+class Assumed:
+    """Rows of a column in which something was assumed, as a finding code with how many different texts."""
+
+    code: str
+    column: str
+    count: int
+
+
+def in_plain_values(
+    raw: RawTable, words: Mapping[str, Mapping[str, str]], decimal: str = ""
+) -> tuple[RawTable, list[Assumed]]:
+    """The table with canonical texts, and what was assumed; `words` are a mapping's own code words by column."""
+    assumed: list[Assumed] = []
+    columns: dict[str, Column] = {}
+    for name, column in raw.columns.items():
+        if isinstance(column, OneByOne):
+            columns[name] = _trimmed(column)
+            continue
+        read = _reader(name, words.get(name, {}), decimal)
+        counts: dict[str, int] = {}
+        texts = []
+        for text in column.texts:
+            new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
+            if code:
+                counts[code] = counts.get(code, 0) + 1
+            texts.append(new)
+        columns[name] = Distinct(texts, column.codes)
+        assumed += [Assumed(code, name, count) for code, count in counts.items()]
+    return evolve(raw, columns=columns), assumed
+
+
+def _trimmed(column: OneByOne) -> OneByOne:
+    odd = [at for at, value in enumerate(column.values.tolist()) if value[:1] <= b" " or not value.isascii() or value[-1:] == b" "]
+    odd = [at for at in odd if column.values[at]]
+    if not odd:
+        return column
+    values = column.values.copy()
+    for at in odd:
+        values[at] = _spaced(values[at].decode("utf-8", "ignore")).encode()
+    return OneByOne(values, column.cut)
+
+
+def _spaced(text: str) -> str:
+    """The text with plain spaces, none around it."""
+    return " ".join(text.split()) if text == text.replace("\n", " ") else text.strip()
+
+
+Reader = Callable[[str], tuple[str, str]]
+
+
+def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
+    if column in _DAYS:
+        by_month = column == "social_assistance_from"
+        return lambda text: _month_or_day(_spaced(text)) if by_month else day(_spaced(text))
+    if column == "month":
+        return lambda text: month(_spaced(text))
+    if column in _AMOUNTS:
+        return lambda text: amount(_spaced(text), decimal)
+    if column == "municipality":
+        return lambda text: _municipality(_spaced(text), words)
+    return lambda text: _word(column, _spaced(text), words)
+
+
+def day(text: str) -> tuple[str, str]:
+    """`1.2.2024` is 1 February; a day with slashes or a short year is refused."""
+    text = _MIDNIGHT.sub("", text)
+    match = _FINNISH_DAY.fullmatch(text)
+    if match:
+        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}", AS_DAYS
+    if _OTHER_DAY.fullmatch(text) and not _ISO_DAY.fullmatch(text):
+        return AMBIGUOUS_DAY, ""
+    return text, ""
+
+
+def _month_or_day(text: str) -> tuple[str, str]:
+    match = _MONTH_FIRST.fullmatch(text)
+    return (f"{match[2]}-{match[1]:0>2}", AS_DAYS) if match else day(text)
+
+
+def month(text: str) -> tuple[str, str]:
+    """`3/2026` and the first day of a month stand for the month."""
+    read, code = _month_or_day(text)
+    if _ISO_DAY.fullmatch(read) and read.endswith("-01"):
+        return read[:7], AS_DAYS
+    return read, code
+
+
+def amount(text: str, decimal: str = "") -> tuple[str, str]:
+    """`1 234,56 €` as `1234.56`; `1,234` could be one or a thousand and is refused unless `decimal` says."""
+    bare = text.translate(_MINUS).removesuffix("€").removesuffix("EUR").strip()
+    code = AS_AMOUNTS if bare != text else ""
+    if " " in bare:
+        if not _GROUPED.fullmatch(bare):
+            return text, ""
+        bare, code = bare.replace(" ", ""), AS_AMOUNTS
+    points, commas = bare.count("."), bare.count(",")
+    if not commas and points <= 1 and not (points and _three_follow(bare, ".") and decimal != "."):
+        return (bare, code) if decimal != "," or not points else (_without_groups(bare, "."), AS_AMOUNTS)
+    if points and commas:
+        last = "." if bare.rindex(".") > bare.rindex(",") else ","
+        other = "," if last == "." else "."
+        if bare.count(last) > 1 or (decimal and decimal != last) or not _are_groups(bare.partition(last)[0], other):
+            return AMBIGUOUS_AMOUNT, ""
+        return bare.replace(other, "").replace(last, "."), AS_AMOUNTS
+    mark = "," if commas else "."
+    many = bare.count(mark) > 1
+    if many or decimal not in ("", mark):
+        return _without_groups(bare, mark), AS_AMOUNTS
+    if _three_follow(bare, mark) and not decimal:
+        return AMBIGUOUS_AMOUNT, ""
+    return bare.replace(",", "."), AS_AMOUNTS if commas else code
+
+
+def _three_follow(text: str, mark: str) -> bool:
+    whole, _, rest = text.rpartition(mark)
+    return len(rest) == 3 and 1 <= len(whole.lstrip("-")) <= 3 and whole.lstrip("-") != "0"
+
+
+def _are_groups(whole: str, mark: str) -> bool:
+    first, *rest = whole.lstrip("-").split(mark)
+    return 1 <= len(first) <= 3 and all(len(each) == 3 for each in rest)
+
+
+def _without_groups(text: str, mark: str) -> str:
+    return text.replace(mark, "") if _are_groups(text, mark) else AMBIGUOUS_AMOUNT
+
+
+def _municipality(text: str, words: Mapping[str, str]) -> tuple[str, str]:
+    if text in words:
+        return words[text], AS_WORDS
+    if text.isascii() and text.isdigit() and len(text) < _MUNICIPALITY_DIGITS:
+        return text.zfill(_MUNICIPALITY_DIGITS), AS_NUMBERS
+    return text, ""
+
+
+def _word(column: str, text: str, words: Mapping[str, str]) -> tuple[str, str]:
+    if text in words:
+        return words[text], AS_WORDS
+    found = code_word(column, text)
+    if found:
+        return found, AS_WORDS if found != text else ""
+    if column == "ground":
+        section = text.lower().removesuffix("§").strip()
+        if _SECTION.fullmatch(section):
+            return section.replace(" ", "").replace(",", "."), AS_WORDS if section != text else ""
+    return text, ""
+
+
+def as_ids(texts: list[str]) -> OneByOne:
+    """A one-by-one column of texts as they stand in cells."""
+    return bytes_column(text.strip() for text in texts)

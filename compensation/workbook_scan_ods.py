@@ -1,0 +1,82 @@
+"""The same for OpenDocument: rows and cells carry no address there, so those that matter are counted."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import unescape
+
+from compensation.workbook_scan import SheetScan, pieces, refused, small_part
+
+_TABLE = re.compile(rb'<table:table\b[^>]*?\btable:name="([^"]*)"')
+_END = b"</table:table-row>"
+_TOKEN = re.compile(
+    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|<table:table\b([^>]*)>"
+)
+_ROWS = re.compile(rb'table:number-rows-repeated="([0-9]{1,9})"')
+_COLUMNS = re.compile(rb'table:number-columns-repeated="([0-9]{1,9})"')
+_NAME = re.compile(rb'\btable:name="([^"]*)"')
+_MOST_REPEATED = 100_000
+_MOST_CELLS = 60_000_000
+
+
+def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
+    """Every sheet by name. Raises InputUnreadable for an encrypted or unreasonable file."""
+    if "META-INF/manifest.xml" in parts.namelist() and b"encryption-data" in small_part(parts, "META-INF/manifest.xml"):
+        raise refused("encrypted")
+    sheets: dict[str, _Sheet] = {}
+    now: _Sheet | None = None
+    for piece in pieces(parts, "content.xml", _END):
+        for token in _TOKEN.finditer(piece):
+            if token[3] is not None:
+                name = _NAME.search(token[3])
+                now = _Sheet()
+                sheets[unescape(name[1].decode("utf-8", "replace")) if name else ""] = now
+            elif now is not None:
+                if token[1] is not None:
+                    now.row(token[1])
+                else:
+                    now.cell(token[2])
+        if b"<table:database-range" in piece and b"display-filter-buttons" in piece:
+            for sheet in sheets.values():
+                sheet.filtered = True
+    if not sheets:
+        raise refused("macros_only")
+    return {name: sheet.result() for name, sheet in sheets.items()}
+
+
+class _Sheet:
+    def __init__(self) -> None:
+        self._next_row = 1
+        self._row = 0
+        self._repeated = 1
+        self._column = 0
+        self._cells = 0
+        self._hidden: list[int] = []
+        self._without: set[tuple[int, int]] = set()
+        self._hides = False
+        self.filtered = False
+
+    def row(self, attributes: bytes) -> None:
+        times = _ROWS.search(attributes)
+        self._row, self._column = self._next_row, 0
+        self._repeated = int(times[1]) if times else 1
+        self._next_row += self._repeated
+        self._hides = b'table:visibility="collapse"' in attributes or b'table:visibility="filter"' in attributes
+
+    def cell(self, attributes: bytes) -> None:
+        times = _COLUMNS.search(attributes) if b"columns-repeated" in attributes else None
+        count = int(times[1]) if times else 1
+        if b"office:value-type" in attributes or b"table:formula" in attributes:
+            self._cells = max(self._cells, (self._row + self._repeated) * (self._column + count))
+            if self._repeated > _MOST_REPEATED or self._cells > _MOST_CELLS:
+                raise refused("too_large")
+            if b"table:formula" in attributes and b"office:value-type" not in attributes:
+                self._without.add((self._row, self._column))
+            if self._hides and (not self._hidden or self._hidden[-1] < self._row):
+                self._hidden += range(self._row, self._row + min(self._repeated, _MOST_REPEATED))
+        self._column += count
+
+    def result(self) -> SheetScan:
+        """What was found."""
+        return SheetScan(tuple(self._hidden), self.filtered, frozenset(self._without))

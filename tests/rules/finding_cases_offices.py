@@ -1,0 +1,88 @@
+"""The same for offices' own tables: workbooks, other CSV, other names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from compensation.reading_options import ReadingOptions, TableMapping
+from tests.rules.finding_cases import Case
+from tests.tables_for_tests import as_csv, cost, paid, person, residence
+from tests.workbooks_for_tests import book, rewritten, sheets_of, sound_book, without_results
+
+PAID = as_csv([paid()]).replace(",", ";")
+
+
+def _book(change: Any = None, **tables: Any) -> Callable[[Path], Path]:
+    return lambda folder: sound_book(folder / "input.xlsx", change, **tables)
+
+
+def _sheets(persons: list[list[Any]]) -> Callable[[Path], Path]:
+    rows = {"persons": persons, "residences": sheets_of({"residences": [residence()]})["residences"]}
+    return lambda folder: book(folder / "input.xlsx", rows)
+
+
+def _titled(titles: int) -> Callable[[Path], Path]:
+    rows = sheets_of({"persons": [person()]})["persons"]
+    return _sheets([["Register"]] * titles + rows)
+
+
+def _formula(path: Path, *, saved: bool) -> Path:
+    def change(_: Any, sheet: Any) -> None:
+        sheet.write_formula(1, 2, "=DATE(1990,2,1)", None, "1990-02-01")
+
+    sound_book(path / "input.xlsx", {"persons": change})
+    return path / "input.xlsx" if saved else rewritten(path / "input.xlsx", "xl/worksheets/sheet1.xml", _bare)
+
+
+def _bare(data: bytes) -> bytes:
+    return without_results(data.replace(b' t="str"', b""))
+
+
+def _error(_: Any, sheet: Any) -> None:
+    sheet.write_formula(1, 2, "=NA()", None, "#N/A")
+
+
+def _hide_row(_: Any, sheet: Any) -> None:
+    sheet.set_row(1, None, None, {"hidden": True})
+
+
+def _renamed(heading: str) -> Callable[[Path], Path]:
+    rows = sheets_of({"persons": [person()]})["persons"]
+    return _sheets([[heading if cell == "birth_date" else cell for cell in rows[0]], *rows[1:]])
+
+
+def _costs(gross: str) -> Callable[[Path], Path]:
+    return _book(costs=[cost(gross=gross)])
+
+
+MAPPED = ReadingOptions(
+    mapping={
+        "paid": TableMapping("paid.csv", 1, tuple(paid()), {name: name for name in paid()}, {}),
+    }
+)
+CASES_OFFICES = {
+    "CC-1019": Case({"paid": PAID}, {"paid": as_csv([paid()])}, "paid", 0),
+    "CC-1020": Case(
+        {"paid": "person_id;a,month,x\n1;2,3,4\n"}, {"paid": PAID}, "paid", 1
+    ),
+    "CC-1021": Case(_book({"residences": lambda _, sheet: sheet.hide()}), _book(), "residences", 0),
+    "CC-1022": Case(_book({"persons": _hide_row}), _book()),
+    "CC-1023": Case(_titled(2), _titled(0), row=3),
+    "CC-1024": Case(
+        {"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED
+    ),
+    "CC-1025": Case(_renamed("Syntymäaika"), _renamed("birth_date"), row=1),
+    "CC-1026": Case(_book({"persons": lambda _, sheet: sheet.autofilter(0, 0, 1, 3)}), _book(), row=0),
+    "CC-1125": Case(
+        _book(persons=[person(birth_date="31/12/84")]), _book(persons=[person(birth_date="1984-12-31")])
+    ),
+    "CC-1126": Case(_costs("1,234"), _costs("1234.00"), "costs"),
+    "CC-1127": Case(lambda folder: _formula(folder, saved=False), lambda folder: _formula(folder, saved=True)),
+    "CC-1128": Case(_book(residences=[residence(municipality="49")]), _book(), "residences", 0),
+    "CC-1129": Case(_book(persons=[person(birth_date="1.2.1990")]), _book(), row=0),
+    "CC-1130": Case(_costs("1 234,56"), _costs("1234.56"), "costs", 0),
+    "CC-1131": Case(_book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0),
+    "CC-1132": Case(_book({"persons": _error}), _book()),
+}
