@@ -74,7 +74,9 @@ def frames(facts: Facts, *, text_ids: bool) -> Frames:
 
 
 def _days(days: np.ndarray) -> np.ndarray:
-    return np.where(days >= FAR, np.datetime64("2100-01-01"), days.astype("datetime64[D]")).astype("datetime64[s]")
+    return np.where(days >= FAR, np.datetime64("2100-01-01"), days.astype("datetime64[D]")).astype(
+        "datetime64[s]"
+    )
 
 
 def script(tables: Frames) -> int:
@@ -134,7 +136,9 @@ def main() -> None:
     judged = judge(facts, load_law(), None, APPLIED_ON)
     verdicts = Counter(VERDICTS[v] for v in judged.verdict.tolist())
     print(f"{rows} costs: {dict(sorted(verdicts.items()))}")
-    print(f"engine {seconds:.2f} s of CPU; engine / script {on_text:.2f} (ids as text), {on_numbers:.2f} (row numbers); bar 2")
+    print(
+        f"engine {seconds:.2f} s of CPU; engine / script {on_text:.2f} (ids as text), {on_numbers:.2f} (row numbers); bar 2"
+    )
     print(f"growth exponent from a tenth {math.log10(seconds / fewer):.3f} (bar 1.1)")
 
 

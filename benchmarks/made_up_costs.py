@@ -32,7 +32,13 @@ _MUNICIPAL = (
 """Kinds that a municipality claims, counties or not."""
 
 
-_WITHOUT_DECISION = ("interpreting", "initial_assessment", "social_assistance", "return_travel", "return_allowance")
+_WITHOUT_DECISION = (
+    "interpreting",
+    "initial_assessment",
+    "social_assistance",
+    "return_travel",
+    "return_allowance",
+)
 
 
 def with_costs(rows: int, seed: int = 1) -> Facts:
@@ -55,16 +61,24 @@ def with_costs(rows: int, seed: int = 1) -> Facts:
     )
     person = rng.integers(0, persons, rows).astype(np.int32)
     first, last = day_number(date(2011, 9, 1)), day_number(date(2026, 12, 1))
-    day = np.clip(facts.home_municipality_from[person] + rng.integers(-50, 1200, rows), first, last).astype(np.int32)
-    kind = np.where(day < day_number(date(2025, 1, 1)), _kinds(rng, _OLD, rows), _kinds(rng, _NEW, rows)).astype(np.int8)
+    day = np.clip(facts.home_municipality_from[person] + rng.integers(-50, 1200, rows), first, last).astype(
+        np.int32
+    )
+    kind = np.where(
+        day < day_number(date(2025, 1, 1)), _kinds(rng, _OLD, rows), _kinds(rng, _NEW, rows)
+    ).astype(np.int8)
     days = np.where(rng.random(rows) < 0.3, rng.integers(2, 31, rows), 1).astype(np.int32)
     home = facts.residences["municipality"][facts.residences.offset[:-1][person]]
     county = np.array([_county(code) for code in range(1000)], dtype=np.int32)[home]
-    municipal = np.isin(kind, [KINDS.index(name) for name in _MUNICIPAL]) | (day < day_number(date(2023, 1, 1)))
+    municipal = np.isin(kind, [KINDS.index(name) for name in _MUNICIPAL]) | (
+        day < day_number(date(2023, 1, 1))
+    )
     recipient = np.where(municipal, home + MUNICIPALITY, county).astype(np.int32)
     gross = rng.integers(1_000, 2_000_000, rows).astype(np.int64)
 
-    decided = np.nonzero((rng.random(rows) < 0.97) & ~np.isin(kind, [KINDS.index(name) for name in _WITHOUT_DECISION]))[0]
+    decided = np.nonzero(
+        (rng.random(rows) < 0.97) & ~np.isin(kind, [KINDS.index(name) for name in _WITHOUT_DECISION])
+    )[0]
     decision = np.full(rows, NONE, dtype=np.int32)
     decision[decided] = np.arange(len(decided))
     guidance = KINDS.index("aland_guidance")

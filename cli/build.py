@@ -16,6 +16,7 @@ from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
+from .reading import reads_tables
 from .stages import Stage
 from .texts import filled
 
@@ -41,6 +42,7 @@ WARNED_BEFORE = timedelta(days=60)
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@reads_tables
 @click.pass_obj
 def build(
     speaker: Speaker,

@@ -15,6 +15,7 @@ from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver
+from .reading import reads_tables
 from .stages import Stage
 from .texts import filled
 
@@ -38,6 +39,7 @@ FORMATS = ("table", "csv", "json", "parquet")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@reads_tables
 @click.pass_obj
 def calculate(
     speaker: Speaker,

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from compensation.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
 from .multilingual import Speaker, argument, command, option
-from .outputs import print_json, print_text
+from .outputs import deliver_bytes, print_json, print_text
+from .reading import reading_options, reads_tables
+from .texts import filled
 
 
 @command("check", help="check")
 @argument("source", metavar="INPUT", help="INPUT")
 @option("--json", "as_json", is_flag=True, help="--json")
+@option("--sarif", "as_sarif", is_flag=True, help="--sarif")
+@option("--annotate", type=click.Path(path_type=Path), metavar="OUT.xlsx", help="--annotate")
+@option("--force", is_flag=True, help="--force")
+@reads_tables
 @click.pass_obj
-def check(speaker: Speaker, source: str, as_json: bool) -> int:
+def check(
+    speaker: Speaker, source: str, as_json: bool, as_sarif: bool, annotate: Path | None, force: bool
+) -> int:
     """Findings on stdout, how much was read on stderr; exit code 1 where one is an error."""
+    from compensation.finding_collector import sort_key
+    from compensation.hanging_facts import hanging
+
     from .finding_list import as_objects, counts, grouped
 
+    if as_json and as_sarif:
+        raise UsageFault(filled("format_twice", form="sarif"))
     facts = read_input(source, speaker)
-    findings = facts.findings
+    findings = tuple(sorted([*facts.findings, *hanging(facts)], key=sort_key))
     if as_json:
         print_json(as_objects(findings, speaker.lang))
+    elif as_sarif:
+        from .sarif import as_sarif_log
+
+        print_json(as_sarif_log(findings, speaker.lang))
     else:
         print_text(
             grouped(findings, speaker) + "\n" + counts(findings, speaker) if findings else counts((), speaker)
         )
+    if annotate:
+        from compensation.annotated import to_xlsx
+
+        from .finding_words import text_of
+
+        data = to_xlsx(Path(source), facts, findings, text_of, speaker.lang, reading_options())
+        deliver_bytes(data, annotate, force=force, speaker=speaker)
     speaker.say(
         "read_so_much",
         rows=sum(each.rows for each in facts.sources),

@@ -14,6 +14,7 @@ from .inputs import accepted, has_errors, read_input
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes
+from .reading import reads_tables
 from .stages import Stage
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ CALENDAR = "ics"
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@reads_tables
 @click.pass_obj
 def deadlines(
     speaker: Speaker,

@@ -15,6 +15,7 @@ from .inputs import has_errors, read_input
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
+from .reading import reads_tables
 from .texts import filled
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="--claim")
 @option("--line", metavar="ID", help="--line")
 @option("--json", "as_json", is_flag=True, help="--json")
+@reads_tables
 @click.pass_obj
 def explain(
     speaker: Speaker,

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from compensation.finding_texts import TEXTS as TEXTS_INPUT
 from compensation.finding_texts import text_of as text_of_input
 from compensation.finding_texts_claims import TEXTS_CLAIMS
+from compensation.finding_texts_hanging import TEXTS_HANGING
 from compensation.findings import Finding, FindingText
 
-FINDING_TEXTS: Mapping[str, FindingText] = {**TEXTS_INPUT, **TEXTS_CLAIMS}
+FINDING_TEXTS: Mapping[str, FindingText] = {**TEXTS_INPUT, **TEXTS_HANGING, **TEXTS_CLAIMS}
 
 
 def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
     """Title, expected and remedy of a finding in `lang`."""
-    if finding.code not in TEXTS_CLAIMS:
+    if finding.code in TEXTS_INPUT:
         return text_of_input(finding, lang)
-    text = TEXTS_CLAIMS[finding.code]
+    text = FINDING_TEXTS[finding.code]
     title, expected, remedy = (
         words[lang].format_map(finding.values) for words in (text.title, text.expected, text.remedy)
     )

@@ -28,6 +28,19 @@ HELP: Mapping[str, Message] = {
         "Skriv en påhittad kommuns tabeller till en mapp.",
         "Write the tables of a made-up municipality to a folder.",
     ),
+    "template": _help(
+        "Tee tyhjä työkirja, jonka voi täyttää taulukko-ohjelmassa.",
+        "Gör en tom arbetsbok som kan fyllas i i ett kalkylprogram.",
+        "Make an empty workbook to be filled in with a spreadsheet program.",
+    ),
+    "map": _help(
+        "Tee kuvaustiedosto: mitkä omista otsikoista ovat ohjelman sarakkeita.\n\n"
+        "Täydennä tiedosto ja anna se muille komennoille valitsimella --mapping.",
+        "Gör en mappningsfil: vilka av de egna rubrikerna som är programmets kolumner.\n\n"
+        "Fyll i filen och ge den till de andra kommandona med --mapping.",
+        "Make a mapping file: which of your own headings are the program's columns.\n\n"
+        "Fill it in and give it to the other commands with --mapping.",
+    ),
     "check": _help(
         "Tarkista aineisto: kaikki virheet kerralla.\n\nPaluukoodi on 1, jos aineistossa on virheitä.",
         "Kontrollera materialet: alla fel på en gång.\n\nReturkoden är 1 om materialet innehåller fel.",
@@ -107,7 +120,9 @@ HELP: Mapping[str, Message] = {
     ),
     # Arguments
     "INPUT": _help(
-        "Aineiston kansio (CSV-taulut).", "Materialets mapp (CSV-tabeller).", "Folder of the input (CSV tables)."
+        "Aineiston kansio (CSV-taulut) tai työkirja (.xlsx, .ods).",
+        "Materialets mapp (CSV-tabeller) eller arbetsbok (.xlsx, .ods).",
+        "Folder of the input (CSV tables), or a workbook (.xlsx, .ods).",
     ),
     "DIR": _help("Kansio, johon kirjoitetaan.", "Mappen att skriva till.", "Folder to write to."),
     "CLAIM": _help(
@@ -135,7 +150,34 @@ HELP: Mapping[str, Message] = {
     ),
     "--help": _help("Näytä tämä ohje.", "Visa den här hjälpen.", "Show this help."),
     "--version": _help("Näytä ohjelman versio.", "Visa programmets version.", "Show the program's version."),
+    "OUT.xlsx": _help("Työkirja, joka kirjoitetaan.", "Arbetsboken som skrivs.", "The workbook to write."),
     # Options
+    "--encoding": _help(
+        "CSV-tiedostojen merkistö; muuten se päätellään.",
+        "CSV-filernas teckenkodning; annars härleds den.",
+        "Encoding of the CSV files; otherwise it is found out.",
+    ),
+    "--separator": _help(
+        "CSV-tiedostojen erotin; muuten se päätellään.",
+        "CSV-filernas avgränsare; annars härleds den.",
+        "Separator of the CSV files; otherwise it is found out.",
+    ),
+    "--decimal": _help(
+        "Desimaalierotin määrissä, jotka voi muuten lukea kahdella tavalla.",
+        "Decimaltecknet i belopp som annars kan läsas på två sätt.",
+        "The decimal mark, for amounts that could be read in two ways.",
+    ),
+    "--mapping": _help(
+        "Kuvaustiedosto omista otsikoista (compclaim map).",
+        "Mappningsfil för egna rubriker (compclaim map).",
+        "Mapping file for headings of your own (compclaim map).",
+    ),
+    "--annotate": _help(
+        "Kirjoita kopio tauluista, jossa virheelliset solut on väritetty ja selitetty.",
+        "Skriv en kopia av tabellerna där felaktiga celler är färgade och förklarade.",
+        "Write a copy of the tables in which faulty cells are coloured and explained.",
+    ),
+    "--sarif": _help("Tulosta löydökset SARIF-muodossa.", "Skriv ut fynden i SARIF-format.", "Print the findings as SARIF."),
     "--json": _help("Tulosta JSON-muodossa.", "Skriv ut som JSON.", "Print as JSON."),
     "--period": _help(
         "Kuukaudet, esimerkiksi 2025-01..2025-12.",

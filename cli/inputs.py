@@ -21,16 +21,18 @@ MOST_IDS = 10
 
 
 def read_input(path: str, speaker: Speaker, applied_on: date | None = None) -> Facts:
-    """The facts of an input folder, with their findings. Raises InputUnreadable where there is no such folder.
+    """The facts of a folder or workbook, with their findings. Raises InputUnreadable where there is none.
 
     With a day of application, events and first days after it are errors: a claim cannot know them.
     """
     from compensation.intake import read
     from compensation.law import load_law
 
+    from .reading import reading_options
+
     last_known = load_law().known_until - timedelta(days=1)
     with Stage(speaker, "reading"):
-        return read(path, today_limit=min(applied_on or last_known, last_known))
+        return read(path, today_limit=min(applied_on or last_known, last_known), options=reading_options())
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

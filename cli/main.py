@@ -9,6 +9,8 @@ from .multilingual import Program, SpokenOption, help_alone
 
 COMMANDS = {
     "demo": ".demo:demo",
+    "template": ".template:template",
+    "map": ".map:map_tables",
     "check": ".check:check",
     "calculate": ".calculate:calculate",
     "build": ".build:build",

@@ -15,6 +15,7 @@ from compensation.findings import ERROR, Finding
 from .faults import DONE, FINDINGS, UNREADABLE
 from .multilingual import Speaker, argument, command, option
 from .outputs import print_json, print_text
+from .reading import reads_tables
 from .recomputing import Recomputed, recomputer
 from .stages import Stage
 from .texts import filled
@@ -47,6 +48,7 @@ class Verified:
 @option("--inputs", metavar="INPUT", help="--inputs")
 @option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous-inputs")
 @option("--json", "as_json", is_flag=True, help="--json")
+@reads_tables
 @click.pass_obj
 def verify(speaker: Speaker, path: Path, inputs: str | None, previous: Path | None, as_json: bool) -> int:
     """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where something in one is wrong."""

@@ -101,17 +101,18 @@ def _claim(
     lines = [evolve(line, id=f"L{at}") for at, line in enumerate(lines, start=1)]
 
     runs = [*_closed(late, "application_late"), *_closed(early, "not_yet_due"), *_netted_runs(work, rows)]
-    paid_not_due = {
-        (int(work.netted.person[r]), int(work.netted.month[r])): int(work.netted.overpaid[r])
+    beyond = {
+        (int(work.netted.person[r]), int(work.netted.month[r])): (
+            int(work.netted.overpaid[r]), int(work.netted.applied_for[r])
+        )
         for r in rows.tolist()
-        if work.netted.basic_key[r] < 0 and work.netted.addition_key[r] < 0 and work.netted.overpaid[r] > 0
-    }
+        if work.netted.basic_key[r] < 0 and work.netted.addition_key[r] < 0
+    }  # fmt: skip
     not_due = [*unpaid_runs(awards, number), *undetermined(r for r in work.undetermined if r.recipient == number)]
-    runs += split_off(not_due, paid_not_due)
-    runs += [
-        Run(person, month, month + 1, ("lived_elsewhere",), overpaid=cents)
-        for (person, month), cents in sorted(paid_not_due.items())
-    ]
+    runs += split_off(not_due, beyond)
+    runs += split_off(
+        [Run(person, month, month + 1, ("lived_elsewhere",)) for person, month in sorted(beyond)], beyond
+    )
     exclusions = [
         Exclusion(
             person=str(facts.person_ids[run.person]), cost="", from_=first_day(run.low), until=first_day(run.high),

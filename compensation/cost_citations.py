@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compensation.areas import recipient_code
 from compensation.cost_people import own_unknowns
 from compensation.cost_reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
 from compensation.cost_remarks import OF_THE_KIND
+from compensation.eligibility import Index
 from compensation.facts import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law import Law
 from compensation.law_tables import START_PROVISIONS
-from compensation.months import FAR, day_date
+from compensation.months import FAR, day_date, day_number
 
 if TYPE_CHECKING:
     from compensation.reimbursements import Judgements
@@ -35,10 +39,37 @@ def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def law_texts(judged: Judgements, rows: Index) -> list[str]:
+    """`law_ids` of many costs, separated by spaces; costs that differ in nothing it looks at are looked up once."""
+    costs, people = judged.facts.costs, judged.people
+    alone = (judged.reasons[rows] & (COST_BIT["out_of_scope"] | COST_BIT["outside_law"])) != 0
+    source = np.where((costs.corrects[rows] >= 0) & ~alone, costs.corrects[rows], rows)
+    changes = np.array([day_number(day) for day in judged.law.boundaries()])
+    person = people.rows(costs.person[source])
+
+    def period(days: NDArray[np.int32]) -> list[int]:
+        return np.searchsorted(changes, days, side="right").tolist()
+
+    keys = zip(
+        costs.kind[source].tolist(), period(costs.from_[source]), period(costs.until[source] - 1),
+        judged.reasons[source].tolist(), people.ground[person].tolist(), people.start_rule[person].tolist(),
+        period(people.start[person]), (costs.person[source] < 0).tolist(), strict=True,
+    )  # fmt: skip
+    known: dict[tuple[object, ...], str] = {}
+    texts = []
+    for key, row in zip(keys, source.tolist(), strict=True):
+        if key not in known:
+            known[key] = " ".join(law_ids(judged, row))
+        texts.append(known[key])
+    return texts
+
+
 def _of_the_kind(judged: Judgements, row: int) -> Iterator[str]:
     tables, costs = judged.tables, judged.facts.costs
     low, high = _known_days(judged, row)
-    stretches = list(dict.fromkeys(tables.stretch_at[costs.kind[row], low - tables.first : high - tables.first].tolist()))
+    stretches = list(
+        dict.fromkeys(tables.stretch_at[costs.kind[row], low - tables.first : high - tables.first].tolist())
+    )
     if any(tables["needs_start"][s] for s in stretches):
         yield from _start(judged, row)
     for s in stretches:

@@ -101,19 +101,26 @@ def merged(lists: Lists, first_from: NDArray[np.bool_] | None = None) -> Runs:
     return Runs(offset, low[starts], reach[ends] - key[ends] + LONG_AGO)
 
 
+def rows_of_each(offset: NDArray[Any], person: Index) -> tuple[Index, Index]:
+    """(row, owner): the rows of each person of a list, persons in any order and as often as they come."""
+    first = offset[person].astype(np.intp)
+    counts = offset[person + 1] - first
+    owner = np.repeat(np.arange(len(person)), counts)
+    return np.arange(len(owner)) + (first - (np.cumsum(counts) - counts))[owner], owner
+
+
 def inside(runs: Runs, person: Index, low: Days, high: Days) -> tuple[Index, Days, Days]:
     """(row, low, high): what each interval of a person shares with the person's runs."""
-    first = runs.offset[person]
-    counts = runs.offset[person + 1] - first
-    row = np.repeat(np.arange(len(person)), counts)
-    at = np.arange(len(row)) + (first - (np.cumsum(counts) - counts))[row]
+    at, row = rows_of_each(runs.offset, person)
     begin = np.maximum(low[row], runs.low[at]).astype(np.int32)
     end = np.minimum(high[row], runs.high[at]).astype(np.int32)
     keep = begin < end
     return row[keep], begin[keep], end[keep]
 
 
-def share(amount: NDArray[Any], days: NDArray[Any], low: NDArray[Any], high: NDArray[Any]) -> NDArray[np.int64]:
+def share(
+    amount: NDArray[Any], days: NDArray[Any], low: NDArray[Any], high: NDArray[Any]
+) -> NDArray[np.int64]:
     """Cents of the days `[low, high)`, counted from the first, of an amount over so many days."""
     amount, days = amount.astype(np.int64), days.astype(np.int64)
 

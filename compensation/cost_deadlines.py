@@ -35,7 +35,9 @@ def deadlines(law: Law, readings: Mapping[str, str], first: int, until: int) -> 
         low, high = max(first, day_number(date(year, 1, 1))), min(until, day_number(date(year + 1, 1, 1)))
         stem = law.provision("deadline_costs").wording_on(day_date(low)).terms.text("years_after_of")
         terms = law.provision(stem).wording_on(day_date(low)).terms_under(readings)
-        last_day[:, low - first : high - first] = day_number(date(year + terms.integer("years_after"), 12, 31))
+        last_day[:, low - first : high - first] = day_number(
+            date(year + terms.integer("years_after"), 12, 31)
+        )
     for wording in law.provision("deadline_costs_transition").wordings:
         terms = wording.terms_under(readings)
         days = slice(day_number(wording.from_) - first, day_number(wording.until) - first)

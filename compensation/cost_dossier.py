@@ -81,7 +81,10 @@ def _preconditions(facts: Facts) -> Preconditions:
             for name, days in begins.items()
         },
         until={
-            name: np.array([getattr(row, f"{name}_until") for row in stated], dtype=np.int32) for name in PRECONDITIONS
+            name: np.array([getattr(row, f"{name}_until") for row in stated], dtype=np.int32)
+            for name in PRECONDITIONS
         },
-        blank={name: np.array([day is None for day in days], dtype=np.bool_) for name, days in begins.items()},
+        blank={
+            name: np.array([day is None for day in days], dtype=np.bool_) for name, days in begins.items()
+        },
     )

@@ -137,7 +137,9 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             row["permit_tested"] &= row["persons"] >= 0
             limit = on("considerable", begin)
             counts = limit is not None and kind in limit.texts("kinds")
-            row["considerable"] = considerable.wordings.index(considerable.wording_on(begin)) if counts else -1
+            row["considerable"] = (
+                considerable.wordings.index(considerable.wording_on(begin)) if counts else -1
+            )
             row["limit"] = 100 * limit.integer("limit_eur") if limit is not None and counts else 0
             row["limit_tested"] = bool(counts and limit is not None and limit.flag("tested"))
             row["year"] = begin.year if by_year else 0
@@ -149,7 +151,9 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
     scope = {kind for w in law.provision("out_of_scope").wordings for kind in terms_of(w).texts("kinds")}
     grounds = [None if code == "" else law.provision("ground_" + code.replace(".", "_")) for code in GROUNDS]
     role, county_of, chain = recipient_tables(areas)
-    columns: dict[str, NDArray[Any]] = {name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]}
+    columns: dict[str, NDArray[Any]] = {
+        name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]
+    }
     return CostTables(
         first=first,
         until=until,
@@ -210,6 +214,7 @@ def _bits(names: Iterable[str], among: tuple[str, ...]) -> int:
 
 def _own(terms: Terms) -> dict[str, int]:
     """What the wording of the kind itself says."""
+
     def texts(name: str) -> tuple[str, ...]:
         return terms.texts(name) if name in terms else ()
 
@@ -244,7 +249,11 @@ def _own(terms: Terms) -> dict[str, int]:
 
 def _shared(kind: str, day: date, on: Any) -> dict[str, int]:
     """What the provisions on persons and municipalities say of a kind on a day."""
-    permit, citizen, transfer = on("valid_permit", day), on("finnish_citizen", day), on("decision_transfer", day)
+    permit, citizen, transfer = (
+        on("valid_permit", day),
+        on("finnish_citizen", day),
+        on("decision_transfer", day),
+    )
     row: dict[str, int] = {
         "permit_tested": kind not in permit.texts("not_tested_for"),
         "citizens_out": kind not in citizen.texts("still_in"),
@@ -279,7 +288,9 @@ def _groups(law: Law, readings: Mapping[str, str], years: range) -> NDArray[np.i
     provision = law.provision("considerable")
     for at, year in enumerate(years):
         # A calendar year is summed by the wording at its end.
-        terms = provision.wording_on(min(date(year, 12, 31), law.known_until - timedelta(days=1))).terms_under(readings)
+        terms = provision.wording_on(
+            min(date(year, 12, 31), law.known_until - timedelta(days=1))
+        ).terms_under(readings)
         together = terms.texts("counted_together")
         for kind in terms.texts("kinds"):
             group[KINDS.index(kind), at] = KINDS.index(together[0] if kind in together else kind)

@@ -77,9 +77,7 @@ def _used_before(key: NDArray[np.int32], uses: NDArray[np.bool_]) -> NDArray[np.
     return np.asarray(before > np.maximum.accumulate(np.where(begins, before, 0)))
 
 
-def caps(
-    costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, parts: YearParts
-) -> None:
+def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, parts: YearParts) -> None:
     """Caps of decisions, flat amounts of Åland, the yearly limit of guidance there (I-23), the return allowance.
 
     `parts`: accepted costs of kinds with a yearly limit, by calendar year.
@@ -125,7 +123,9 @@ def _in_order(
     for row in rows[np.lexsort((rows, costs.from_[rows]))].tolist():
         kind = costs.kind[row]
         if costs.applied_for[row] < FAR:
-            limits.use_up(row, yearly=bool(yearly[kind]), allowance=bool(allowance[kind]), flat=bool(flat[kind]))
+            limits.use_up(
+                row, yearly=bool(yearly[kind]), allowance=bool(allowance[kind]), flat=bool(flat[kind])
+            )
         elif flat[kind]:
             limits.take_flat(row)
         elif yearly[kind]:
@@ -147,7 +147,13 @@ class _Limits:
     """What is left of every shared limit."""
 
     def __init__(
-        self, costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, rows: Index, parts: YearParts
+        self,
+        costs: Costs,
+        decisions: Decisions,
+        tables: CostTables,
+        out: Outcome,
+        rows: Index,
+        parts: YearParts,
     ) -> None:
         self.costs, self.out = costs, out
         self.cap_left = {
@@ -163,7 +169,9 @@ class _Limits:
         self.allowance_got: defaultdict[int, int] = defaultdict(int)
         self.flat_used: defaultdict[tuple[int, int], int] = defaultdict(int)
         self.parts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for cost, year, cents in zip(parts.cost.tolist(), parts.year.tolist(), parts.cents.tolist(), strict=True):
+        for cost, year, cents in zip(
+            parts.cost.tolist(), parts.year.tolist(), parts.cents.tolist(), strict=True
+        ):
             self.parts[cost].append((year, cents))
 
     def use_up(self, row: int, *, yearly: bool, allowance: bool, flat: bool) -> None:
@@ -228,7 +236,8 @@ class _Limits:
                 self.out.hang(rows, "family")
             return
         single, double = (
-            min(wanted, max(times * basic - self.allowance_got[person], 0)) for times in (self.single, self.family)
+            min(wanted, max(times * basic - self.allowance_got[person], 0))
+            for times in (self.single, self.family)
         )
         if family == UNKNOWN and min(single, most) != min(double, most):
             self.out.hang(rows, "family")

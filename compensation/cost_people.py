@@ -30,7 +30,12 @@ from compensation.reasons import BIT
 
 Columns = TypeVar("Columns", Ints, Bytes)
 
-SECTION_4 = ("no_qualifying_parent", "tie_not_before_arrival", "ground_without_application", "ground_repealed")
+SECTION_4 = (
+    "no_qualifying_parent",
+    "tie_not_before_arrival",
+    "ground_without_application",
+    "ground_repealed",
+)
 """Codes that say that somebody is no section-4 person, whatever the day."""
 
 
@@ -120,7 +125,9 @@ def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
     bits = np.zeros(len(facts), dtype=np.int32)
     needs = tables.ground_needs_application[facts.ground] & (facts.standing != OTHER)
     bits[needs & (facts.after_application == UNKNOWN)] |= MISSING_BIT["after_application"]
-    bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT["tie_before_arrival"]
+    bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT[
+        "tie_before_arrival"
+    ]
     return bits
 
 

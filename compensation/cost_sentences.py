@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from compensation.areas import MUNICIPALITY
 from compensation.calendar_tables import first_of_month, later_by
+from compensation.cost_days import rows_of_each
 from compensation.cost_tests import Trial
-from compensation.eligibility import Index, rows_of
+from compensation.eligibility import Index
 from compensation.facts import NO, NONE, PRINCIPAL
 from compensation.months import FAR, LONG_AGO, Days
 
@@ -36,7 +37,9 @@ def decisions(trial: Trial) -> None:
     decision, cost = named[at], trial.cost[at]
     person_matters = tables["persons"][trial.stretch[at]] >= 0
     wrong = given.kind[decision] != costs.kind[cost]
-    wrong |= (given.person[decision] != costs.person[cost]) & (person_matters | (given.person[decision] != NONE))
+    wrong |= (given.person[decision] != costs.person[cost]) & (
+        person_matters | (given.person[decision] != NONE)
+    )
     to, claimant = given.recipient[decision], trial.recipient[at]
     other = np.nonzero(to != claimant)[0]
     wrong[other] |= ~_serves(trial, decision[other], to[other], claimant[other], trial.stretch[at[other]])
@@ -46,7 +49,11 @@ def decisions(trial: Trial) -> None:
 
 
 def _serves(
-    trial: Trial, decision: NDArray[Any], to: NDArray[np.int32], claimant: NDArray[np.int32], stretch: NDArray[np.int16]
+    trial: Trial,
+    decision: NDArray[Any],
+    to: NDArray[np.int32],
+    claimant: NDArray[np.int32],
+    stretch: NDArray[np.int16],
 ) -> NDArray[np.bool_]:
     """Whether a decision given to another recipient serves the claimant."""
     tables = trial.tables
@@ -61,7 +68,9 @@ def _serves(
 def _made(trial: Trial, decision: NDArray[Any]) -> Days:
     """The day on which a decision was made; without one, its first day."""
     given = trial.facts.decisions
-    return np.asarray(np.where(given.issued_on[decision] < FAR, given.issued_on[decision], given.from_[decision]))
+    return np.asarray(
+        np.where(given.issued_on[decision] < FAR, given.issued_on[decision], given.from_[decision])
+    )
 
 
 def year_of_assistance(trial: Trial) -> None:
@@ -81,7 +90,9 @@ def year_of_assistance(trial: Trial) -> None:
     end = later_by(first_of_month(first), trial.law("years", at))
     at_worst = np.full(int(blank.sum()), LONG_AGO, dtype=np.int32)
     if counted_from > LONG_AGO:
-        at_worst = later_by(np.full(len(at_worst), counted_from, dtype=np.int32), trial.law("years")[at[blank]])
+        at_worst = later_by(
+            np.full(len(at_worst), counted_from, dtype=np.int32), trial.law("years")[at[blank]]
+        )
     days_between = np.minimum(trial.end[at[blank]], end[blank]) > np.maximum(trial.first[at[blank]], at_worst)
     trial.unknown("social_assistance_from", at[blank][days_between])
     if trial.assume == NO:
@@ -150,7 +161,9 @@ def preparedness(trial: Trial) -> None:
     at, day = at[known], day[known]
     named = trial.costs.decision[trial.cost[at]]
     longer = named < 0
-    longer[~longer] = trial.facts.decisions.months[named[~longer]] == trial.law("window_months_if_stated", at[~longer])
+    longer[~longer] = trial.facts.decisions.months[named[~longer]] == trial.law(
+        "window_months_if_stated", at[~longer]
+    )
     months = np.where(longer, trial.law("window_months_if_stated", at), trial.law("window_months", at))
     begin = later_by(day, -months, months=True)
     trial.within("outside_window", at, begin, day)
@@ -159,7 +172,7 @@ def preparedness(trial: Trial) -> None:
 def _first_residence(trial: Trial, at: Index) -> tuple[Days, NDArray[np.bool_]]:
     """(first day in the claimant's municipality, FAR where never; whether no residence of the person is known)."""
     lists = trial.facts.residences
-    row, owner = rows_of(lists, trial.person[at])
+    row, owner = rows_of_each(lists.offset, trial.person[at])
     there = lists["municipality"][row] + MUNICIPALITY
     # A recipient that is no municipality has no first residence day.
     same = trial.tables.same_municipality(there, trial.recipient[at][owner])

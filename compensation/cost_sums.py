@@ -100,7 +100,9 @@ def left_after_limit(
     return left
 
 
-def clipped(keys: NDArray[np.int64], amounts: NDArray[np.int64], limit: NDArray[np.int64]) -> NDArray[np.int64]:
+def clipped(
+    keys: NDArray[np.int64], amounts: NDArray[np.int64], limit: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """What each amount takes of its group's limit, the groups standing together and their rows in order.
 
     Amounts are not negative.

@@ -40,7 +40,9 @@ def try_costs(dossier: Dossier, out: Outcome, rows: Index) -> YearParts:
     return _priced_parts(dossier, out, *(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _try_block(dossier: Dossier, out: Outcome, rows: Index) -> tuple[Index, NDArray[np.int16], NDArray[np.int64]]:
+def _try_block(
+    dossier: Dossier, out: Outcome, rows: Index
+) -> tuple[Index, NDArray[np.int16], NDArray[np.int64]]:
     """(cost, stretch, cents) of the parts that a limit by year may still cut."""
     costs, tables, people = dossier.facts.costs, dossier.tables, dossier.people
     pieces = pieces_of(costs, rows, tables)
@@ -90,7 +92,13 @@ def _try_block(dossier: Dossier, out: Outcome, rows: Index) -> tuple[Index, NDAr
 
 
 def _sorted(
-    dossier: Dossier, out: Outcome, rows: Index, pieces: Pieces, of: Index, sums: NDArray[np.int64], assume: int
+    dossier: Dossier,
+    out: Outcome,
+    rows: Index,
+    pieces: Pieces,
+    of: Index,
+    sums: NDArray[np.int64],
+    assume: int,
 ) -> _Sorted:
     """Try the pieces of `rows`; `of` gives the position of each piece's cost among them."""
     tried = try_pieces(dossier, pieces, sums, assume)
@@ -155,7 +163,9 @@ def _remark(
     noted &= sums[good] <= tables["limit"][stretch]
     out.remarks[cost[noted]] |= COST_BIT["below_considerable_note"]
     accepted = rows[sure]
-    out.remarks[accepted[best.good[sure] < costs.until[accepted] - costs.from_[accepted]]] |= COST_BIT["part_outside"]
+    out.remarks[accepted[best.good[sure] < costs.until[accepted] - costs.from_[accepted]]] |= COST_BIT[
+        "part_outside"
+    ]
     nothing = (out.amount[accepted] <= 0) & (tables.flat_amount[costs.kind[accepted]] == 0)
     out.remarks[accepted[nothing]] |= COST_BIT["net_not_positive"]
 

@@ -11,9 +11,10 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.areas import MUNICIPALITY, recipient_code
+from compensation.cost_days import rows_of_each
 from compensation.cost_reasons import COST_BIT
 from compensation.cost_recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
-from compensation.eligibility import Index, rows_of
+from compensation.eligibility import Index
 from compensation.errors import Message
 from compensation.facts import KINDS, NONE
 
@@ -94,12 +95,10 @@ def _of_interest(judged: Judgements) -> NDArray[np.bool_]:
 def _not_in_area(judged: Judgements) -> Index:
     """Costs of persons whose residences are known, with a day on which the person lived elsewhere."""
     facts, costs, tables = judged.facts, judged.facts.costs, judged.tables
-    rows = np.nonzero(
-        _of_interest(judged) & (costs.person >= 0) & (costs.kind != _WITHOUT_RESIDENCE_YET)
-    )[0]
+    rows = np.nonzero(_of_interest(judged) & (costs.person >= 0) & (costs.kind != _WITHOUT_RESIDENCE_YET))[0]
     person = costs.person[rows].astype(np.intp)
     rows = rows[facts.residences.offset[person + 1] > facts.residences.offset[person]]
-    at, owner = rows_of(facts.residences, costs.person[rows].astype(np.intp))
+    at, owner = rows_of_each(facts.residences.offset, costs.person[rows].astype(np.intp))
     cost = rows[owner]
     place = facts.residences["municipality"][at] + MUNICIPALITY
     recipient = costs.recipient[cost]
@@ -111,7 +110,9 @@ def _not_in_area(judged: Judgements) -> Index:
             role == HELSINKI,
             place == _HELSINKI,
             np.where(
-                role == ALAND_HEALTH_ROLE, tables.role[place] == ALAND_MUNICIPALITY, tables.county_of[place] == recipient
+                role == ALAND_HEALTH_ROLE,
+                tables.role[place] == ALAND_MUNICIPALITY,
+                tables.county_of[place] == recipient,
             ),
         ),
     )
@@ -143,7 +144,11 @@ def _duplicates(judged: Judgements) -> Iterator[CostWarning]:
     rows = np.nonzero(costs.voucher != "")[0]
     alike: defaultdict[tuple[int, str, int], list[int]] = defaultdict(list)
     for row, recipient, voucher, gross in zip(
-        rows.tolist(), costs.recipient[rows].tolist(), costs.voucher[rows].tolist(), costs.gross[rows].tolist(), strict=True
+        rows.tolist(),
+        costs.recipient[rows].tolist(),
+        costs.voucher[rows].tolist(),
+        costs.gross[rows].tolist(),
+        strict=True,
     ):
         alike[recipient, voucher, gross].append(row)
     for group in alike.values():

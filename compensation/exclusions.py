@@ -103,23 +103,30 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     return result
 
 
-def split_off(runs: Iterable[Run], overpaid: dict[tuple[int, int], int]) -> Iterator[Run]:
-    """Runs with the months that were paid though not due cut out; `overpaid` is cents by person and month, used up.
+def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], tuple[int, int]]) -> Iterator[Run]:
+    """Runs with the months that were paid or applied for though not due cut out.
 
-    What was paid for an undetermined month is not called overpaid: only that it is paid already is said.
+    `beyond` holds (paid, applied for) in cents by person and month, and is used up. What was paid for an undetermined
+    month is not called overpaid: only that it is paid already is said.
     """
     for run in runs:
         low = run.low
         for month in range(run.low, run.high):
-            cents = overpaid.pop((run.person, month), None)
-            if cents is None:
+            found = beyond.pop((run.person, month), None)
+            if found is None:
                 continue
+            paid, applied = found
+            reasons = run.reasons
+            if paid and run.missing:
+                reasons += ("already_paid",)
+            if applied:
+                reasons += ("already_applied",)
             if low < month:
                 yield evolve(run, low=low, high=month)
-            if run.missing:
-                yield evolve(run, low=month, high=month + 1, reasons=(*run.reasons, "already_paid"), paid=cents)
-            else:
-                yield evolve(run, low=month, high=month + 1, overpaid=cents)
+            yield evolve(
+                run, low=month, high=month + 1, reasons=reasons, applied=applied,
+                **({"paid": paid} if run.missing else {"overpaid": paid}),
+            )  # fmt: skip
             low = month + 1
         if low < run.high:
             yield evolve(run, low=low)

@@ -82,18 +82,21 @@ class Collector:
             for (code, table, file, column), count in self._alike.items()
             if count > MOST_ALIKE
         ]
-        return tuple(sorted(map(self._placed, [*self._findings, *more]), key=sort_key))
+        placed = (with_place(each, self.layouts) for each in [*self._findings, *more])
+        return tuple(sorted(placed, key=sort_key))
 
-    def _placed(self, finding: Finding) -> Finding:
-        layout = self.layouts.get(finding.table)
-        if layout is None:
-            return finding
-        return evolve(
-            finding,
-            file=layout.place,
-            column=layout.named(finding.column),
-            cell=layout.cell(finding.row, finding.column),
-        )
+
+def with_place(finding: Finding, layouts: Mapping[str, Layout]) -> Finding:
+    """The finding with the user's own place, heading and cell, for a table in an office's own form."""
+    layout = layouts.get(finding.table)
+    if layout is None:
+        return finding
+    return evolve(
+        finding,
+        file=layout.place,
+        column=layout.named(finding.column),
+        cell=layout.cell(finding.row, finding.column),
+    )
 
 
 def sort_key(finding: Finding) -> tuple[int, str, int, str, str, str]:

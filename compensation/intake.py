@@ -126,6 +126,7 @@ def read(
         findings=findings,
         sources=tuple(tables.sources),
         files=tables.files,
+        layouts=found.layouts,
     )
 
 

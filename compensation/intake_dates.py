@@ -13,6 +13,7 @@ from compensation.facts import Facts
 from compensation.finding_collector import Collector
 from compensation.findings import Finding
 from compensation.months import FAR, day_number
+from compensation.tables import Layout
 
 Ints = NDArray[np.int32]
 
@@ -35,12 +36,16 @@ class FactsFromTables(Facts):
     rows: Mapping[str, Ints] = field(factory=dict, kw_only=True)
     """By `persons`, `permits`, `residences`: the row of each value; a permit's is negative if it stood in persons."""
     files: Mapping[str, str] = field(factory=dict, kw_only=True)
+    layouts: Mapping[str, Layout] = field(factory=dict, kw_only=True)
+    """Of tables in an office's own form."""
 
 
 def check_dates(facts: Facts, applied_on: date) -> tuple[Finding, ...]:
     """An error for each day of birth, arrival, death, citizenship or guardian, and each first day, after `applied_on`."""
     found = Collector()
     limit = day_number(applied_on)
+    if isinstance(facts, FactsFromTables):
+        found.layouts.update(facts.layouts)
 
     def report(table: str, column: str, days: Ints, own: NDArray[np.bool_] | None = None) -> None:
         late = np.flatnonzero((days > limit) & (days < FAR) & (own if own is not None else True))

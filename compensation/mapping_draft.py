@@ -38,7 +38,7 @@ def draft(source: Path) -> str:
     taken: set[str] = set()
     for place, name, rows in places:
         table = table_called(name) or _likeliest(rows)
-        if not table or table in taken:
+        if not table or table in taken or not find_headings(rows, table).known:
             lines += ["", f"# {_text(place)}: not recognised as a table, or a second one of its kind."]
             continue
         taken.add(table)

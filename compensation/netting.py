@@ -31,7 +31,7 @@ class NettedMonths:
 
     Columns of two are the basic part (or late claim) and the adult addition. For every row due = claimed + paid + applied +
     rounding, where `paid` is at most what is due and `applied` at most the rest; `overpaid` stands apart. `received` is
-    all that was paid. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
+    all that was paid and `applied_for` all that was applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
     """
 
     person: NDArray[np.int32]
@@ -41,6 +41,7 @@ class NettedMonths:
     addition_key: NDArray[np.int16]
     due: Cents
     received: Cents
+    applied_for: Cents
     covered: Cents
     paid: Cents
     applied: Cents
@@ -133,6 +134,7 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
         addition_key=keys[:, 1],
         due=due,
         received=received,
+        applied_for=applied_before,
         covered=covered + used,
         paid=paid,
         applied=used.sum(axis=1),

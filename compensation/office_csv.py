@@ -79,6 +79,12 @@ def text_of_head(head: bytes) -> str:
         return head.decode("cp1252", "replace")
 
 
+def read_as_text(path: Path, options: ReadingOptions) -> str:
+    """A file that could be read, as text."""
+    decoded = _decode(path.read_bytes(), "", "", Collector(), options)
+    return decoded.text if decoded else ""
+
+
 @frozen
 class _Decoded:
     text: str

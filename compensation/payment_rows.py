@@ -81,12 +81,15 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
     """
     facts = awards.facts
     asked: dict[tuple[int, int], list[str]] = {}
-    paid_under_own = set(zip(payments.person.tolist(), payments.month.tolist(), strict=True))
+    births = [each.birth for each in payments.unknown if each.birth < FAR]
+    near = np.flatnonzero(np.isin(facts.birth, births)) if births else np.zeros(0, dtype=np.intp)
+    own = np.flatnonzero(np.isin(payments.person, near)) if len(near) else near
+    paid_under_own = set(zip(payments.person[own].tolist(), payments.month[own].tolist(), strict=True))
     for at, unknown in enumerate(payments.unknown):
         if unknown.birth >= FAR:
             continue
         rows = np.flatnonzero(payments.person == len(facts) + at)
-        same = np.flatnonzero(facts.birth == unknown.birth)
+        same = near[facts.birth[near] == unknown.birth]
         for person in same.tolist():
             code = facts.identity_codes.get(person)
             if code is not None and unknown.code is None:

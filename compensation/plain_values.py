@@ -19,14 +19,14 @@ AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
 AS_DAYS, AS_AMOUNTS, AS_WORDS, AS_NUMBERS = "CC-1129", "CC-1130", "CC-1131", "CC-1128"
 """Notes: what was assumed of a column."""
 
-_DAYS = frozenset(
+DAY_COLUMNS = frozenset(
     (
         "birth_date", "permit_from", "permit_to", "from", "to", "home_municipality_from", "arrived_on", "citizen_from",
         "died_on", "guardian_from", "assistance_system_from", "social_assistance_from", "issued_on", "applied_for",
         "applied_on", "programme_from", "programme_to", "agreement_from", "agreement_to",
     )
 )  # fmt: skip
-_AMOUNTS = frozenset(("gross", "deductions", "basic_amount", "cap", "amount"))
+AMOUNT_COLUMNS = frozenset(("gross", "deductions", "basic_amount", "cap", "amount"))
 _MUNICIPALITY_DIGITS = 3
 
 _MIDNIGHT = re.compile(r"[T ]0{1,2}[:.]00([:.]00(\.0+)?)?$")
@@ -91,12 +91,12 @@ Reader = Callable[[str], tuple[str, str]]
 
 
 def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
-    if column in _DAYS:
+    if column in DAY_COLUMNS:
         by_month = column == "social_assistance_from"
         return lambda text: _month_or_day(_spaced(text)) if by_month else day(_spaced(text))
     if column == "month":
         return lambda text: month(_spaced(text))
-    if column in _AMOUNTS:
+    if column in AMOUNT_COLUMNS:
         return lambda text: amount(_spaced(text), decimal)
     if column == "municipality":
         return lambda text: _municipality(_spaced(text), words)

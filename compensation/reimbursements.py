@@ -45,7 +45,17 @@ if TYPE_CHECKING:
     from compensation.awards import Awards
     from compensation.cost_warnings import CostWarning
 
-__all__ = ["ACCEPTED", "REJECTED", "UNDETERMINED", "VERDICTS", "Judgements", "cost_table", "judge", "judgements_of", "rows_in_period"]
+__all__ = [
+    "ACCEPTED",
+    "REJECTED",
+    "UNDETERMINED",
+    "VERDICTS",
+    "Judgements",
+    "cost_table",
+    "judge",
+    "judgements_of",
+    "rows_in_period",
+]
 
 
 @define(eq=False, slots=False)
@@ -136,7 +146,17 @@ def judge(
     out.missing[out.verdict != UNDETERMINED] = 0
     out.cents[out.verdict != ACCEPTED] = 0
     return Judgements(
-        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, reasons, out.missing
+        facts,
+        law,
+        chosen,
+        applied_on,
+        tables,
+        law_tables,
+        dossier.people,
+        out.verdict,
+        out.cents,
+        reasons,
+        out.missing,
     )
 
 
@@ -184,6 +204,8 @@ def cost_table(source: Awards | Judgements) -> ResultTable:
 
     A blank recipient or person stands for one that is not named; `reason` and `law` are separated by spaces.
     """
+    from compensation.cost_citations import law_texts
+
     judged = source if isinstance(source, Judgements) else judgements_of(source)
     costs = judged.facts.costs
     rows = np.arange(len(costs)) if isinstance(source, Judgements) else rows_in_period(source, costs)
@@ -203,7 +225,7 @@ def cost_table(source: Awards | Judgements) -> ResultTable:
             "claimable_eur": judged.cents[rows],
             "verdict": [VERDICTS[verdict] for verdict in judged.verdict[rows]],
             "reason": [codes[int(mask)] for mask in judged.reasons[rows]],
-            "law": [" ".join(judged.law_ids(int(row))) for row in rows],
+            "law": law_texts(judged, rows),
         },
     )  # fmt: skip
 

@@ -72,6 +72,8 @@ def scan(path: Path) -> dict[str, SheetScan]:
                 return scan_ods(parts)
             if "xl/workbook.xml" in names:
                 return _scan_xlsx(parts)
+    except InputUnreadable:
+        raise
     except OSError:
         raise refused("unreadable") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from compensation.columns import TABLES
 from compensation.finding_collector import Collector
+from compensation.names import table_called
 from compensation.office_headers import ROWS_LOOKED_AT, Known, find_headings, known_headings
 from compensation.plain_values import in_plain_values
 from compensation.reading_options import ReadingOptions
@@ -50,6 +51,8 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
         for sheet in book.sheet_names:
             if sheet not in scans:
                 continue  # a chart or macros
+            if sheet in hidden and not (options.table_at(sheet) or table_called(sheet)):
+                continue  # a program's own, such as the lists of the template
             table = options.table_at(sheet) or table_named(sheet, sheet, found)
             if table is None:
                 continue

@@ -21,6 +21,7 @@ from compensation.cost_reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E
 from compensation.errors import LANGUAGES, Message  # noqa: E402
 from compensation.finding_texts import TEXTS  # noqa: E402
 from compensation.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
+from compensation.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
 from compensation.findings import FindingText  # noqa: E402
 from compensation.readings import register  # noqa: E402
 from compensation.reasons import MONTH_REASONS, Reason  # noqa: E402
@@ -34,7 +35,7 @@ def pages() -> dict[str, str]:
     """Every page that is made here, by its path from the root."""
     return {
         "docs/readings.md": "\n".join(readings()) + "\n",
-        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_CLAIMS})) + "\n",
+        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_CLAIMS})) + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
     }

@@ -51,7 +51,9 @@ class Tally:
     differences: list[str] = field(factory=list)
 
 
-def cases(seed: int, rows: int, *, boundary_heavy: bool, persons: int = 40, costs: int = 250) -> Iterator[Case]:
+def cases(
+    seed: int, rows: int, *, boundary_heavy: bool, persons: int = 40, costs: int = 250
+) -> Iterator[Case]:
     """Inputs with at least so many rows of costs in all."""
     generator = CostGenerator(random.Random(seed), boundary_heavy)
     made = 0
@@ -64,7 +66,9 @@ def cases(seed: int, rows: int, *, boundary_heavy: bool, persons: int = 40, cost
 def frames(tables: Tables) -> dict[str, pd.DataFrame]:
     """Tables as DataFrames of text."""
     return {
-        name: pd.DataFrame(list(rows), columns=list(dict.fromkeys(c for row in rows for c in row)), dtype=str).fillna("")
+        name: pd.DataFrame(
+            list(rows), columns=list(dict.fromkeys(c for row in rows for c in row)), dtype=str
+        ).fillna("")
         for name, rows in tables.items()
         if rows
     }
@@ -80,9 +84,9 @@ def facts_of(tables: Tables) -> Facts:
         row["iban"] = row.get("iban") or "FI2112345600000785"
     too_much = {}
     for row in mended["costs"]:
-        deductions = parse_cents(row.get("deductions") or "0")
-        if not row.get("corrects") and deductions > parse_cents(row.get("gross") or "0"):
-            too_much[row["cost_id"]] = deductions
+        deducted = parse_cents(row.get("deductions") or "0")
+        if not row.get("corrects") and deducted > parse_cents(row.get("gross") or "0"):
+            too_much[row["cost_id"]] = deducted
             row["deductions"] = ""
     nobodys = {}
     for row in mended.get("decisions", ()):
@@ -132,7 +136,10 @@ def by_second_opinion(case: Case) -> dict[str, Opinion]:
         applied_on=case.applied_on,
         readings=case.readings,
     )
-    return {each.cost_id: Opinion(each.verdict, each.cents, each.reasons, frozenset(each.missing)) for each in found}
+    return {
+        each.cost_id: Opinion(each.verdict, each.cents, each.reasons, frozenset(each.missing))
+        for each in found
+    }
 
 
 def compare(case: Case, tally: Tally, *, reasons_too: bool) -> None:
@@ -146,4 +153,6 @@ def compare(case: Case, tally: Tally, *, reasons_too: bool) -> None:
         tally.reasons.update(one.reasons)
         differs = (one.verdict, one.cents) != (other.verdict, other.cents)
         if differs or (reasons_too and (one.reasons != other.reasons or one.missing != other.missing)):
-            tally.differences.append(f"{case.applied_on} {case.readings}\n  {row}\n  engine {one}\n  second {other}")
+            tally.differences.append(
+                f"{case.applied_on} {case.readings}\n  {row}\n  engine {one}\n  second {other}"
+            )

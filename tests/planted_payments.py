@@ -62,16 +62,6 @@ def planted(
     rng.shuffle(free)
     rows = {cell: [cents] for cell, cents in due.items()}
     work = _Work(awards, rng, due, unsure, by_person, rows, period)
-    kinds = [kind for kind in ALL if kind != "undetermined"]
-    for at in range(discrepancies - len(doubtful)):
-        kind = kinds[at % len(kinds)]
-        for _ in range(40):
-            if not free and kind != "unknown_person":
-                break
-            person = free.pop() if kind != "unknown_person" else persons
-            if _PLANTERS[kind](work, person):
-                work.count[kind] += 1
-                break
     unpaid_open = set(unsure)
     for person in doubtful.tolist():
         mine = [cell for cell in unsure if cell[0] == person]
@@ -81,6 +71,16 @@ def planted(
             work.expected[cell, "undetermined", 0, unsure[cell]] += 1
             work.count["undetermined"] += 1
             unpaid_open.discard(cell)
+    kinds = [kind for kind in ALL if kind != "undetermined"]
+    for at in range(discrepancies - work.count["undetermined"]):
+        kind = kinds[at % len(kinds)]
+        for _ in range(40):
+            if not free and kind != "unknown_person":
+                break
+            person = free.pop() if kind != "unknown_person" else persons
+            if _PLANTERS[kind](work, person):
+                work.count[kind] += 1
+                break
     recipients = {cell[2] for cell, amounts in rows.items() if amounts}
     for cell in unpaid_open:
         if cell[2] in recipients:

@@ -45,7 +45,10 @@ def facts(
 ) -> Facts:
     """Facts by way of intake; every person lives in Espoo from 2005 on unless residences are given."""
     if residences is None:
-        residences = [{"person_id": p["person_id"], "municipality": "049", "from": "2005-01-01", "to": ""} for p in persons]
+        residences = [
+            {"person_id": p["person_id"], "municipality": "049", "from": "2005-01-01", "to": ""}
+            for p in persons
+        ]
     tables = {
         "persons": persons,
         "costs": costs,
@@ -57,7 +60,9 @@ def facts(
     found = read(
         {
             name: pd.DataFrame(
-                [dict(row) for row in rows], columns=list(dict.fromkeys(c for row in rows for c in row)), dtype=str
+                [dict(row) for row in rows],
+                columns=list(dict.fromkeys(c for row in rows for c in row)),
+                dtype=str,
             ).fillna("")
             for name, rows in tables.items()
             if rows
@@ -69,7 +74,13 @@ def facts(
     return found
 
 
-def judged(costs: Sequence[Row], *, readings: Mapping[str, str] | None = None, applied_on: date | None = None, **given: Any) -> Judgements:
+def judged(
+    costs: Sequence[Row],
+    *,
+    readings: Mapping[str, str] | None = None,
+    applied_on: date | None = None,
+    **given: Any,
+) -> Judgements:
     """Costs judged by the law of the package."""
     return judge(facts(costs, **given), load_law(), readings, applied_on)
 
@@ -79,7 +90,9 @@ def told(found: Judgements, row: int = 0) -> str:
     verdict = VERDICTS[int(found.verdict[row])]
     if verdict == "accepted":
         return " ".join([verdict, euros(int(found.cents[row])), *found.reason_codes(row)])
-    return " ".join([verdict, *(found.missing_facts(row) if verdict == "undetermined" else found.reason_codes(row))])
+    return " ".join(
+        [verdict, *(found.missing_facts(row) if verdict == "undetermined" else found.reason_codes(row))]
+    )
 
 
 def by_id(found: Judgements) -> dict[str, str]:
@@ -87,7 +100,15 @@ def by_id(found: Judgements) -> dict[str, str]:
     return {str(cost_id): told(found, row) for row, cost_id in enumerate(found.facts.costs.cost_ids)}
 
 
-def cost(kind: str, day: str, *, to: str = "", recipient: str = "municipality-049", cost_id: str = "C-1", **given: str) -> Row:
+def cost(
+    kind: str,
+    day: str,
+    *,
+    to: str = "",
+    recipient: str = "municipality-049",
+    cost_id: str = "C-1",
+    **given: str,
+) -> Row:
     """A cost of 5,000 euros (over every considerable limit) that names the decision D-1."""
     return {
         "cost_id": cost_id,
@@ -136,8 +157,8 @@ def outcome(
     """What is told of one cost; `person`, `decided` and further names change the usual person, decision and cost."""
     found = judged(
         [cost(kind, day, recipient=recipient, **given)],
-        persons=[PERSON | dict(person or {}), *others],
-        decisions=[decision(kind, recipient) | dict(decided or {})],
+        persons=[{**PERSON, **(person or {})}, *others],
+        decisions=[{**decision(kind, recipient), **(decided or {})}],
         residences=residences,
         permits=permits,
         recipients=recipients,

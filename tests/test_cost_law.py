@@ -99,13 +99,23 @@ def test_flat_amounts_are_those_of_sections_9_and_11(row: tuple[str, str, int, d
 def test_considerable_limits_are_those_of_section_11() -> None:
     for first, last, euros in golden.CONSIDERABLE:
         for year in range(first, last + 1):
-            for kind in ("long_term_health_care", "long_term_social_care", "special_reasons", "fsu_long_term_care"):
+            for kind in (
+                "long_term_health_care",
+                "long_term_social_care",
+                "special_reasons",
+                "fsu_long_term_care",
+            ):
                 assert of(kind, date(year, 12, 31), "limit") == 100 * euros
                 assert of(kind, date(year, 12, 31), "limit_tested")
     for kind in ("long_term_health_care", "long_term_social_care", "special_reasons"):
         assert of(kind, date(2025, 1, 1), "limit") == 100 * golden.CONSIDERABLE_NOTE_BELOW
         assert not of(kind, date(2025, 1, 1), "limit_tested")
-    for kind in set(IN_SCOPE) - {"long_term_health_care", "long_term_social_care", "special_reasons", "fsu_long_term_care"}:
+    for kind in set(IN_SCOPE) - {
+        "long_term_health_care",
+        "long_term_social_care",
+        "special_reasons",
+        "fsu_long_term_care",
+    }:
         assert not TABLES["limit_tested"][TABLES["kind"] == KINDS.index(kind)].any()
 
 
@@ -153,7 +163,9 @@ A10_KINDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("row", [r for r in golden.DEADLINES if r[0] != "calculated"], ids=lambda row: f"{row[0]} {row[1]}")
+@pytest.mark.parametrize(
+    "row", [r for r in golden.DEADLINES if r[0] != "calculated"], ids=lambda row: f"{row[0]} {row[1]}"
+)
 def test_deadlines_are_those_of_section_13(row: tuple[str, int, date, date | None]) -> None:
     law, year, last_day, flagged_after = row
     kind = KINDS.index(A10_KINDS[law])
@@ -164,13 +176,17 @@ def test_deadlines_are_those_of_section_13(row: tuple[str, int, date, date | Non
         flagged = int(limits.flagged_after[kind, limits.period[at]])
         assert flagged == (FAR if flagged_after is None else day_number(flagged_after))
     strict = compiled(I_14="two-years")
-    assert day_date(int(strict.last_day[kind, day_number(date(year, 6, 1)) - strict.first])) == date(year + 2, 12, 31)
+    assert day_date(int(strict.last_day[kind, day_number(date(year, 6, 1)) - strict.first])) == date(
+        year + 2, 12, 31
+    )
 
 
 def test_what_of_a_person_is_tested_follows_section_4() -> None:
     old, new = date(2024, 12, 31), date(2025, 1, 1)
     untested = {
-        kind: [day for day in (old, new) if not of(kind, day, "permit_tested") and not of(kind, day, "closed")]
+        kind: [
+            day for day in (old, new) if not of(kind, day, "permit_tested") and not of(kind, day, "closed")
+        ]
         for kind in IN_SCOPE
     }
     assert {kind: days for kind, days in untested.items() if days} == {
@@ -184,7 +200,11 @@ def test_what_of_a_person_is_tested_follows_section_4() -> None:
         "aland_guidance": [new],
     }
     citizens = {(kind, day) for kind in IN_SCOPE for day in (old, new) if not of(kind, day, "citizens_out")}
-    assert citizens == {("trafficking_victim", old), ("trafficking_victim", new), ("unaccompanied_minor", new)}
+    assert citizens == {
+        ("trafficking_victim", old),
+        ("trafficking_victim", new),
+        ("unaccompanied_minor", new),
+    }
 
 
 def test_a_start_is_needed_for_every_kind_but_those_of_section_5() -> None:
@@ -216,7 +236,13 @@ def test_decisions_are_needed_as_sections_11_and_12_say() -> None:
         for day in (date(2024, 12, 31), date(2025, 12, 31))
         if of(kind, day, "decision_needed")
     }
-    both = {"long_term_health_care", "long_term_social_care", "special_reasons", "unaccompanied_minor", "war_volunteer"}
+    both = {
+        "long_term_health_care",
+        "long_term_social_care",
+        "special_reasons",
+        "unaccompanied_minor",
+        "war_volunteer",
+    }
     both.add("reception_preparedness")
     new = {"trafficking_victim", *GROUPS["education_support"], *GROUPS["aland_flat_rates"]}
     assert needed == {(kind, year) for kind in both for year in (2024, 2025)} | {(kind, 2025) for kind in new}
@@ -226,7 +252,9 @@ def changed(**readings: str) -> set[str]:
     """Columns and fields that a reading changes."""
     other = compiled(**readings)
     found = {name for name in TABLES.columns if not np.array_equal(TABLES[name], other[name])}
-    found |= {name for name in ("excess_only", "counted_from") if getattr(TABLES, name) != getattr(other, name)}
+    found |= {
+        name for name in ("excess_only", "counted_from") if getattr(TABLES, name) != getattr(other, name)
+    }
     if not np.array_equal(TABLES.ground_until, other.ground_until):
         found.add("ground_until")
     if not np.array_equal(TABLES.last_day, other.last_day):
@@ -272,13 +300,22 @@ def test_each_stretch_has_its_wording_and_the_persons_and_grounds_of_it() -> Non
         if row < 0:
             continue
         wording = TABLES.wordings[row]
-        assert day_number(wording.from_) <= TABLES["from"][stretch] < TABLES["until"][stretch] <= day_number(wording.until)
+        assert (
+            day_number(wording.from_)
+            <= TABLES["from"][stretch]
+            < TABLES["until"][stretch]
+            <= day_number(wording.until)
+        )
         if "persons" in wording.terms:
             bits = int(TABLES["persons"][stretch])
-            assert tuple(name for at, name in enumerate(STANDINGS) if bits >> at & 1) == wording.terms.texts("persons")
+            assert tuple(name for at, name in enumerate(STANDINGS) if bits >> at & 1) == wording.terms.texts(
+                "persons"
+            )
         if "grounds" in wording.terms:
             bits = int(TABLES["grounds"][stretch])
-            assert {g for at, g in enumerate(GROUNDS) if bits >> at & 1} == set(wording.terms.texts("grounds"))
+            assert {g for at, g in enumerate(GROUNDS) if bits >> at & 1} == set(
+                wording.terms.texts("grounds")
+            )
 
 
 def test_ranges_are_the_stretches_for_which_a_column_is_not_zero() -> None:
@@ -312,7 +349,14 @@ def test_a_municipality_knows_its_county_its_successors_and_those_of_nobody_else
     assert TABLES.county_of[MUNICIPALITY + 91] == recipient_number("county-helsinki")
     assert TABLES.county_of[MUNICIPALITY + 478] == -1
     assert TABLES.county_of[MUNICIPALITY + 911] == TABLES.county_of[MUNICIPALITY + 541]
-    pairs = [(911, 541, True), (541, 911, True), (911, 911, True), (911, 5, False), (413, 609, True), (476, 174, False)]
+    pairs = [
+        (911, 541, True),
+        (541, 911, True),
+        (911, 911, True),
+        (911, 5, False),
+        (413, 609, True),
+        (476, 174, False),
+    ]
     one, other, same = (np.array(column) for column in zip(*pairs, strict=True))
     assert (TABLES.same_municipality(one + MUNICIPALITY, other + MUNICIPALITY) == same.astype(bool)).all()
 

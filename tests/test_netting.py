@@ -113,6 +113,15 @@ def test_a_payment_for_somebody_who_lived_elsewhere_is_shown() -> None:
     assert [(e.reasons, e.overpaid) for e in found.exclusions] == [(("lived_elsewhere",), 5000)]
 
 
+def test_what_was_applied_for_and_is_not_due_is_shown() -> None:
+    found = claim(earlier=[applied("2025-03", "50.00")], period="2025-03")
+    assert [(e.reasons, e.applied, e.due) for e in found.exclusions] == [
+        (("before_start", "already_applied"), 5000, 0)
+    ]
+    elsewhere = claim(earlier=[applied("2025-04", "50.00")], home={"municipality": "091"}, period="2025-04")
+    assert [(e.reasons, e.applied) for e in elsewhere.exclusions] == [(("lived_elsewhere", "already_applied"), 5000)]
+
+
 def test_what_is_already_applied_for_is_not_claimed_again() -> None:
     found = claim(earlier=[applied("2025-04", "816.08")], period="2025-04")
     assert not found.lines
@@ -165,6 +174,14 @@ def test_under_i29_own_rate_a_part_paid_month_is_claimed_up_to_its_own_rate() ->
 def test_an_overpayment_of_2024_is_measured_against_the_months_own_rate() -> None:
     assert late_claim(payments=[paid(month="2024-01", amount="150.00")]).totals.overpaid == 0
     assert late_claim(payments=[paid(month="2024-01", amount="200.00")]).totals.overpaid == 20000 - 16291
+
+
+def test_what_was_paid_for_a_month_that_cannot_be_determined_is_said_and_not_called_overpaid() -> None:
+    unknown = {"ground": "52", "permit_from": "2025-01-10", "home_municipality_from": "2025-03-15"}
+    found = claim(facts=unknown, payments=[paid(month="2025-04", amount="55.00")], period="2025-04")
+    assert [(e.reasons, e.missing, e.paid, e.overpaid) for e in found.exclusions] == [
+        (("undetermined", "already_paid"), ("after_application",), 5500, 0)
+    ]
 
 
 def test_every_cent_that_is_due_stands_somewhere() -> None:

@@ -147,6 +147,13 @@ def test_a_cumulative_sum_begins_anew_with_the_year(read):
     assert [cents for *_, cents in listed(rows)] == [32583, 16292, 17100, 17100]
 
 
+def test_a_cumulative_sum_may_go_on_over_the_year(read):
+    rows = read(
+        f"person_id,recipient,2024-11,2024-12,2025-01,2025-02\nP-1,{ESPOO},325.83,488.75,659.75,830.75\n"
+    )
+    assert [cents for *_, cents in listed(rows)] == [32583, 16292, 17100, 17100]
+
+
 def test_amounts_per_month_are_recognised(read):
     rows = read(f"person_id,recipient,2025-01,2025-02,2025-03\nP-1,{ESPOO},816.08,816.09,171.00\n")
     assert (rows.lists[0].amounts, rows.lists[0].given) == (PER_MONTH, False)

@@ -164,6 +164,25 @@ def test_a_doubled_row_beside_a_missing_month_is_the_wrong_month():
     ]
 
 
+def test_the_nearest_month_is_the_one_that_was_meant():
+    rows = [(0, month, ESPOO, PLAIN) for month in ("2025-05", "2025-06", "2025-06", "2025-08")]
+    table = found(facts_of(ADULT), *rows, period="2025-04..2025-08")
+    assert [(row[0], row[2]) for row in table] == [
+        ("2025-04", "missing"), ("2025-06", "wrong_month"), ("2025-07", "wrong_month")
+    ]  # fmt: skip
+
+
+def test_rows_that_correct_each_other_stand_as_one():
+    rows = [
+        RIGHT[0],
+        (0, "2025-05", ESPOO, PLAIN),
+        (0, "2025-05", ESPOO, 5000),
+        (0, "2025-05", ESPOO, -2000),
+        RIGHT[2],
+    ]
+    assert [row[2:5] for row in found(facts_of(ADULT), *rows)] == [("wrong_rate", "171.00", "201.00")]
+
+
 def test_another_amount_is_not_taken_for_another_month():
     rows = [RIGHT[0], (0, "2025-04", ESPOO, 5000), RIGHT[2]]
     assert [(row[0], row[2]) for row in found(facts_of(ADULT), *rows)] == [

@@ -26,7 +26,7 @@ def check(case: Case) -> None:
     assert outcome(kind, day, **given) == expected
 
 
-def table(*cases: Case) -> Any:
+def table(*cases: Case) -> pytest.MarkDecorator:
     """Cases by their sentence."""
     return pytest.mark.parametrize("case", cases, ids=[case[0] for case in cases])
 
@@ -50,10 +50,15 @@ def test_known_law(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("kind", ["state_subsidy", "kela_refund", "representative_fee", "arrival_travel", "programme_money"])
+@pytest.mark.parametrize(
+    "kind", ["state_subsidy", "kela_refund", "representative_fee", "arrival_travel", "programme_money"]
+)
 def test_out_of_scope_is_rejected_with_that_reason_alone(kind: str) -> None:
     assert outcome(kind, "2024-05-01") == "rejected out_of_scope"
-    assert outcome(kind, "2009-05-01", applied_for="2010-01-01", applied_on=date(2026, 1, 1)) == "rejected out_of_scope"
+    assert (
+        outcome(kind, "2009-05-01", applied_for="2010-01-01", applied_on=date(2026, 1, 1))
+        == "rejected out_of_scope"
+    )
 
 
 @table(
@@ -271,7 +276,9 @@ def test_the_two_long_term_kinds_are_counted_apart_from_2025() -> None:
         cost(CARE, "2025-03-01", cost_id="A", gross="4000.00", recipient=COUNTY),
         cost(SOCIAL_CARE, "2025-03-01", cost_id="B", gross="4000.00", recipient=COUNTY, decision_id="D-2"),
     ]
-    found = by_id(judged(rows, decisions=[decision(CARE, COUNTY), decision(SOCIAL_CARE, COUNTY, decision_id="D-2")]))
+    found = by_id(
+        judged(rows, decisions=[decision(CARE, COUNTY), decision(SOCIAL_CARE, COUNTY, decision_id="D-2")])
+    )
     assert set(found.values()) == {paid("4000.00", "below_considerable_note")}
 
 
@@ -442,7 +449,10 @@ def test_preparedness(case: Case) -> None:
 def test_preparedness_for_a_person_of_whom_no_residence_is_known_is_open() -> None:
     elsewhere = [{"person_id": "P-2", "municipality": "049", "from": "2020-01-01", "to": ""}]
     assert outcome(PREPARED, "2025-04-15", others=[PARENT], residences=elsewhere) == "undetermined residences"
-    assert outcome("war_volunteer", "2022-04-15", others=[PARENT], residences=elsewhere) == "undetermined residences"
+    assert (
+        outcome("war_volunteer", "2022-04-15", others=[PARENT], residences=elsewhere)
+        == "undetermined residences"
+    )
 
 
 TRAVEL, ALLOWANCE = "return_travel", "return_allowance"
@@ -577,13 +587,24 @@ FLAT = {
 
 
 @pytest.mark.parametrize(("kind", "euros"), FLAT.items())
-def test_a_flat_amount_of_aland_is_paid_once_for_a_person_whatever_the_recipient(kind: str, euros: str) -> None:
+def test_a_flat_amount_of_aland_is_paid_once_for_a_person_whatever_the_recipient(
+    kind: str, euros: str
+) -> None:
     assert outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER, gross="") == paid(euros)
     assert outcome(kind, "2024-12-31", recipient=ALAND, person=OTHER) == "rejected kind_not_in_force"
     assert outcome(kind, "2025-01-01", person=OTHER) == "rejected wrong_recipient"
-    assert outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER, condition_met="no") == "rejected condition_not_met"
-    assert outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER, decision_id="") == "undetermined decision_id"
-    assert outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER | {"home_municipality_from": ""}) == "rejected no_start"
+    assert (
+        outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER, condition_met="no")
+        == "rejected condition_not_met"
+    )
+    assert (
+        outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER, decision_id="")
+        == "undetermined decision_id"
+    )
+    assert (
+        outcome(kind, "2025-01-01", recipient=ALAND, person=OTHER | {"home_municipality_from": ""})
+        == "rejected no_start"
+    )
     rows = [
         cost(kind, "2025-01-02", cost_id="A", recipient=ALAND),
         cost(kind, "2025-01-01", cost_id="B", recipient="municipality-060", decision_id="D-2"),
@@ -617,7 +638,14 @@ def test_guidance_in_aland_has_a_limit_a_calendar_year_for_each_municipality() -
         cost(GUIDANCE, "2025-03-01", cost_id="B", recipient=ALAND, gross="2000.00"),
         cost(GUIDANCE, "2025-04-01", cost_id="C", recipient=ALAND, gross="1.00"),
         cost(GUIDANCE, "2026-02-01", cost_id="D", recipient=ALAND, gross="11800.01"),
-        cost(GUIDANCE, "2025-02-01", cost_id="E", recipient="municipality-060", gross="11800.00", decision_id="D-2"),
+        cost(
+            GUIDANCE,
+            "2025-02-01",
+            cost_id="E",
+            recipient="municipality-060",
+            gross="11800.00",
+            decision_id="D-2",
+        ),
     ]
     decisions = [decision(GUIDANCE, ALAND), decision(GUIDANCE, "municipality-060", decision_id="D-2")]
     found = by_id(judged(rows, decisions=decisions))
@@ -707,7 +735,10 @@ def test_decisions(case: Case) -> None:
 
 
 def test_a_decision_for_another_person_covers_nothing() -> None:
-    assert outcome(REASONS, "2022-05-01", others=[PARENT], decided={"person_id": "P-2"}) == "rejected decision_does_not_cover"
+    assert (
+        outcome(REASONS, "2022-05-01", others=[PARENT], decided={"person_id": "P-2"})
+        == "rejected decision_does_not_cover"
+    )
 
 
 def test_an_older_agreement_passes_to_the_county_for_three_kinds_but_not_for_special_reasons() -> None:
@@ -715,19 +746,33 @@ def test_an_older_agreement_passes_to_the_county_for_three_kinds_but_not_for_spe
     minor = MINOR | {"home_municipality_from": "2022-01-15"}
     assert outcome(UNACCOMPANIED, "2023-01-01", recipient="county-03", person=minor, decided=passed) == paid()
     assert outcome(CARE, "2025-01-01", recipient="county-03", decided=passed) == paid()
-    assert outcome(UNACCOMPANIED, "2023-01-01", recipient="county-06", person=minor, decided=passed) == "rejected decision_does_not_cover"
-    assert outcome(REASONS, "2023-01-01", recipient="county-03", decided=passed) == "rejected decision_does_not_cover"
+    assert (
+        outcome(UNACCOMPANIED, "2023-01-01", recipient="county-06", person=minor, decided=passed)
+        == "rejected decision_does_not_cover"
+    )
+    assert (
+        outcome(REASONS, "2023-01-01", recipient="county-03", decided=passed)
+        == "rejected decision_does_not_cover"
+    )
     helsinki = {"recipient": "municipality-091", "issued_on": "", "from": "2022-12-31"}
     assert outcome(CARE, "2023-01-01", recipient=HELSINKI, decided=helsinki) == paid()
-    assert outcome(CARE, "2025-01-01", recipient=HEALTH, decided=passed | {"recipient": ALAND}) == "rejected decision_does_not_cover"
+    assert (
+        outcome(CARE, "2025-01-01", recipient=HEALTH, decided=passed | {"recipient": ALAND})
+        == "rejected decision_does_not_cover"
+    )
 
 
 def test_it_goes_on_serving_the_municipality_and_its_successor() -> None:
-    assert outcome(CARE, "2023-01-01", decided={"issued_on": "2022-12-31"}) == paid("5000.00", "recipient_flag")
+    assert outcome(CARE, "2023-01-01", decided={"issued_on": "2022-12-31"}) == paid(
+        "5000.00", "recipient_flag"
+    )
     ended, successor = "municipality-911", "municipality-541"
     assert outcome(REASONS, "2022-05-01", recipient=successor, decided={"recipient": ended}) == paid()
     assert outcome(REASONS, "2022-05-01", recipient=ended, decided={"recipient": successor}) == paid()
-    assert outcome(REASONS, "2022-05-01", recipient="municipality-005", decided={"recipient": ended}) == "rejected decision_does_not_cover"
+    assert (
+        outcome(REASONS, "2022-05-01", recipient="municipality-005", decided={"recipient": ended})
+        == "rejected decision_does_not_cover"
+    )
 
 
 def test_a_cap_is_used_up_in_order_of_first_day_then_cost_id_by_accepted_and_applied_for() -> None:
@@ -772,7 +817,10 @@ def test_deadlines(case: Case) -> None:
 
 
 def test_a_cost_that_fails_on_a_known_fact_is_rejected_even_if_another_is_missing() -> None:
-    assert outcome(CARE, "2022-05-01", decision_id="", person={"needed_care_on_arrival": "no"}) == "rejected no_need_on_arrival"
+    assert (
+        outcome(CARE, "2022-05-01", decision_id="", person={"needed_care_on_arrival": "no"})
+        == "rejected no_need_on_arrival"
+    )
     assert outcome(CARE, "2022-05-01", decision_id="", applied_for="2022-06-01") == "rejected already_applied"
     assert (
         outcome(CARE, "2022-05-01", decision_id="", person={"needed_care_on_arrival": ""})
@@ -782,20 +830,36 @@ def test_a_cost_that_fails_on_a_known_fact_is_rejected_even_if_another_is_missin
 
 def test_all_reasons_that_apply_are_given_in_order() -> None:
     assert (
-        outcome(INTERPRETING, "2014-05-01", recipient=ALAND, person={"permit_from": "2015-01-01"}, applied_for="2015-01-01")
+        outcome(
+            INTERPRETING,
+            "2014-05-01",
+            recipient=ALAND,
+            person={"permit_from": "2015-01-01"},
+            applied_for="2015-01-01",
+        )
         == "rejected aland_before_2014_12 no_valid_permit before_start already_applied"
     )
 
 
 def test_a_cost_whose_deductions_leave_nothing_is_accepted_with_nothing() -> None:
-    assert outcome(INTERPRETING, "2024-05-01", gross="100.00", deductions="100.00") == paid("0.00", "net_not_positive")
+    assert outcome(INTERPRETING, "2024-05-01", gross="100.00", deductions="100.00") == paid(
+        "0.00", "net_not_positive"
+    )
     assert outcome(INTERPRETING, "2024-05-01", gross="100.00", deductions="99.99") == paid("0.01")
 
 
 def corrected(correction: str, **given: str) -> dict[str, str]:
     rows = [
         cost(INTERPRETING, "2024-05-01", cost_id="A", gross="100.00", **given),
-        cost(INTERPRETING, "2025-06-01", cost_id="B", gross=correction, corrects="A", decision_id="", condition_met=""),
+        cost(
+            INTERPRETING,
+            "2025-06-01",
+            cost_id="B",
+            gross=correction,
+            corrects="A",
+            decision_id="",
+            condition_met="",
+        ),
     ]
     return by_id(judged(rows, decisions=[decision(INTERPRETING)], applied_on=date(2024, 12, 31)))
 
@@ -809,7 +873,10 @@ def test_a_correction_shares_the_verdict_and_has_no_tests_of_its_own() -> None:
 
 
 def test_a_correction_of_a_cost_applied_for_counts_against_its_net_amount() -> None:
-    assert corrected("-200.00", applied_for="2024-06-01") == {"A": "rejected already_applied", "B": "accepted -100.00"}
+    assert corrected("-200.00", applied_for="2024-06-01") == {
+        "A": "rejected already_applied",
+        "B": "accepted -100.00",
+    }
 
 
 def test_several_corrections_share_the_amount_and_one_applied_for_is_not_claimed_again() -> None:

@@ -35,7 +35,7 @@ def portion(seed: int, rows: int, boundary_heavy: bool) -> Tally:
 
 def main() -> int:
     """Compare, print, and say by the exit code whether all is well."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--rows", type=int, default=200_000, help="ordinary rows of costs")
     options.add_argument("--boundary", type=int, default=20_000, help="rows on boundary days and at limits")
     options.add_argument("--seed", type=int, default=1, help="where the random rows begin")

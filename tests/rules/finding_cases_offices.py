@@ -65,7 +65,7 @@ MAPPED = ReadingOptions(
 CASES_OFFICES = {
     "CC-1019": Case({"paid": PAID}, {"paid": as_csv([paid()])}, "paid", 0),
     "CC-1020": Case(
-        {"paid": "person_id;a,month,x\n1;2,3,4\n"}, {"paid": PAID}, "paid", 1
+        {"paid": "person_id;abcdef,month,x\n1;2,3,4\n"}, {"paid": PAID}, "paid", 1
     ),
     "CC-1021": Case(_book({"residences": lambda _, sheet: sheet.hide()}), _book(), "residences", 0),
     "CC-1022": Case(_book({"persons": _hide_row}), _book()),
