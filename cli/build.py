@@ -37,6 +37,11 @@ WARNED_BEFORE = timedelta(days=60)
 @option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
 @option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous")
+@option(
+    "--from-reconciliation", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="--from-reconciliation",
+)
+@option("--identity-codes", is_flag=True, help="--identity-codes")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--pseudonymised", is_flag=True, help="--pseudonymised")
 @option("--json", "as_json", is_flag=True, help="--json")
@@ -52,6 +57,8 @@ def build(
     out: Path,
     recipients: tuple[str, ...],
     previous: Path | None,
+    lists: tuple[Path, ...],
+    identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
     pseudonymised: bool,
     as_json: bool,
@@ -66,16 +73,26 @@ def build(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     facts = _with_previous(facts, previous)
+    only = _asked_for(recipients, facts)
+    if lists:
+        from .from_reconciliation import lists_in_place
+
+        facts, payments, only = lists_in_place(facts, list(lists), source, recipients, speaker)
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
-        built = claims(awards, pseudonymised=pseudonymised, only=_asked_for(recipients, facts))
+        built = claims(awards, pseudonymised=pseudonymised, only=only)
     tell_remarks(awards, speaker)
     if len(facts.costs):
         tell_costs(awards, awards.judgements(applied_on), speaker)
     _tell_others(awards, speaker)
     _tell_expiring(awards, applied_on, speaker)
     with Stage(speaker, "writing"):
-        _write(built, out, force=force, speaker=speaker)
+        beside = {}
+        if lists:
+            from .from_reconciliation import person_list_file
+
+            beside = person_list_file(awards, payments, only or set(), speaker.lang, identity_codes=identity_codes)
+        _write(built, facts, beside, out, force=force, speaker=speaker)
     _report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(facts.findings) else DONE
 
@@ -131,16 +148,21 @@ def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
         )
 
 
-def _write(built: Mapping[str, Claim], out: Path, *, force: bool, speaker: Speaker) -> None:
+def _write(
+    built: Mapping[str, Claim], facts: Facts, beside: Mapping[str, bytes], out: Path, *, force: bool, speaker: Speaker
+) -> None:
+    """Claims, their pages and receipts and what goes beside them, all at once."""
     from compensation.claim_files import write_atomically
     from compensation.claim_page import to_html
+    from compensation.receipt import receipt, receipt_name
 
     now = datetime.now(UTC)
-    files: dict[str, bytes] = {}
+    files = dict(beside)
     for claim in built.values():
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
         files[page_name(claim)] = to_html(claim, xml, speaker.lang)
+        files[receipt_name(claim.file_name)] = receipt(facts, claim, now)
     if files:
         write_atomically(out, files, force=force)
 

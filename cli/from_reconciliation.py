@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compensation.errors import Message
-
 from .reconcile import read_lists, tell_lists
 
 if TYPE_CHECKING:
@@ -59,18 +57,3 @@ def person_list_file(
     found = reconcile(own, payments, period=period, recipients=[recipient_number(code) for code in codes])
     data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
     return {f"persons_{month_text(first)}_{month_text(end - 1)}.xlsx": data}
-
-
-HELP: dict[str, Message] = {
-    "--from-reconciliation": {
-        "fi": "Valtion maksuluettelo: haetaan vain se, mitä luettelojen saajille ei ole maksettu. Voi antaa useita.",
-        "sv": "Statens betalningslista: endast det som inte har betalats till listornas mottagare söks. Kan ges flera gånger.",
-        "en": "A payment list of the State: only what was not paid to the recipients in the lists is claimed. May be repeated.",
-    },
-    "--identity-codes": {
-        "fi": "Kirjoita henkilötunnukset henkilöluetteloon.",
-        "sv": "Skriv personbeteckningarna i personlistan.",
-        "en": "Write identity codes in the person list.",
-    },
-}
-"""Help of the two options of build."""

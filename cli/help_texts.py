@@ -6,12 +6,16 @@ from collections.abc import Mapping
 
 from compensation.errors import Message
 
+from .reconcile_words import BUILD_HELP, RECONCILE
+
 
 def _help(fi: str, sv: str, en: str) -> Message:
     return {"fi": fi, "sv": sv, "en": en}
 
 
 HELP: Mapping[str, Message] = {
+    "reconcile": RECONCILE,
+    **BUILD_HELP,
     "compclaim": _help(
         "Valtion korvaukset pakolaisten vastaanotosta: laskelmat, hakemustiedostot ja niiden tarkastus.\n\n"
         "Aineisto (INPUT) on kansio, jossa on CSV-taulut persons, permits, residences, recipients, costs, decisions, paid ja applied. "

@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": ".verify:verify",
     "explain": ".explain:explain",
     "deadlines": ".deadlines:deadlines",
+    "reconcile": ".reconcile:reconcile",
     "rules": ".rules:rules",
     "finding": ".finding:finding",
 }

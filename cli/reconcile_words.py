@@ -73,6 +73,20 @@ HELP: Mapping[str, Message] = {
     ),
 }
 
+BUILD_HELP: Mapping[str, Message] = {
+    "--from-reconciliation": {
+        "fi": "Valtion maksuluettelo: haetaan vain se, mitä luettelojen saajille ei ole maksettu. Voi antaa useita.",
+        "sv": "Statens betalningslista: endast det som inte har betalats till listornas mottagare söks. Kan ges flera gånger.",
+        "en": "A payment list of the State: only what was not paid to the recipients in the lists is claimed. May be repeated.",
+    },
+    "--identity-codes": {
+        "fi": "Kirjoita henkilötunnukset henkilöluetteloon.",
+        "sv": "Skriv personbeteckningarna i personlistan.",
+        "en": "Write identity codes in the person list.",
+    },
+}
+"""Help of the options of `build` that take the lists."""
+
 TEXTS: Mapping[str, Message] = {
     "no_list": _text(
         "Anna ainakin yksi maksuluettelo: --paid TIEDOSTO.",

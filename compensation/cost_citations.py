@@ -48,7 +48,8 @@ def law_texts(judged: Judgements, rows: Index) -> list[str]:
     person = people.rows(costs.person[source])
 
     def period(days: NDArray[np.int32]) -> list[int]:
-        return np.searchsorted(changes, days, side="right").tolist()
+        found: list[int] = np.searchsorted(changes, days, side="right").tolist()
+        return found
 
     keys = zip(
         costs.kind[source].tolist(), period(costs.from_[source]), period(costs.until[source] - 1),

@@ -17,24 +17,12 @@ from numpy.typing import NDArray
 from compensation.areas import Areas
 from compensation.cost_deadlines import Deadlines, deadlines
 from compensation.cost_reasons import COST_BIT
-from compensation.cost_recipients import ROLES, recipient_tables
-from compensation.facts import GROUNDS, KINDS, STANDINGS
+from compensation.cost_recipients import recipient_tables
+from compensation.cost_stretches import column_type, own_terms, shared_terms
+from compensation.facts import GROUNDS, KINDS
 from compensation.law import Law, Terms, Wording
 from compensation.law_tables import day_term
 from compensation.months import FAR, LONG_AGO, day_date, day_number
-
-NO_ONE, SECTION_4, EVERYBODY = range(3)
-"""Whose costs need the programme or the agreement of a municipality."""
-
-_FLAGS = (
-    "section_4", "trafficking_victims_too", "jobseekers_out", "needs_start", "applied_as_minor_needed", "route_needed",
-    "ends_with_guardian", "care_needed_on_arrival", "condition_needed", "living_in_finland", "decision_needed",
-)  # fmt: skip
-_NUMBERS = (
-    "years", "months", "until_age", "saved_until_age", "minor_routes_until_age", "window_months",
-    "window_months_if_stated", "basic_amounts_single", "basic_amounts_family",
-)  # fmt: skip
-_AMOUNTS = ("flat_eur", "yearly_limit_eur")
 
 
 @frozen(eq=False)
@@ -66,13 +54,12 @@ class CostTables:
     out_of_scope: NDArray[np.bool_]
     """By kind."""
     flat_amount: NDArray[np.int64]
-    """By kind, cents; 0 where the kind has no flat amount."""
+    """By kind, cents, the last in force; 0 where the kind has no flat amount."""
     deadlines: Deadlines
     last_day: NDArray[np.int32]
     """`last_day[kind, day]`: the last day on which a cost that begins on a day of the known law can be applied for."""
     counted_from: int
     """Social assistance before this day does not begin the year of A23 63 (I-06)."""
-    transfer_before: int
     aland_from: int
     role: NDArray[np.int8]
     county_of: NDArray[np.int32]
@@ -87,6 +74,10 @@ class CostTables:
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self.columns[name]
+
+    def stretch_on_first_day(self, kind: Any, day: Any) -> Any:
+        """The stretch on the first day of a cost that lies in the known law; -1 for a kind out of scope."""
+        return self.stretch_at[kind, np.clip(day, self.first, self.until - 1) - self.first]
 
     def same_municipality(self, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
         """Whether two recipient numbers are one municipality, the one perhaps the successor of the other."""
@@ -129,11 +120,11 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             if wording is not None and wording not in wordings:
                 wordings.append(wording)
             row = {"kind": number, "from": day_number(begin), "until": day_number(end)}
-            row |= _own(Terms("", {}) if wording is None else terms_of(wording))
+            row |= own_terms(Terms("", {}) if wording is None else terms_of(wording))
             row["wording"] = -1 if wording is None else wordings.index(wording)
             if wording is None:
                 row["closed"] = COST_BIT["kind_not_in_force"]
-            row |= _shared(kind, begin, on)
+            row |= shared_terms(kind, begin, on)
             row["permit_tested"] &= row["persons"] >= 0
             limit = on("considerable", begin)
             counts = limit is not None and kind in limit.texts("kinds")
@@ -146,13 +137,12 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
             stretch_at[number, day_number(begin) - first : day_number(end) - first] = len(rows)
             rows.append(row)
     last_days = deadlines(law, readings, first, until)
-    transfer = law.provision("decision_transfer").wordings
     assistance = [terms_of(w) for w in law.provision("cost_social_assistance").wordings]
     scope = {kind for w in law.provision("out_of_scope").wordings for kind in terms_of(w).texts("kinds")}
     grounds = [None if code == "" else law.provision("ground_" + code.replace(".", "_")) for code in GROUNDS]
     role, county_of, chain = recipient_tables(areas)
     columns: dict[str, NDArray[Any]] = {
-        name: np.array([row[name] for row in rows], dtype=_type(name)) for name in rows[0]
+        name: np.array([row[name] for row in rows], dtype=column_type(name)) for name in rows[0]
     }
     return CostTables(
         first=first,
@@ -167,12 +157,11 @@ def compile_costs(law: Law, readings: Mapping[str, str], areas: Areas) -> CostTa
         first_year=years[0],
         out_of_scope=np.array([kind in scope for kind in KINDS]),
         flat_amount=np.array(
-            [columns["flat_eur"][columns["kind"] == kind].max(initial=0) for kind in range(len(KINDS))], dtype=np.int64
+            [_last_of(columns["flat_eur"][columns["kind"] == kind]) for kind in range(len(KINDS))], dtype=np.int64
         ),
         deadlines=last_days,
         last_day=last_days.last_day[:, last_days.period],
         counted_from=max(day_term(t, "counted_from", LONG_AGO) for t in assistance),
-        transfer_before=day_number(terms_of(transfer[0]).day("issued_before")),
         aland_from=day_number(law.provision("recipient_aland_municipality").wordings[0].from_),
         role=role,
         county_of=county_of,
@@ -196,6 +185,11 @@ _SHARED = (
 """Provisions that say something of several kinds of cost."""
 
 
+def _last_of(amounts: NDArray[Any]) -> int:
+    there = np.flatnonzero(amounts)
+    return int(amounts[there[-1]]) if len(there) else 0
+
+
 def _ranges(column: NDArray[Any]) -> tuple[tuple[int, int], ...]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], column != 0, [0]]).astype(np.int8)))
     return tuple(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
@@ -206,80 +200,6 @@ def _boundaries(law: Law, stems: Iterable[str]) -> set[date]:
     for stem in stems:
         days |= {day for w in law.provision(stem).wordings for day in (w.from_, w.until)}
     return days
-
-
-def _bits(names: Iterable[str], among: tuple[str, ...]) -> int:
-    return sum(1 << among.index(name) for name in names)
-
-
-def _own(terms: Terms) -> dict[str, int]:
-    """What the wording of the kind itself says."""
-
-    def texts(name: str) -> tuple[str, ...]:
-        return terms.texts(name) if name in terms else ()
-
-    paid, flagged = _bits(texts("recipients"), ROLES), _bits(texts("flagged_recipients"), ROLES)
-    persons = texts("persons")
-    runs_from = terms.get("runs_from")
-    row: dict[str, int] = {name: bool(terms.get(name, False)) for name in _FLAGS}
-    row |= {name: terms.integer(name) if name in terms else 0 for name in _NUMBERS}
-    row |= {name: 100 * terms.integer(name) if name in terms else 0 for name in _AMOUNTS}
-    return row | {
-        "closed": COST_BIT[terms.text("rejected_as")] if "rejected_as" in terms else 0,
-        "paid_roles": paid | flagged,
-        "flagged_roles": flagged,
-        "flag": COST_BIT[terms.text("flag")] if flagged else 0,
-        "condition_exempt_roles": _bits(texts("condition_not_needed_of"), ROLES),
-        "repealed_roles": _bits(ROLES, ROLES) & ~_bits(texts("in_force_for") or ROLES, ROLES),
-        "persons": _bits(persons, STANDINGS) if persons else -1,
-        "grounds": _bits(texts("grounds"), GROUNDS) if "grounds" in terms else -1,
-        "minor_grounds": _bits(texts("qualifying_grounds"), GROUNDS),
-        "minor_routes": sum(1 << int(route) for route in texts("minor_routes")),
-        "from_start": runs_from == "start",
-        "from_home": runs_from == "home_municipality",
-        "from_assistance": runs_from == "first_assistance",
-        "ground_limited": "grounds" in terms,
-        "saved_decision_before": day_term(terms, "saved_decision_before", LONG_AGO),
-        "citizens_by_assistance": terms.get("citizens_start") == "assistance_system",
-        "window_by_arrival": terms.get("window_ends") == "arrival",
-        "once_in_life": terms.get("used_up") == "rejected",
-        "limit_for_province": terms.get("limit_per") == "province",
-    }
-
-
-def _shared(kind: str, day: date, on: Any) -> dict[str, int]:
-    """What the provisions on persons and municipalities say of a kind on a day."""
-    permit, citizen, transfer = (
-        on("valid_permit", day),
-        on("finnish_citizen", day),
-        on("decision_transfer", day),
-    )
-    row: dict[str, int] = {
-        "permit_tested": kind not in permit.texts("not_tested_for"),
-        "citizens_out": kind not in citizen.texts("still_in"),
-        "served_by_transfer": transfer is not None and kind in transfer.texts("kinds"),
-    }
-    for name in ("programme", "agreement"):
-        needed = on(f"precondition_{name}", day)
-        if kind in needed.texts("not_needed_for"):
-            row[name] = NO_ONE
-        else:
-            row[name] = SECTION_4 if needed.flag("section_4_persons_only") else EVERYBODY
-    return row
-
-
-def _type(name: str) -> type:
-    if name in ("closed", "flag", "flat_eur", "yearly_limit_eur", "limit"):
-        return np.int64
-    if name in _FLAGS or name in _BOOLEANS:
-        return np.bool_
-    return np.int32
-
-
-_BOOLEANS = frozenset({
-    "citizens_by_assistance", "window_by_arrival", "once_in_life", "limit_for_province", "permit_tested", "citizens_out",
-    "served_by_transfer", "limit_tested", "from_start", "from_home", "from_assistance", "ground_limited",
-})  # fmt: skip
 
 
 def _groups(law: Law, readings: Mapping[str, str], years: range) -> NDArray[np.int8]:

@@ -161,10 +161,11 @@ class _Limits:
             for d in np.unique(costs.decision[rows])
             if d >= 0 and decisions.cap[d] != NONE
         }
-        self.province = bool(tables["limit_for_province"].any())
-        self.yearly_limit = int(tables["yearly_limit_eur"].max())
-        self.single = int(tables["basic_amounts_single"].max())
-        self.family = int(tables["basic_amounts_family"].max())
+        limited = np.flatnonzero(tables["yearly_limit_eur"])
+        years = tables["year"][limited].tolist()
+        self.yearly_limit = dict(zip(years, tables["yearly_limit_eur"][limited].tolist(), strict=True))
+        self.province = dict(zip(years, tables["limit_for_province"][limited].tolist(), strict=True))
+        self.tables = tables
         self.year_used: defaultdict[tuple[int, int], int] = defaultdict(int)
         self.allowance_got: defaultdict[int, int] = defaultdict(int)
         self.flat_used: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -211,7 +212,7 @@ class _Limits:
     def take_guidance(self, row: int) -> None:
         """Guidance in Åland: a yearly limit for a municipality, or for the province."""
         taken = [
-            (year, min(cents, max(self.yearly_limit - self.year_used[self._pool(row, year)], 0)))
+            (year, min(cents, max(self.yearly_limit[year] - self.year_used[self._pool(row, year)], 0)))
             for year, cents in self.parts[row]
         ]
         whole = sum(cents for _, cents in taken)
@@ -235,9 +236,10 @@ class _Limits:
             if family == UNKNOWN:
                 self.out.hang(rows, "family")
             return
+        stretch = self.tables.stretch_on_first_day(self.costs.kind[row], self.costs.from_[row])
         single, double = (
-            min(wanted, max(times * basic - self.allowance_got[person], 0))
-            for times in (self.single, self.family)
+            min(wanted, max(int(self.tables[name][stretch]) * basic - self.allowance_got[person], 0))
+            for name in ("basic_amounts_single", "basic_amounts_family")
         )
         if family == UNKNOWN and min(single, most) != min(double, most):
             self.out.hang(rows, "family")
@@ -251,7 +253,7 @@ class _Limits:
         return int(self.costs.person[row]), int(self.costs.kind[row])
 
     def _pool(self, row: int, year: int) -> tuple[int, int]:
-        return (0 if self.province else int(self.costs.recipient[row]), year)
+        return (0 if self.province.get(year) else int(self.costs.recipient[row]), year)
 
 
 def corrections(costs: Costs, tables: CostTables, out: Outcome) -> None:

@@ -57,7 +57,9 @@ def _serves(
 ) -> NDArray[np.bool_]:
     """Whether a decision given to another recipient serves the claimant."""
     tables = trial.tables
-    passed_on = tables["served_by_transfer"][stretch] & (_made(trial, decision) < tables.transfer_before)
+    passed_on = tables["served_by_transfer"][stretch] & (
+        _made(trial, decision) < tables["transfer_before"][stretch]
+    )
     passed_on &= (to >= MUNICIPALITY) & (claimant < MUNICIPALITY) & (tables.county_of[to] == claimant)
     both = (to >= MUNICIPALITY) & (claimant >= MUNICIPALITY)
     same = np.zeros(len(to), dtype=np.bool_)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from compensation.calendar_tables import later_by
 from compensation.cost_days import Pieces, Runs, inside
 from compensation.cost_dossier import PRECONDITIONS, Dossier
-from compensation.cost_law import EVERYBODY, SECTION_4
 from compensation.cost_people import HAS_END, NOT_PLAIN
 from compensation.cost_reasons import COST_BIT, MISSING_BIT
 from compensation.cost_recipients import ALAND_MUNICIPALITY
+from compensation.cost_stretches import EVERYBODY, SECTION_4
 from compensation.eligibility import Index
 from compensation.facts import NO, NONE, OTHER, UNKNOWN, YES
 from compensation.months import FAR, LONG_AGO, Days

@@ -17,8 +17,9 @@ from attrs import evolve, frozen
 
 from compensation.areas import recipient_number
 from compensation.claim import Claim, Line
-from compensation.errors import InputUnreadable
+from compensation.errors import LANGUAGES, ClaimFault, InputUnreadable
 from compensation.facts import Costs, Facts, Payments, SourceTable
+from compensation.findings import ERROR
 from compensation.law_tables import COMPONENTS
 from compensation.months import day_number, month_of
 
@@ -27,15 +28,24 @@ CLAIM_SUFFIX = ".claim.xml"
 
 @frozen(eq=False)
 class EarlierClaim:
-    """A claim that was made before, with the name and SHA-256 of its file."""
+    """A claim that was made before, with the name and SHA-256 of its file, and where it was read."""
 
     name: str
     sha256: str
     claim: Claim
+    path: Path | None = None
 
 
 def claim_paths(folder: Path) -> list[Path]:
     """The claim files of a folder by name. Raises InputUnreadable where there is no such folder."""
+    if folder.is_file():
+        raise InputUnreadable(
+            {
+                "fi": f"{folder} on tiedosto, ei kansio. Anna kansio, jossa hakemustiedostot (.claim.xml) ovat.",
+                "sv": f"{folder} är en fil, inte en mapp. Ange mappen där ansökningsfilerna (.claim.xml) finns.",
+                "en": f"{folder} is a file, not a folder. Give the folder in which the claim files (.claim.xml) are.",
+            }
+        )
     if not folder.is_dir():
         raise InputUnreadable(
             {
@@ -47,15 +57,63 @@ def claim_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
 
 
-def read_earlier_claims(folder: Path) -> tuple[EarlierClaim, ...]:
-    """The claims in a folder. Raises InputUnreadable without a folder, ClaimFault for a file that is no sound claim."""
-    from compensation.claim_xml import read_claim, read_file
+def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
+    """The claims in all folders together, by name; the same file in two folders counts once.
 
-    earlier = []
-    for path in claim_paths(folder):
+    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one that
+    cannot be relied on: what it claims would be claimed again.
+    """
+    found: dict[str, EarlierClaim] = {}
+    for folder in folders:
+        paths = claim_paths(folder)
+        if not paths:
+            raise InputUnreadable(
+                {
+                    "fi": f"Kansiossa {folder} ei ole yhtään hakemustiedostoa (.claim.xml).",
+                    "sv": f"I mappen {folder} finns ingen ansökningsfil (.claim.xml).",
+                    "en": f"There is no claim file (.claim.xml) in {folder}.",
+                }
+            )
+        for path in paths:
+            each = _earlier_claim(path)
+            found.setdefault(each.sha256, each)
+    return _named_apart(sorted(found.values(), key=lambda each: (each.name, each.sha256)))
+
+
+def _earlier_claim(path: Path) -> EarlierClaim:
+    """The claim of a file that passes every test of `verification` that needs nothing but the file."""
+    from compensation.claim_xml import read_file
+    from compensation.verification import examine
+
+    try:
         data = read_file(path)
-        earlier.append(EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), read_claim(data)))
-    return tuple(earlier)
+        examined = examine(data)
+    except ClaimFault as fault:
+        raise ClaimFault({lang: f"{path}: {fault.message[lang]}" for lang in LANGUAGES}) from fault
+    errors = sorted({finding.code for finding in examined.findings if finding.severity == ERROR})
+    if examined.claim is None or errors:
+        codes = ", ".join(errors)
+        raise ClaimFault(
+            {
+                "fi": f"Aiempi hakemustiedosto {path} ei ole kunnossa ({codes}), joten siihen ei voi nojata. Katso, mikä siinä "
+                f"on vikana: compclaim verify {path}",
+                "sv": f"Den tidigare ansökningsfilen {path} är inte i ordning ({codes}), så den går inte att lita på. Se vad "
+                f"som är fel i den: compclaim verify {path}",
+                "en": f"The earlier claim file {path} is not sound ({codes}), so it cannot be relied on. See what is wrong "
+                f"with it: compclaim verify {path}",
+            }
+        )
+    return EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), examined.claim, path)
+
+
+def _named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
+    """The same claims; files of the same name in several folders are numbered, as a claim names each source once."""
+    seen: dict[str, int] = {}
+    apart = []
+    for each in earlier:
+        seen[each.name] = at = seen.get(each.name, 0) + 1
+        apart.append(each if at == 1 else evolve(each, name=f"{each.name} ({at})"))
+    return tuple(apart)
 
 
 def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:

@@ -125,7 +125,7 @@ def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], tuple[int, int]
                 yield evolve(run, low=low, high=month)
             yield evolve(
                 run, low=month, high=month + 1, reasons=reasons, applied=applied,
-                **({"paid": paid} if run.missing else {"overpaid": paid}),
+                paid=paid if run.missing else 0, overpaid=0 if run.missing else paid,
             )  # fmt: skip
             low = month + 1
         if low < run.high:

@@ -122,7 +122,9 @@ def judge(
     law_tables = law_tables or usual
     dossier = gather(facts, tables, law_tables)
     costs = facts.costs
-    flat = tables.flat_amount[costs.kind]
+    stretch = tables.stretch_on_first_day(costs.kind, costs.from_)
+    flat = np.where(stretch >= 0, tables["flat_eur"][stretch], 0)
+    flat = np.where(flat > 0, flat, tables.flat_amount[costs.kind])
     out = Outcome(
         verdict=np.full(len(costs), REJECTED, dtype=np.int8),
         cents=np.zeros(len(costs), dtype=np.int64),

@@ -9,10 +9,11 @@ import pytest
 
 from compensation.areas import MUNICIPALITY, load_areas, recipient_number
 from compensation.calendar_tables import first_of_month, later_by, year_of
-from compensation.cost_law import EVERYBODY, NO_ONE, SECTION_4, CostTables, compile_costs
+from compensation.cost_law import CostTables, compile_costs
 from compensation.cost_people import SECTION_4 as SECTION_4_CODES
 from compensation.cost_reasons import COST_BIT, COST_REASONS, MISSING, cost_codes, sentence
 from compensation.cost_recipients import ROLES
+from compensation.cost_stretches import EVERYBODY, NO_ONE, SECTION_4
 from compensation.errors import LANGUAGES
 from compensation.facts import GROUNDS, KINDS, STANDINGS
 from compensation.law import load_law

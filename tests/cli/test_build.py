@@ -58,7 +58,8 @@ def test_build_writes_a_claim_and_a_page_for_every_recipient(run, folder, tmp_pa
     result = run("build", folder, *PERIOD, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     assert files(tmp_path / "out") == sorted(
-        f"{name}.{suffix}" for name in CLAIMS for suffix in ("html", "xml")
+        [f"{name}.{suffix}" for name in CLAIMS for suffix in ("html", "xml")]
+        + [f"{name.removesuffix('.claim')}.receipt.json" for name in CLAIMS]
     )
     assert claim(tmp_path / "out").totals.grand_total == 2 * (51300 + 193525)
 

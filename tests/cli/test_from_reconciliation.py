@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 import compensation
-from cli.from_reconciliation import HELP, lists_in_place, person_list_file
+from cli.from_reconciliation import lists_in_place, person_list_file
+from cli.reconcile_words import BUILD_HELP
 from cli.multilingual import Speaker
 from compensation.awards import calculate
 from compensation.claim_building import claims
@@ -55,4 +56,4 @@ def test_only_what_the_lists_missed_is_claimed(applying):
 
 
 def test_the_options_have_words_in_three_languages():
-    assert all(set(message) == {"fi", "sv", "en"} for message in HELP.values())
+    assert all(set(message) == {"fi", "sv", "en"} for message in BUILD_HELP.values())

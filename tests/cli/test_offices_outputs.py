@@ -1,0 +1,249 @@
+"""What leaves the program for offices: annotated copies, templates, receipts, mappings; and what never does."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.tables_for_tests import (
+    as_csv, child, cost, decision, hetu, paid, person, recipient, residence, sound, write,
+)  # fmt: skip
+from tests.workbooks_for_tests import book, sheets_of
+
+CODE = hetu("1990-02-01", 917)
+NAMED = "Zxqvnimi Zxqvsuku"
+IBAN = "FI2112345600000785"
+FULL = {
+    "persons": [person(hetu=CODE), person("P-2", standing="family"), child("P-3")],
+    "residences": [residence(), residence("P-2"), residence("P-3", start="2025-01-05")],
+    "recipients": [recipient(iban=IBAN, contact=NAMED)],
+    "paid": [paid()],
+    "costs": [cost(decision_id="D-1")],
+    "decisions": [decision(kind="interpreting")],
+}
+PERIOD = ("--period", "2025-01..2025-06", "--applied-on", "2026-11-02")
+
+
+def parts(path: Path) -> str:
+    """Everything in a file, unpacked."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+def test_faulty_cells_are_coloured_explained_and_linked(run, tmp_path):
+    rows = sheets_of({**sound(), "persons": [person(birth_date="31/12/84"), person("=1+1")]})
+    source = book(tmp_path / "kunta.xlsx", rows)
+    result = run("check", source, "--annotate", tmp_path / "out.xlsx", "--lang", "en")
+    assert result.exit_code == 1
+    read = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx"))
+    assert read.sheet_names == ["Findings", "persons", "residences"]
+    listed = read.get_sheet_by_name("Findings").to_python()
+    assert [row[3] for row in listed if row[1] == "CC-1125"] == ["D2"] or "C2" in [row[3] for row in listed]
+    copied = read.get_sheet_by_name("persons").to_python()
+    assert copied[2][0] == "=1+1"
+    text = parts(tmp_path / "out.xlsx")
+    assert "<f>" not in text
+    assert "FFF8CBAD" in text
+    assert re.search(r"CC-1125: .*", text)
+    assert 'location="\'persons\'!' in text or "#persons" in text or "location=" in text
+
+
+def test_a_formula_in_a_csv_input_stays_text_in_every_file_for_spreadsheets(run, tmp_path):
+    evil = '=HYPERLINK("http://x","y")'
+    persons = [person("=1+1"), person("@SUM(A1)", jobseeker=evil)]
+    folder = write(tmp_path / "in", {**sound(), "persons": persons, "residences": [residence("=1+1"), residence("@SUM(A1)")]})
+    run("check", folder, "--annotate", tmp_path / "out.xlsx")
+    assert "<f>" not in parts(tmp_path / "out.xlsx")
+    read = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx")).get_sheet_by_name("persons").to_python()
+    assert read[1][0] == "=1+1"
+    result = run("calculate", folder, "--format", "csv", "--keep-going")
+    assert not re.search(r"^[=@+]", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_template_fed_back_is_accepted(run, tmp_path, lang):
+    assert run("template", tmp_path / "t.xlsx", "--lang", lang).exit_code == 0
+    result = run("check", tmp_path / "t.xlsx", "--json")
+    assert result.exit_code == 0
+    assert {each["severity"] for each in json.loads(result.stdout)} <= {"note"}
+    assert run("build", tmp_path / "t.xlsx", *PERIOD, "--out", tmp_path / "out").exit_code == 0
+    text = parts(tmp_path / "t.xlsx")
+    assert "dataValidation " in text
+    assert "legacyDrawing" in text
+
+
+def test_map_recognises_and_its_file_is_taken(run, tmp_path):
+    folder = write(tmp_path / "in", {"henkilot": "Henkilön tunnus;Oma otsikko;Asema\nP-1;1.2.1990;muu\n"})
+    made = run("map", folder, "--out", tmp_path / "m.toml")
+    assert made.exit_code == 0
+    text = (tmp_path / "m.toml").read_text(encoding="utf-8")
+    assert 'person_id = "Henkilön tunnus"' in text
+    assert 'birth_date = ""' in text
+    (tmp_path / "m.toml").write_text(text.replace('birth_date = ""', 'birth_date = "Oma otsikko"'), encoding="utf-8")
+    found = json.loads(run("check", folder, "--mapping", tmp_path / "m.toml", "--json").stdout)
+    assert "error" not in {each["severity"] for each in found}
+    write(folder, {"henkilot": "Henkilön tunnus;Asema;Oma otsikko\nP-1;muu;1.2.1990\n"})
+    changed = json.loads(run("check", folder, "--mapping", tmp_path / "m.toml", "--json").stdout)
+    assert "CC-1024" in {each["code"] for each in changed}
+
+
+def test_sarif_names_code_row_and_words(run, tmp_path):
+    folder = write(tmp_path / "in", {**sound(), "persons": [person(birth_date="x")]})
+    log = json.loads(run("check", folder, "--sarif").stdout)
+    assert log["version"] == "2.1.0"
+    result = log["runs"][0]["results"][0]
+    assert (result["ruleId"], result["level"]) == ("CC-1106", "error")
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+
+
+def test_a_missing_fact_says_what_hangs_on_it(run, tmp_path):
+    persons = [person(ground="51", permit_from="2015-01-10", home_municipality_from="2015-03-15", birth_date="1990-02-01")]
+    folder = write(tmp_path / "in", {**sound(), "persons": persons, "residences": [residence(start="2015-03-15")]})
+    found = json.loads(run("check", folder, "--json", "--lang", "en").stdout)
+    (hanging,) = [each for each in found if each["code"] == "CC-1801"]
+    assert re.search(r"after_application is needed to decide \d+ months, \d+\.\d\d EUR", hanging["title"])
+    assert (hanging["row"], hanging["column"]) == (2, "after_application")
+
+
+def test_a_receipt_says_whence_a_claim_came_and_nothing_of_persons(run, tmp_path):
+    folder = write(tmp_path / "in", FULL)
+    assert run("build", folder, *PERIOD, "--out", tmp_path / "out", "--keep-going").exit_code == 0
+    (path,) = (tmp_path / "out").glob("*.receipt.json")
+    receipt = json.loads(path.read_text(encoding="utf-8"))
+    assert {"inputs", "law_digest", "software", "findings", "assumptions", "readings"} <= set(receipt)
+    assert all(len(each["sha256"]) == 64 for each in receipt["inputs"])
+    for secret in (CODE, "P-1", "1990-02-01", NAMED, IBAN):
+        assert secret not in path.read_text(encoding="utf-8")
+
+
+# Privacy: every command, in success and failure
+
+COMMANDS = (
+    ("check",), ("check", "--json"), ("check", "--sarif"), ("calculate",), ("calculate", "--by", "month", "--json"),
+    ("calculate", "--costs"), ("deadlines", "--on", "2026-11-02"), ("map",),
+    ("explain", "--person", "P-1"), ("explain", "--cost", "C-1"),
+)  # fmt: skip
+
+
+def leaks(words: str) -> list[str]:
+    low = words.lower()
+    return [secret for secret in (CODE, NAMED, IBAN, "Zxqv") if secret.lower() in low]
+
+
+def broken() -> dict[str, object]:
+    secret = dict.fromkeys(person(), CODE)
+    return {
+        **FULL,
+        "persons": [secret, person(CODE), person(hetu=NAMED), person(birth_date=NAMED), child(parents=CODE)],
+        "residences": [residence(CODE, NAMED), residence("P-1", IBAN)],
+        "costs": [cost(person_id=CODE, kind=NAMED, recipient=IBAN)],
+        "paid": f"{CODE},{NAMED}\n{CODE},{IBAN},x\n",
+    }
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("form", ["sound", "broken", "semicolons", "workbook", "cut"])
+def test_nothing_printed_holds_a_code_a_name_or_an_account(run, tmp_path, words, form):
+    source: Path = write(tmp_path / "in", broken() if form == "broken" else FULL)
+    if form == "semicolons":
+        for path in source.iterdir():
+            path.write_text(path.read_text(encoding="utf-8").replace(",", ";") + f"{CODE};{NAMED};{IBAN}\n", encoding="utf-8")
+    if form in ("workbook", "cut"):
+        source = book(tmp_path / "in.xlsx", sheets_of(FULL) | {f"{CODE}": [[NAMED, IBAN]]})
+        if form == "cut":
+            source.write_bytes(source.read_bytes()[:-300])
+    command, *rest = words
+    result = run(command, source, *rest, "--debug")
+    assert not leaks(result.output + (result.stderr or ""))
+    assert "Traceback" not in result.stdout
+    assert result.exit_code in (0, 1, 2, 3)
+
+
+def test_an_internal_fault_with_its_traceback_holds_nothing(run, tmp_path, monkeypatch):
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError(CODE)
+
+    monkeypatch.setattr("compensation.intake.read", fails)
+    result = run("check", write(tmp_path / "in", FULL), "--debug")
+    assert result.exit_code == 5
+    assert not leaks(result.output + result.stderr)
+
+
+def test_only_claims_and_the_annotated_copy_hold_what_the_tables_hold(run, tmp_path):
+    folder = write(tmp_path / "in", FULL)
+    run("check", folder, "--annotate", tmp_path / "copy.xlsx")
+    run("build", folder, *PERIOD, "--out", tmp_path / "out", "--keep-going")
+    for path in (tmp_path / "out").iterdir():
+        if not path.name.endswith(".claim.xml"):
+            assert CODE not in path.read_text(encoding="utf-8"), path.name
+        assert CODE not in path.name
+    assert CODE in parts(tmp_path / "copy.xlsx")
+
+
+# Damage
+
+
+def damaged(content: bytes, luck: random.Random) -> bytes:
+    kind = luck.randrange(5)
+    if kind == 0:
+        return content[: luck.randrange(len(content))]
+    if kind == 1:
+        start = luck.randrange(len(content))
+        return content[:start] + content[start + luck.randrange(200) :]
+    letters = bytearray(content)
+    for _ in range(luck.randrange(1, 30)):
+        letters[luck.randrange(len(letters))] = luck.randrange(256)
+    return bytes(letters)
+
+
+def spoiled(folder: Path, luck: random.Random) -> Path:
+    """A damaged workbook or office CSV: bytes, sheets or columns in the wrong place."""
+    kind = luck.randrange(4)
+    if kind == 0:
+        path = book(folder / "in.xlsx", sheets_of(FULL))
+        path.write_bytes(damaged(path.read_bytes(), luck))
+        return path
+    sheets = sheets_of(FULL)
+    for rows in sheets.values():
+        if luck.random() < 0.5:
+            luck.shuffle(rows[0])
+        if luck.random() < 0.3:
+            luck.shuffle(rows)
+        for row in rows[1:]:
+            if luck.random() < 0.3:
+                row[luck.randrange(len(row))] = luck.choice([3.5, True, "=1+1", "#N/A", "\x01", "1/2/3", 1e300, "x" * 40_000])
+    names = list(sheets)
+    luck.shuffle(names)
+    if luck.random() < 0.4:
+        sheets = dict(zip(names, sheets.values(), strict=True))
+    if kind == 1:
+        return book(folder / "in.xlsx", sheets)
+    texts = {name: "\n".join(";".join(map(str, row)) for row in rows) for name, rows in sheets.items()}
+    encoding = luck.choice(["utf-8", "utf-16", "utf-16-le", "cp1252", "cp037", "cp850"])
+    contents = {name: text.encode(encoding, "replace") for name, text in texts.items()}
+    if kind == 3:
+        name = luck.choice(names)
+        contents[name] = damaged(contents[name], luck)
+    return write(folder / "in", contents)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_damaged_input_gives_findings_or_exit_code_3(run, tmp_path, seed):
+    luck = random.Random(seed)
+    source = spoiled(tmp_path, luck)
+    before = time.monotonic()
+    result = run("check", source, "--annotate", tmp_path / "out" / "copy.xlsx")
+    assert time.monotonic() - before < 10
+    assert result.exit_code in (0, 1, 3), result.output
+    made = sorted(path.name for path in (tmp_path / "out").iterdir()) if (tmp_path / "out").exists() else []
+    assert made == ([] if result.exit_code == 3 else ["copy.xlsx"])
+    assert as_csv
