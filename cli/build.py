@@ -11,6 +11,7 @@ import click
 
 from compensation.errors import UsageFault
 
+from .build_remarks import tell_earlier, tell_left_out
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
@@ -23,6 +24,7 @@ from .texts import filled
 if TYPE_CHECKING:
     from compensation.awards import Awards
     from compensation.claim import Claim
+    from compensation.earlier_claims import EarlierClaim
     from compensation.facts import Facts
     from compensation.result_table import ResultTable
 
@@ -36,9 +38,13 @@ WARNED_BEFORE = timedelta(days=60)
 @option("--applied-on", type=Day(), required=True, metavar="DATE", help="--applied-on")
 @option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
-@option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option(
-    "--from-reconciliation", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    "--from-reconciliation",
+    "lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
     help="--from-reconciliation",
 )
 @option("--identity-codes", is_flag=True, help="--identity-codes")
@@ -56,7 +62,7 @@ def build(
     applied_on: date,
     out: Path,
     recipients: tuple[str, ...],
-    previous: Path | None,
+    previous: tuple[Path, ...],
     lists: tuple[Path, ...],
     identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
@@ -68,11 +74,13 @@ def build(
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards import calculate
     from compensation.claim_building import claims
+    from compensation.earlier_claims import with_earlier_claims
 
     facts = read_input(source, speaker, applied_on=applied_on)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
-    facts = _with_previous(facts, previous)
+    earlier = _earlier(previous, speaker)
+    facts = with_earlier_claims(facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
@@ -84,25 +92,40 @@ def build(
     tell_remarks(awards, speaker)
     if len(facts.costs):
         tell_costs(awards, awards.judgements(applied_on), speaker)
+    tell_left_out(awards, built, speaker)
     _tell_others(awards, speaker)
     _tell_expiring(awards, applied_on, speaker)
+    _refuse_earlier(built, out, earlier)
     with Stage(speaker, "writing"):
         beside = {}
         if lists:
             from .from_reconciliation import person_list_file
 
-            beside = person_list_file(awards, payments, only or set(), speaker.lang, identity_codes=identity_codes)
+            beside = person_list_file(
+                awards, payments, only or set(), speaker.lang, identity_codes=identity_codes
+            )
         _write(built, facts, beside, out, force=force, speaker=speaker)
     _report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(facts.findings) else DONE
 
 
-def _with_previous(facts: Facts, previous: Path | None) -> Facts:
-    if previous is None:
-        return facts
-    from compensation.earlier_claims import read_earlier_claims, with_earlier_claims
+def _earlier(folders: tuple[Path, ...], speaker: Speaker) -> tuple[EarlierClaim, ...]:
+    """The earlier claims of the folders; how many files there are and what they claim is told."""
+    if not folders:
+        return ()
+    from compensation.earlier_claims import read_earlier_claims
 
-    return with_earlier_claims(facts, read_earlier_claims(previous))
+    earlier = read_earlier_claims(*folders)
+    tell_earlier(earlier, speaker)
+    return earlier
+
+
+def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[EarlierClaim, ...]) -> None:
+    """Raises UsageFault where a new file would take the place of an earlier claim; `--force` does not help."""
+    for claim in built.values():
+        new = out / claim.file_name
+        if any(each.path and new.exists() and new.samefile(each.path) for each in earlier):
+            raise UsageFault(filled("would_replace_earlier", file=new))
 
 
 def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
@@ -149,7 +172,13 @@ def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
 
 
 def _write(
-    built: Mapping[str, Claim], facts: Facts, beside: Mapping[str, bytes], out: Path, *, force: bool, speaker: Speaker
+    built: Mapping[str, Claim],
+    facts: Facts,
+    beside: Mapping[str, bytes],
+    out: Path,
+    *,
+    force: bool,
+    speaker: Speaker,
 ) -> None:
     """Claims, their pages and receipts and what goes beside them, all at once."""
     from compensation.claim_files import write_atomically

@@ -59,7 +59,11 @@ def _told(fault: BaseException) -> tuple[Message, int]:
     if isinstance(fault, click.ClickException):
         return _usage(fault), USAGE
     if isinstance(fault, OSError) and fault.strerror:
-        return filled("system_refused", what=_harmless(fault.strerror)), INTERNAL
+        from compensation.system_faults import in_words
+
+        why = in_words(fault)
+        told = {lang: filled("system_refused", what=_harmless(why[lang]))[lang] for lang in why}
+        return told, INTERNAL
     if isinstance(fault, MemoryError):
         return filled("out_of_memory"), INTERNAL
     return filled("internal", where=_where(fault)), INTERNAL

@@ -82,14 +82,14 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
             "undetermined_costs",
             count=len(undetermined),
             facts=", ".join(sorted(facts)),
-            costs=_listed([ids[row] for row in undetermined], speaker),
+            costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
     for warning in judged.warnings:
         if warning.cost in rows:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
-        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=_listed(costs, speaker))
+        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=listed(costs, speaker))
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
@@ -113,7 +113,7 @@ def _column(fact: str) -> str:
     return owner if owner == "parent_ids" else name
 
 
-def _listed(ids: Sequence[str], speaker: Speaker) -> str:
+def listed(ids: Sequence[str], speaker: Speaker) -> str:
     """The first few ids; the rest is counted."""
     named = ", ".join(ids[:MOST_IDS])
     return named + (speaker.text("and_more", count=len(ids) - MOST_IDS) if len(ids) > MOST_IDS else "")

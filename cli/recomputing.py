@@ -1,17 +1,16 @@
-"""Claims computed anew from the user's tables, for `verify --inputs`: the tables read once for each day of application."""
+"""Claims computed anew from the user's tables, for `verify --inputs`; the tables are read once."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
-from compensation.findings import ERROR
+from compensation.findings import ERROR, WARNING
 
 from .inputs import accepted, has_errors, read_input
 from .multilingual import Speaker
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from compensation.facts import Facts
     from compensation.verification import Difference
 
+CLAIM_SUFFIX = ".claim.xml"
 
 @frozen
 class Recomputed:
@@ -29,6 +29,13 @@ class Recomputed:
     differences: tuple[Difference, ...] = ()
     fault: CompclaimError | None = None
     faulty_input: bool = False
+    without_earlier: bool = False
+    """The claim was made with earlier claims, which were not given now."""
+
+    @property
+    def other_tables(self) -> bool:
+        """The figures are the same, but the tables are not those that the claim was made from."""
+        return bool(self.differences) and not self.wrong
 
     @property
     def wrong(self) -> bool:
@@ -41,41 +48,32 @@ class Recomputed:
 
 
 def recomputer(
-    inputs: str | None, previous: Path | None, speaker: Speaker
+    inputs: str | None, previous: tuple[Path, ...], speaker: Speaker
 ) -> Callable[[Claim, bytes], Recomputed]:
-    """What recomputes a claim, given with the bytes of its file; without `inputs` it finds nothing."""
-    if inputs is None:
-        return lambda claim, data: Recomputed()
-    source = inputs
-    known: dict[date, Facts] = {}
+    """What recomputes a claim, given with the bytes of its file; without `inputs` it finds nothing.
 
-    def facts_on(day: date) -> Facts:
-        if day not in known:
-            known[day] = read_input(source, speaker, applied_on=day)
-            errors = [each for each in known[day].findings if each.severity == ERROR]
-            accepted(errors, speaker, keep_going=True)
-        return known[day]
-
-    def recompute(claim: Claim, data: bytes) -> Recomputed:
-        facts = facts_on(claim.applied_on)
-        faulty = has_errors(facts.findings)
-        try:
-            differences = _differences(claim, _with_previous(facts, previous, data))
-        except (UnknownName, OutsideVerifiedLaw) as fault:
-            return Recomputed(fault=fault, faulty_input=faulty)
-        return Recomputed(differences, faulty_input=faulty)
-
-    return recompute
-
-
-def _with_previous(facts: Facts, previous: Path | None, data: bytes) -> Facts:
-    """Facts with the earlier claims of a folder, the claim itself left out."""
-    if previous is None:
-        return facts
+    Tables go on after a claim: days after its day of application are no errors here, only other figures are.
+    """
     from compensation.earlier_claims import read_earlier_claims, with_earlier_claims
 
-    own = hashlib.sha256(data).hexdigest()
-    return with_earlier_claims(facts, [each for each in read_earlier_claims(previous) if each.sha256 != own])
+    earlier = read_earlier_claims(*previous)
+    if inputs is None:
+        return lambda claim, data: Recomputed()
+    facts = read_input(inputs, speaker)
+    accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
+    faulty = has_errors(facts.findings)
+
+    def recompute(claim: Claim, data: bytes) -> Recomputed:
+        own = hashlib.sha256(data).hexdigest()
+        without = not previous and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        try:
+            known = with_earlier_claims(facts, [each for each in earlier if each.sha256 != own])
+            differences = _differences(claim, known)
+        except (UnknownName, OutsideVerifiedLaw) as fault:
+            return Recomputed(fault=fault, faulty_input=faulty)
+        return Recomputed(differences, faulty_input=faulty, without_earlier=without)
+
+    return recompute
 
 
 def _differences(claim: Claim, facts: Facts) -> tuple[Difference, ...]:
@@ -85,4 +83,9 @@ def _differences(claim: Claim, facts: Facts) -> tuple[Difference, ...]:
     found = recompute(claim, facts)
     if found is None:
         return (Difference((("header", ""),), "Claim", claim.file_name, ""),)
-    return compare(claim, found)
+    return tuple(map(_other_table, compare(claim, found)))
+
+
+def _other_table(found: Difference) -> Difference:
+    """A table more or less is a warning: what follows from it is compared by itself."""
+    return evolve(found, severity=WARNING) if found.field == "Input" else found

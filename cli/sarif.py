@@ -28,7 +28,10 @@ def as_sarif_log(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
                         "name": "compclaim",
                         "version": __version__,
                         "rules": [
-                            {"id": code, "defaultConfiguration": {"level": _level(FINDING_TEXTS[code].severity)}}
+                            {
+                                "id": code,
+                                "defaultConfiguration": {"level": _level(FINDING_TEXTS[code].severity)},
+                            }
                             for code in codes
                         ],
                     }

@@ -16,6 +16,11 @@ def filled(key: str, **values: object) -> Message:
     return {lang: TEXTS[key][lang].format(**values) for lang in LANGUAGES}
 
 
+def by_number(key: str, number: int) -> str:
+    """The sentence of one thing, or of several."""
+    return f"{key}_one" if number == 1 else key
+
+
 def _text(fi: str, sv: str, en: str) -> Message:
     return {"fi": fi, "sv": sv, "en": en}
 
@@ -184,6 +189,93 @@ TEXTS: Mapping[str, Message] = {
         "tabellen recipients.",
         "Note: {amount} is due to another recipient, {recipient}; no claim was made, as it has no row in the table recipients.",
     ),
+    "earlier_used": _text(
+        "Aiemmat hakemukset otettiin huomioon: {files} tiedostoa, niissä haettu {sums}.",
+        "Tidigare ansökningar beaktades: {files} filer, i dem har sökts {sums}.",
+        "Earlier claims were taken into account: {files} files, in which is claimed {sums}.",
+    ),
+    "earlier_used_one": _text(
+        "Aiemmat hakemukset otettiin huomioon: {files} tiedosto, siinä haettu {sums}.",
+        "Tidigare ansökningar beaktades: {files} fil, i den har sökts {sums}.",
+        "Earlier claims were taken into account: {files} file, in which is claimed {sums}.",
+    ),
+    "would_replace_earlier": _text(
+        "Uusi hakemus korvaisi aiemman hakemuksen {file}, jonka annoit valitsimella --previous. Valitse toinen kansio "
+        "valitsimella --out; --force ei auta tähän. Mitään ei kirjoitettu.",
+        "Den nya ansökan skulle ersätta den tidigare ansökan {file}, som angavs med --previous. Välj en annan mapp med --out; "
+        "--force hjälper inte här. Inget skrevs.",
+        "The new claim would take the place of the earlier claim {file} that you gave with --previous. Choose another folder "
+        "with --out; --force does not help here. Nothing was written.",
+    ),
+    "left_out_application_late": _text(
+        "VAROITUS: {months} henkilökuukautta jäi pois, koska niiden hakuaika oli päättynyt: {amount}. Henkilöt: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "VARNING: {months} personmånader lämnades utanför, eftersom tiden att söka hade gått ut: {amount}. Personer: {persons}. "
+        "Specifikationen finns på ansökans sida (.claim.html).",
+        "WARNING: {months} person months were left out because the time to apply had ended: {amount}. Persons: {persons}. "
+        "The claim's page (.claim.html) lists them.",
+    ),
+    "left_out_application_late_one": _text(
+        "VAROITUS: 1 henkilökuukausi jäi pois, koska sen hakuaika oli päättynyt: {amount}. Henkilö: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "VARNING: 1 personmånad lämnades utanför, eftersom tiden att söka hade gått ut: {amount}. Person: {persons}. "
+        "Specifikationen finns på ansökans sida (.claim.html).",
+        "WARNING: 1 person month was left out because the time to apply had ended: {amount}. Person: {persons}. "
+        "The claim's page (.claim.html) lists it.",
+    ),
+    "left_out_not_yet_due": _text(
+        "Huom. {months} henkilökuukautta jäi pois, koska ne voi hakea vasta hakupäivän jälkeen: {amount}. Henkilöt: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "Obs. {months} personmånader lämnades utanför, eftersom de kan sökas först efter ansökningsdagen: {amount}. "
+        "Personer: {persons}. Specifikationen finns på ansökans sida (.claim.html).",
+        "Note: {months} person months were left out because they can be applied for only after the day of application: {amount}. "
+        "Persons: {persons}. The claim's page (.claim.html) lists them.",
+    ),
+    "left_out_not_yet_due_one": _text(
+        "Huom. 1 henkilökuukausi jäi pois, koska sen voi hakea vasta hakupäivän jälkeen: {amount}. Henkilö: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "Obs. 1 personmånad lämnades utanför, eftersom den kan sökas först efter ansökningsdagen: {amount}. Person: {persons}. "
+        "Specifikationen finns på ansökans sida (.claim.html).",
+        "Note: 1 person month was left out because it can be applied for only after the day of application: {amount}. "
+        "Person: {persons}. The claim's page (.claim.html) lists it.",
+    ),
+    "left_out_overpaid": _text(
+        "VAROITUS: valtio on maksanut liikaa {months} henkilökuukaudelta, yhteensä {amount}. Henkilöt: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "VARNING: staten har betalat för mycket för {months} personmånader, sammanlagt {amount}. Personer: {persons}. "
+        "Specifikationen finns på ansökans sida (.claim.html).",
+        "WARNING: the State has paid too much for {months} person months, together {amount}. Persons: {persons}. "
+        "The claim's page (.claim.html) lists them.",
+    ),
+    "left_out_overpaid_one": _text(
+        "VAROITUS: valtio on maksanut liikaa 1 henkilökuukaudelta: {amount}. Henkilö: {persons}. "
+        "Erittely on hakemuksen sivulla (.claim.html).",
+        "VARNING: staten har betalat för mycket för 1 personmånad: {amount}. Person: {persons}. "
+        "Specifikationen finns på ansökans sida (.claim.html).",
+        "WARNING: the State has paid too much for 1 person month: {amount}. Person: {persons}. "
+        "The claim's page (.claim.html) lists it.",
+    ),
+    "refused_costs": _text(
+        "Huom. {count} kustannusta ei korvata (brutto vähennysten jälkeen {amount}): {costs}. "
+        "Syy: compclaim explain INPUT --cost TUNNUS",
+        "Obs. {count} kostnader ersätts inte (brutto efter avdrag {amount}): {costs}. "
+        "Skälet: compclaim explain INPUT --cost ID",
+        "Note: {count} costs are not paid (gross less deductions {amount}): {costs}. "
+        "Why: compclaim explain INPUT --cost ID",
+    ),
+    "refused_costs_one": _text(
+        "Huom. 1 kustannusta ei korvata (brutto vähennysten jälkeen {amount}): {costs}. "
+        "Syy: compclaim explain INPUT --cost TUNNUS",
+        "Obs. 1 kostnad ersätts inte (brutto efter avdrag {amount}): {costs}. Skälet: compclaim explain INPUT --cost ID",
+        "Note: 1 cost is not paid (gross less deductions {amount}): {costs}. Why: compclaim explain INPUT --cost ID",
+    ),
+    "late_months_in_figures": _text(
+        "Huom. Luvuissa on {amount} kuukausilta, joiden hakuaika on hakupäivänä jo päättynyt; compclaim build jättää ne pois.",
+        "Obs. I siffrorna ingår {amount} för månader vars ansökningstid redan har gått ut på ansökningsdagen; compclaim build "
+        "lämnar dem utanför.",
+        "Note: the figures hold {amount} of months whose time to apply has ended on the day of application; compclaim build "
+        "leaves them out.",
+    ),
     "nothing_to_claim": _text(
         "Jaksolla ei ole mitään haettavaa eikä pois jätettyä taulun recipients saajille; tiedostoja ei kirjoitettu.",
         "Under perioden finns inget att söka och inget uteslutet för mottagarna i tabellen recipients; inga filer skrevs.",
@@ -204,6 +296,33 @@ TEXTS: Mapping[str, Message] = {
         "{file}: kunnossa. Rivejä {lines}, kustannuksia {costs}, haetaan {amount}.",
         "{file}: i ordning. Rader {lines}, kostnader {costs}, {amount} söks.",
         "{file}: sound. Lines {lines}, costs {costs}, {amount} claimed.",
+    ),
+    "page_is_no_claim": _text(
+        "{file} on hakemuksen sivu ihmisen luettavaksi. Anna tarkastettavaksi hakemustiedosto {claim}.",
+        "{file} är ansökans sida för människor. Ange ansökningsfilen {claim} för kontroll.",
+        "{file} is the claim's page for people. Give the claim file {claim} to be verified.",
+    ),
+    "made_with_earlier": _text(
+        "Hakemus on tehty ottaen huomioon aiemmat hakemukset ({files}); anna niiden kansio valitsimella --previous, "
+        "muuten luvut eroavat.",
+        "Ansökan är gjord med beaktande av tidigare ansökningar ({files}); ange deras mapp med --previous, annars avviker "
+        "siffrorna.",
+        "The claim was made with earlier claims ({files}); give their folder with --previous, or the figures differ.",
+    ),
+    "same_figures": _text(
+        "Samat luvut; taulut ovat muuttuneet hakemuksen tekemisen jälkeen:",
+        "Samma siffror; tabellerna har ändrats sedan ansökan gjordes:",
+        "Same figures; the tables have changed since the claim:",
+    ),
+    "total_differs": _text(
+        "Hakemuksessa haetaan {in_file}, tauluista laskettuna {recomputed}; ero {difference}.",
+        "I ansökan söks {in_file}, omräknat ur tabellerna {recomputed}; skillnad {difference}.",
+        "The claim asks for {in_file}, the tables give {recomputed}; the difference is {difference}.",
+    ),
+    "total_same": _text(
+        "Haettava summa {in_file} on sama, mutta erittely eroaa.",
+        "Det sökta beloppet {in_file} är detsamma, men specifikationen avviker.",
+        "The amount claimed, {in_file}, is the same, but its details differ.",
     ),
     "claim_wrong": _text("{file}: EI KUNNOSSA", "{file}: INTE I ORDNING", "{file}: NOT SOUND"),
     "claim_unreadable": _text(

@@ -46,11 +46,13 @@ class Verified:
 @command("verify", help="verify")
 @argument("path", metavar="CLAIM.xml|DIR", type=click.Path(path_type=Path), help="CLAIM")
 @option("--inputs", metavar="INPUT", help="--inputs")
-@option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="--previous-inputs")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous-inputs")
 @option("--json", "as_json", is_flag=True, help="--json")
 @reads_tables
 @click.pass_obj
-def verify(speaker: Speaker, path: Path, inputs: str | None, previous: Path | None, as_json: bool) -> int:
+def verify(
+    speaker: Speaker, path: Path, inputs: str | None, previous: tuple[Path, ...], as_json: bool
+) -> int:
     """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where something in one is wrong."""
     from compensation.verification import verify_folder
 
@@ -72,6 +74,8 @@ def verify(speaker: Speaker, path: Path, inputs: str | None, previous: Path | No
 
 def _claim_files(path: Path) -> list[Path]:
     """The file itself, or the claim files of the folder. Raises InputUnreadable where there is none."""
+    if path.suffix.lower() in (".html", ".htm"):
+        raise InputUnreadable(filled("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name))
     if not path.is_dir():
         return [path]
     from compensation.earlier_claims import claim_paths

@@ -64,7 +64,13 @@ def to_xlsx(
 
     data = io.BytesIO()
     book = xlsxwriter.Workbook(
-        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        data,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     book.set_properties({"title": "compclaim check", "created": datetime(2000, 1, 1)})
     formats = {severity: book.add_format({"bg_color": colour}) for severity, colour in _COLOURS.items()}
@@ -99,14 +105,21 @@ def _list(
         at = _position(finding, copy) if copy else -1
         cell = f"{_letters(max(at, 0))}{max(finding.row, 1)}"
         if copy:
-            sheet.write_url(row, 3, f"internal:'{copy.sheet}'!{cell}", string=cell if finding.row else finding.table)
+            sheet.write_url(
+                row, 3, f"internal:'{copy.sheet}'!{cell}", string=cell if finding.row else finding.table
+            )
         for column, words in enumerate(text_of(finding, lang), 4):
             sheet.write_string(row, column, words)
     sheet.freeze_panes(1, 0)
 
 
 def _table(
-    sheet: Any, copy: _Copy, findings: Sequence[Finding], text_of: Texts, lang: str, formats: Mapping[str, Any]
+    sheet: Any,
+    copy: _Copy,
+    findings: Sequence[Finding],
+    text_of: Texts,
+    lang: str,
+    formats: Mapping[str, Any],
 ) -> None:
     marked: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
@@ -146,9 +159,7 @@ def _letters(at: int) -> str:
     return column_letter(at)
 
 
-def _copies(
-    source: Path, facts: FactsFromTables, options: ReadingOptions, taken: str
-) -> Iterator[_Copy]:
+def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken: str) -> Iterator[_Copy]:
     names = {taken.lower()}
     if source.is_file():
         from compensation.workbooks import first_rows

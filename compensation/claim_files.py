@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compensation.errors import UsageFault
+from compensation.system_faults import in_words
 
 LOCK = ".compclaim.lock"
 COMMIT, UNDO = ".compclaim.commit", ".compclaim.undo"
@@ -240,18 +241,24 @@ else:
 
 
 def _cannot_write(place: Path, fault: OSError) -> dict[str, str]:
-    why = fault.strerror or str(fault)
+    if place.is_file():
+        return {
+            "fi": f"{place} on tiedosto, ei kansio. Anna kansio, johon tiedostot kirjoitetaan. Mitään ei muutettu.",
+            "sv": f"{place} är en fil, inte en mapp. Ange en mapp dit filerna skrivs. Inget ändrades.",
+            "en": f"{place} is a file, not a folder. Give a folder to write the files to. Nothing was changed.",
+        }
+    why = in_words(fault)
     return {
-        "fi": f"Kansioon {place} ei voi kirjoittaa ({why}). Mitään ei muutettu.",
-        "sv": f"Det går inte att skriva i mappen {place} ({why}). Inget ändrades.",
-        "en": f"The folder {place} cannot be written to ({why}). Nothing was changed.",
+        "fi": f"Kansioon {place} ei voi kirjoittaa ({why['fi']}). Mitään ei muutettu.",
+        "sv": f"Det går inte att skriva i mappen {place} ({why['sv']}). Inget ändrades.",
+        "en": f"The folder {place} cannot be written to ({why['en']}). Nothing was changed.",
     }
 
 
 def _half_done(place: Path, fault: OSError) -> dict[str, str]:
-    why = fault.strerror or str(fault)
+    why = in_words(fault)
     return {
-        "fi": f"Kirjoitus kansioon {place} keskeytyi ({why}). Seuraava ajo palauttaa entiset tiedostot.",
-        "sv": f"Skrivningen i mappen {place} avbröts ({why}). Nästa körning återställer de tidigare filerna.",
-        "en": f"Writing to the folder {place} was interrupted ({why}). The next run restores the earlier files.",
+        "fi": f"Kirjoitus kansioon {place} keskeytyi ({why['fi']}). Seuraava ajo palauttaa entiset tiedostot.",
+        "sv": f"Skrivningen i mappen {place} avbröts ({why['sv']}). Nästa körning återställer de tidigare filerna.",
+        "en": f"Writing to the folder {place} was interrupted ({why['en']}). The next run restores the earlier files.",
     }

@@ -64,12 +64,14 @@ def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
             while len(data) <= limit and (more := file.read(limit + 1 - len(data))):
                 data += more
     except OSError as fault:
-        name = Path(path).name
+        from compensation.system_faults import in_words
+
+        name, why = Path(path).name, in_words(fault)
         raise InputUnreadable(
             {
-                "fi": f"Tiedostoa {name} ei voi lukea: {fault.strerror}.",
-                "sv": f"Filen {name} kan inte läsas: {fault.strerror}.",
-                "en": f"The file {name} cannot be read: {fault.strerror}.",
+                "fi": f"Tiedostoa {name} ei voi lukea: {why['fi']}.",
+                "sv": f"Filen {name} kan inte läsas: {why['sv']}.",
+                "en": f"The file {name} cannot be read: {why['en']}.",
             }
         ) from None
     if len(data) > limit:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-
 from typing import TYPE_CHECKING
 
 import numpy as np

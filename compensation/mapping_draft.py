@@ -12,9 +12,9 @@ from pathlib import Path
 from compensation.columns import TABLES
 from compensation.errors import InputUnreadable
 from compensation.finding_collector import Collector
+from compensation.identity import holds_identity_code
 from compensation.names import table_called
 from compensation.office_headers import ROWS_LOOKED_AT, find_headings
-from compensation.tables import holds_identity_code
 
 _HEAD = 1 << 16
 
@@ -57,7 +57,9 @@ def _table(place: str, table: str, rows: Sequence[Sequence[str]]) -> Iterator[st
     yield f"place = {_text(place)}"
     yield f"header_row = {headings.at + 1}"
     yield f"headings = [{', '.join(map(_text, cells))}]"
-    unused = [cell for cell, column in zip(cells, headings.columns, strict=True) if cell.strip() and not column]
+    unused = [
+        cell for cell, column in zip(cells, headings.columns, strict=True) if cell.strip() and not column
+    ]
     if unused:
         yield f"# not recognised: {', '.join(map(_text, unused))}"
     yield f"[{table}.columns]"
@@ -68,14 +70,18 @@ def _table(place: str, table: str, rows: Sequence[Sequence[str]]) -> Iterator[st
 
 def _text(text: str) -> str:
     # JSON's strings are TOML's, save for DEL.
-    return json.dumps("?" if holds_identity_code(text) else text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps("?" if holds_identity_code(text) else text, ensure_ascii=False).replace(
+        "\x7f", "\\u007f"
+    )
 
 
 def _likeliest(rows: Sequence[Sequence[str]]) -> str:
     """The table of which most headings are there, if all required ones are."""
     known = {table: find_headings(rows, table) for table in TABLES}
     fitting = {
-        table: found.known for table, found in known.items() if set(TABLES[table].required) <= set(found.columns)
+        table: found.known
+        for table, found in known.items()
+        if set(TABLES[table].required) <= set(found.columns)
     }
     return max(fitting, key=lambda table: fitting[table], default="")
 
@@ -112,7 +118,9 @@ def _first_rows(path: Path) -> list[list[str]]:
     most = -1
     for separator in ",;\t|":
         try:
-            rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), ROWS_LOOKED_AT))
+            rows = list(
+                islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), ROWS_LOOKED_AT)
+            )
         except csv.Error:
             continue
         known = max((find_headings(rows, table).known for table in TABLES), default=0)

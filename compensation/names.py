@@ -107,5 +107,7 @@ def _words(column: str) -> dict[str, str]:
 
 
 def _by_name(lists: Lists) -> dict[str, str]:
-    found = {plain(each): name for name, by_lang in lists.items() for names in by_lang.values() for each in names}
+    found = {
+        plain(each): name for name, by_lang in lists.items() for names in by_lang.values() for each in names
+    }
     return found | {plain(name): name for name in lists}

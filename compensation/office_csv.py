@@ -91,9 +91,7 @@ class _Decoded:
     encoding: str
 
 
-def read_office_file(
-    path: Path, table: str, found: Collector, options: ReadingOptions
-) -> RawTable | None:
+def read_office_file(path: Path, table: str, found: Collector, options: ReadingOptions) -> RawTable | None:
     """The table of a file that is no canonical CSV, with canonical texts; None where it cannot be read."""
     name = path.name
     data = path.read_bytes()
@@ -116,7 +114,9 @@ def read_office_file(
     mapped = options.mapping.get(table)
     headings = find_headings(_rows(text[:_HEAD], separator, ROWS_LOOKED_AT), table, mapped)
     if len(headings.cells) > MOST_COLUMNS:
-        found.add("CC-1007", table=table, file=name, row=1, count=str(len(headings.cells)), most=str(MOST_COLUMNS))
+        found.add(
+            "CC-1007", table=table, file=name, row=1, count=str(len(headings.cells)), most=str(MOST_COLUMNS)
+        )
         return None
     known = known_headings(headings, table, name, mapped, found)
     if known is None or not known.header.positions:
@@ -160,9 +160,7 @@ def _after(text: str, separator: str, rows: int) -> tuple[int, int]:
     return lines.tell(), width
 
 
-def _decode(
-    data: bytes, table: str, name: str, found: Collector, options: ReadingOptions
-) -> _Decoded | None:
+def _decode(data: bytes, table: str, name: str, found: Collector, options: ReadingOptions) -> _Decoded | None:
     def refused(code: str, at: int, **words: str) -> None:
         found.add(code, table=table, file=name, row=1 + data.count(b"\n", 0, at), **words)
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from compensation.columns import TABLES
 from compensation.finding_collector import Collector
-from compensation.names import column_called, near_headings, plain
+from compensation.names import column_called, near_headings
 from compensation.reading_options import TableMapping
-from compensation.tables import Header, Layout, near_miss, read_header
+from compensation.tables import Header, Layout, column_letter, near_miss, read_header
 
 ROWS_LOOKED_AT = 20
 """Title rows may stand above the headings, but not more than these."""
@@ -64,28 +63,34 @@ def known_headings(
         found.add("CC-1024", table=table, file=place, row=row)
         return None
     names = list(headings.columns)
+    slips = 0
     for at, cell in enumerate(headings.cells):
-        if not names[at]:
-            # A heading that a mapping leaves out is left out; any other unknown one is reported by name.
-            names[at] = "" if mapped else _unknown(table, cell)
-    seen = [name for name in names if name]
-    header = read_header(seen, table, place, found, row)
-    faulty = header.faulty
+        # A heading that a mapping leaves out is left out; any other unknown one is reported.
+        if names[at] or mapped or not cell.strip():
+            continue
+        meant = _meant(table, cell, headings.columns) if headings.known else ""
+        if meant:
+            found.add("CC-1103", table=table, file=place, row=row, column=column_letter(at), suggestion=meant)
+            slips += 1
+        else:
+            names[at] = cell
+    header = read_header([name for name in names if name], table, place, found, row)
+    faulty = header.faulty or bool(slips)
     positions = {name: names.index(name) for name in header.positions}
     layout = Layout(place, row, positions, {name: headings.cells[at] for name, at in positions.items()})
     if headings.at and not mapped:
         found.add("CC-1023", table=table, file=place, row=row, count=str(headings.at))
     renamed = [
-        f"{headings.cells[at]} = {name}" for name, at in positions.items() if headings.cells[at].strip() != name
+        f"{headings.cells[at]} = {name}"
+        for name, at in positions.items()
+        if headings.cells[at].strip() != name
     ]
     if renamed and not mapped:
         found.add("CC-1025", table=table, file=place, row=row, columns=", ".join(renamed))
     return Known(Header(positions, faulty), layout)
 
 
-def _unknown(table: str, heading: str) -> str:
-    """An unknown heading as it is; one that is nearly a known heading as nearly our name, so that it is an error."""
-    if heading in TABLES[table].known:
-        return heading
-    near = near_miss(plain(heading), [name for name in near_headings(table) if " " not in name])
-    return heading if not near or plain(heading) == near else heading
+def _meant(table: str, heading: str, there: Sequence[str]) -> str:
+    """The known heading that an unknown one is a slip for, unless its column is there already; nothing else."""
+    known = {name.replace(" ", "_"): name for name, column in near_headings(table).items() if column not in there}
+    return known.get(near_miss(heading, known), "")

@@ -72,7 +72,11 @@ def in_plain_values(
 
 
 def _trimmed(column: OneByOne) -> OneByOne:
-    odd = [at for at, value in enumerate(column.values.tolist()) if value[:1] <= b" " or not value.isascii() or value[-1:] == b" "]
+    odd = [
+        at
+        for at, value in enumerate(column.values.tolist())
+        if value[:1] <= b" " or not value.isascii() or value[-1:] == b" "
+    ]
     odd = [at for at in odd if column.values[at]]
     if not odd:
         return column
@@ -141,7 +145,11 @@ def amount(text: str, decimal: str = "") -> tuple[str, str]:
     if points and commas:
         last = "." if bare.rindex(".") > bare.rindex(",") else ","
         other = "," if last == "." else "."
-        if bare.count(last) > 1 or (decimal and decimal != last) or not _are_groups(bare.partition(last)[0], other):
+        if (
+            bare.count(last) > 1
+            or (decimal and decimal != last)
+            or not _are_groups(bare.partition(last)[0], other)
+        ):
             return AMBIGUOUS_AMOUNT, ""
         return bare.replace(other, "").replace(last, "."), AS_AMOUNTS
     mark = "," if commas else "."

@@ -93,7 +93,7 @@ def _texts(values: Sequence[Any]) -> bool:
 
 
 def _unreadable(table: str) -> Message:
-    where = {lang: f" [{table}]" if table else "" for lang in LANGUAGES}
+    where = dict.fromkeys(LANGUAGES, f" [{table}]" if table else "")
     return {
         "fi": f"Kuvaustiedostoa{where['fi']} ei voi lukea. Tee uusi: compclaim map INPUT --out FILE.toml",
         "sv": f"Mappningsfilen{where['sv']} kan inte läsas. Gör en ny: compclaim map INPUT --out FILE.toml",

@@ -38,7 +38,12 @@ def receipt(facts: Facts, claim: Claim, created_at: datetime) -> bytes:
         "law_digest": claim.law_digest,
         "readings": dict(claim.readings),
         "inputs": [
-            {"table": each.name, "file": _safe(files.get(each.name, "")), "sha256": each.sha256, "rows": each.rows}
+            {
+                "table": each.name,
+                "file": _safe(files.get(each.name, "")),
+                "sha256": each.sha256,
+                "rows": each.rows,
+            }
             for each in facts.sources
         ],
         "assumptions": [

@@ -67,7 +67,10 @@ class Body:
             skip_rows_after_names=skipped,
         )
         parsing = arrow_csv.ParseOptions(
-            delimiter=self._separator, newlines_in_values=quoted, ignore_empty_lines=False, invalid_row_handler=self._on_ragged
+            delimiter=self._separator,
+            newlines_in_values=quoted,
+            ignore_empty_lines=False,
+            invalid_row_handler=self._on_ragged,
         )
         converting = arrow_csv.ConvertOptions(
             column_types=types, include_columns=list(types), strings_can_be_null=False, check_utf8=False
@@ -109,7 +112,11 @@ class Body:
         """Row numbers as the user sees them: lost rows leave gaps."""
         total = self.rows + len(self.ragged)
         numbers = np.arange(self._first, total + self._first, dtype=np.int32)
-        return np.delete(numbers, [number - self._first for number, _, _ in self.ragged]) if self.ragged else numbers
+        return (
+            np.delete(numbers, [number - self._first for number, _, _ in self.ragged])
+            if self.ragged
+            else numbers
+        )
 
     def columns(self) -> dict[str, Column]:
         return {name: (self._one_by_one.get(name) or self._distinct[name]).column() for name in self._fields}

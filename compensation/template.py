@@ -61,11 +61,15 @@ def to_xlsx(lang: str) -> bytes:
     import xlsxwriter
 
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"title": "compclaim", "created": datetime(2000, 1, 1)})
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "required": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7"}),
+        "required": book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7"}
+        ),
         "day": book.add_format({"num_format": "d.m.yyyy"}),
         "amount": book.add_format({"num_format": "#,##0.00"}),
         "text": book.add_format({"num_format": "@"}),
@@ -109,7 +113,9 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
         heading = names.columns[name][lang][0]
         required = name in form.required
         kind = "day" if name in DAY_COLUMNS else "amount" if name in AMOUNT_COLUMNS else "text"
-        sheet.write_string(0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"])
+        sheet.write_string(
+            0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"]
+        )
         said = [
             _HELP["word" if name in WORDS_OF else kind][lang],
             _HELP["required" if required else "blank"][lang],

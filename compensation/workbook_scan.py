@@ -31,9 +31,7 @@ _ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"([^>]*)>')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?'
-)
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"')
 
 
@@ -76,7 +74,14 @@ def scan(path: Path) -> dict[str, SheetScan]:
         raise
     except OSError:
         raise refused("unreadable") from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         raise refused("damaged") from None
     except ElementTree.ParseError:
         raise refused("damaged") from None
@@ -102,6 +107,8 @@ def _guard(parts: zipfile.ZipFile, path: Path) -> None:
 
 def small_part(parts: zipfile.ZipFile, name: str) -> bytes:
     """A part of the book's own description. Raises InputUnreadable for one too large or with a DOCTYPE."""
+    if name not in parts.namelist():
+        raise refused("damaged")
     info = parts.getinfo(name)
     if info.file_size > _SMALL:
         raise refused("too_large")
@@ -114,7 +121,9 @@ def small_part(parts: zipfile.ZipFile, name: str) -> bytes:
 def _scan_xlsx(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     book = ElementTree.fromstring(small_part(parts, "xl/workbook.xml"))
     relations = ElementTree.fromstring(small_part(parts, "xl/_rels/workbook.xml.rels"))
-    targets = {each.get("Id"): each.get("Target", "") for each in relations if "worksheet" in each.get("Type", "")}
+    targets = {
+        each.get("Id"): each.get("Target", "") for each in relations if "worksheet" in each.get("Type", "")
+    }
     names = set(parts.namelist())
     found: dict[str, SheetScan] = {}
     for sheet in book.iter():

@@ -22,7 +22,9 @@ _MOST_CELLS = 60_000_000
 
 def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     """Every sheet by name. Raises InputUnreadable for an encrypted or unreasonable file."""
-    if "META-INF/manifest.xml" in parts.namelist() and b"encryption-data" in small_part(parts, "META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in parts.namelist() and b"encryption-data" in small_part(
+        parts, "META-INF/manifest.xml"
+    ):
         raise refused("encrypted")
     sheets: dict[str, _Sheet] = {}
     now: _Sheet | None = None
@@ -62,7 +64,9 @@ class _Sheet:
         self._row, self._column = self._next_row, 0
         self._repeated = int(times[1]) if times else 1
         self._next_row += self._repeated
-        self._hides = b'table:visibility="collapse"' in attributes or b'table:visibility="filter"' in attributes
+        self._hides = (
+            b'table:visibility="collapse"' in attributes or b'table:visibility="filter"' in attributes
+        )
 
     def cell(self, attributes: bytes) -> None:
         times = _COLUMNS.search(attributes) if b"columns-repeated" in attributes else None

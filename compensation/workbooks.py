@@ -47,7 +47,9 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
     tables: dict[str, RawTable | None] = {}
     places: dict[str, str] = {}
     with opened(path) as book:
-        hidden = {each.name for each in book.sheets_metadata if str(each.visible) != "SheetVisibleEnum.Visible"}
+        hidden = {
+            each.name for each in book.sheets_metadata if str(each.visible) != "SheetVisibleEnum.Visible"
+        }
         for sheet in book.sheet_names:
             if sheet not in scans:
                 continue  # a chart or macros
@@ -64,7 +66,9 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
             places[table] = place
             if sheet in hidden:
                 found.add("CC-1021", table=table, file=place)
-            tables[table] = _Sheet(table, place, scans[sheet], options, found).read(_rows(book, sheet), sha256)
+            tables[table] = _Sheet(table, place, scans[sheet], options, found).read(
+                _rows(book, sheet), sha256
+            )
     return tables
 
 
@@ -153,7 +157,9 @@ class _Sheet:
         self._report_hidden(first, columns.rows)
         plain, assumed = in_plain_values(raw, self.options.words(self.table), self.options.decimal)
         for each in assumed:
-            self.found.add(each.code, table=self.table, file=self.place, column=each.column, count=str(each.count))
+            self.found.add(
+                each.code, table=self.table, file=self.place, column=each.column, count=str(each.count)
+            )
         return evolve(plain, layout=known.layout)
 
     def _refusals(self, known: Known, first: int) -> dict[str, dict[int, str]]:
@@ -169,7 +175,9 @@ class _Sheet:
     def _report_hidden(self, first: int, rows: int) -> None:
         hidden = [row for row in self.scan.hidden_rows if first <= row < first + rows]
         if hidden:
-            self.found.add("CC-1022", table=self.table, file=self.place, row=hidden[0], count=str(len(hidden)))
+            self.found.add(
+                "CC-1022", table=self.table, file=self.place, row=hidden[0], count=str(len(hidden))
+            )
         elif self.scan.filtered:
             self.found.add("CC-1026", table=self.table, file=self.place)
 
@@ -179,8 +187,12 @@ class _Columns:
 
     def __init__(self, known: Known, table: str, before: int) -> None:
         form = TABLES[table]
-        self._ids = {name: at - before for name, at in known.header.positions.items() if name in form.one_by_one}
-        self._others = {name: at - before for name, at in known.header.positions.items() if name not in self._ids}
+        self._ids = {
+            name: at - before for name, at in known.header.positions.items() if name in form.one_by_one
+        }
+        self._others = {
+            name: at - before for name, at in known.header.positions.items() if name not in self._ids
+        }
         self._id_texts: dict[str, list[str]] = {name: [] for name in self._ids}
         self._numbers: dict[str, dict[Any, int]] = {name: {} for name in self._others}
         self._codes: dict[str, list[NDArray[np.int32]]] = {name: [] for name in self._others}

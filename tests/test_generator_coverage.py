@@ -33,7 +33,7 @@ OF_CLAIMS = {
     "rounding_only",
 }
 NEVER = {"not_resident"}
-"""Given by nothing so far: a person who lives nowhere in Finland is in nobody's area."""
+"""A person who lives nowhere in Finland is in nobody's area: only explanations tell of those months."""
 RECIPIENT_KINDS = {
     "municipality",
     "helsinki",

@@ -52,7 +52,10 @@ def as_folder(folder: Path, *, encoding: str, separator: str, lang: str = "") ->
         stem = load_names().tables[name][lang][0] if lang else name
         columns = rows[0]
         if lang:
-            rows = [headings(columns, lang), *([_local(c, t, lang) for c, t in zip(columns, row, strict=True)] for row in rows[1:])]
+            rows = [
+                headings(columns, lang),
+                *([_local(c, t, lang) for c, t in zip(columns, row, strict=True)] for row in rows[1:]),
+            ]
         with (folder / f"{stem}.csv").open("w", encoding=encoding, newline="") as file:
             csv.writer(file, delimiter=separator).writerows(rows)
     return folder
@@ -73,7 +76,12 @@ def cells(lang: str) -> Iterator[tuple[str, list[list[Any]]]]:
     for name, rows in tables():
         made: list[list[Any]] = [["Kunta"], ["Ajettu 2.11.2026"], [""], headings(rows[0], lang)]
         for number, row in enumerate(rows[1:]):
-            made.append([_cell(column, text, lang, number % 2 == 0) for column, text in zip(rows[0], row, strict=True)])
+            made.append(
+                [
+                    _cell(column, text, lang, number % 2 == 0)
+                    for column, text in zip(rows[0], row, strict=True)
+                ]
+            )
         yield load_names().tables[name][lang][0].capitalize(), made
 
 
@@ -95,7 +103,9 @@ def as_ods(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
             return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
         if cell == "":
             return "<table:table-cell/>"
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+        return (
+            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+        )
 
     body = "".join(
         f'<table:table table:name="{escape(name)}">'
@@ -104,7 +114,8 @@ def as_ods(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
         for name, rows in sheets.items()
     )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
@@ -137,7 +148,9 @@ def canonical() -> dict[str, bytes]:
 FORMS = {
     "xlsx": lambda path: book(path / "input.xlsx", dict(cells("fi"))),
     "ods": lambda path: as_ods(path / "input.ods", dict(cells("en"))),
-    "windows-1252 in Swedish": lambda path: as_folder(path / "in", encoding="cp1252", separator=";", lang="sv"),
+    "windows-1252 in Swedish": lambda path: as_folder(
+        path / "in", encoding="cp1252", separator=";", lang="sv"
+    ),
     "UTF-16": lambda path: as_folder(path / "in", encoding="utf-16", separator="\t"),
 }
 
@@ -226,7 +239,10 @@ def test_a_text_that_is_no_workbook_is_refused(tmp_path):
 
 
 def test_a_decimal_mark_that_is_named_settles_an_amount(tmp_path):
-    folder = write(tmp_path, {**sound(), "paid": as_csv([paid(amount="'1,234'")]).replace(",", ";").replace("'1;234'", "1.234")})
+    folder = write(
+        tmp_path,
+        {**sound(), "paid": as_csv([paid(amount="'1,234'")]).replace(",", ";").replace("'1;234'", "1.234")},
+    )
     assert [f.code for f in read(folder).findings if f.severity == ERROR] == ["CC-1126"]
     facts = read(folder, options=ReadingOptions(decimal=","))
     assert facts.paid.cents.tolist() == [123400]

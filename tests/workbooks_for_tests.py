@@ -23,7 +23,9 @@ def sheets_of(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, li
     return found
 
 
-def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], change: Mapping[str, Change] | None = None) -> Path:
+def book(
+    path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], change: Mapping[str, Change] | None = None
+) -> Path:
     """A workbook with these sheets; dates are real dates."""
     import datetime
 

@@ -101,7 +101,9 @@ def test_the_payload_does_not_depend_on_the_language(run, folder, tmp_path):
 
 def test_only_the_recipients_asked_for(run, folder, tmp_path):
     run("build", folder, *PERIOD, "--out", tmp_path / "out", "--recipient", "county-03")
-    assert files(tmp_path / "out") == [f"{CLAIMS[0]}.html", f"{CLAIMS[0]}.xml"]
+    assert files(tmp_path / "out") == [
+        f"{CLAIMS[0]}.html", f"{CLAIMS[0]}.xml", "county-03_2025-01_2025-06.receipt.json",
+    ]  # fmt: skip
     result = run("build", folder, *PERIOD, "--out", tmp_path / "no", "--recipient", "municipality-091")
     assert (result.exit_code, files(tmp_path / "no")) == (2, [])
 

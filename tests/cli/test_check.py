@@ -35,9 +35,9 @@ def test_errors_come_first_grouped_with_their_rows_and_exit_1(run, faulty):
     result = run("check", faulty)
     assert result.exit_code == 1
     paragraphs = result.stdout.strip().split("\n\n")
-    assert [p.split()[0] for p in paragraphs] == ["ERROR", "ERROR", "WARNING", "Errors"]
+    assert [p.split()[0] for p in paragraphs] == ["ERROR", "ERROR", "WARNING", "WARNING", "Errors"]
     assert any("persons.csv, permit_from, row 5, 6" in p for p in paragraphs)
-    assert paragraphs[-1] == "Errors 3, warnings 1, notes 0."
+    assert paragraphs[-1] == "Errors 3, warnings 2, notes 0."
 
 
 def test_nothing_that_check_prints_holds_an_identity_code(run, faulty):
@@ -49,7 +49,7 @@ def test_nothing_that_check_prints_holds_an_identity_code(run, faulty):
 def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, faulty):
     result = run("check", faulty, "--json")
     found = json.loads(result.stdout)
-    assert [each["severity"] for each in found] == ["error", "error", "error", "warning"]
+    assert [each["severity"] for each in found] == ["error", "error", "error", "warning", "warning"]
     assert set(found[0]) == {
         "code", "severity", "table", "file", "row", "column", "title", "expected", "remedy", "law",
     }  # fmt: skip

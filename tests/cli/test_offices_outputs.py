@@ -13,7 +13,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.tables_for_tests import (
-    as_csv, child, cost, decision, hetu, paid, person, recipient, residence, sound, write,
+    as_csv,
+    child,
+    cost,
+    decision,
+    hetu,
+    paid,
+    person,
+    recipient,
+    residence,
+    sound,
+    write,
 )  # fmt: skip
 from tests.workbooks_for_tests import book, sheets_of
 
@@ -54,13 +64,16 @@ def test_faulty_cells_are_coloured_explained_and_linked(run, tmp_path):
     assert "<f>" not in text
     assert "FFF8CBAD" in text
     assert re.search(r"CC-1125: .*", text)
-    assert 'location="\'persons\'!' in text or "#persons" in text or "location=" in text
+    assert "location=\"'persons'!" in text or "#persons" in text or "location=" in text
 
 
 def test_a_formula_in_a_csv_input_stays_text_in_every_file_for_spreadsheets(run, tmp_path):
     evil = '=HYPERLINK("http://x","y")'
     persons = [person("=1+1"), person("@SUM(A1)", jobseeker=evil)]
-    folder = write(tmp_path / "in", {**sound(), "persons": persons, "residences": [residence("=1+1"), residence("@SUM(A1)")]})
+    folder = write(
+        tmp_path / "in",
+        {**sound(), "persons": persons, "residences": [residence("=1+1"), residence("@SUM(A1)")]},
+    )
     run("check", folder, "--annotate", tmp_path / "out.xlsx")
     assert "<f>" not in parts(tmp_path / "out.xlsx")
     read = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx")).get_sheet_by_name("persons").to_python()
@@ -88,7 +101,9 @@ def test_map_recognises_and_its_file_is_taken(run, tmp_path):
     text = (tmp_path / "m.toml").read_text(encoding="utf-8")
     assert 'person_id = "Henkilön tunnus"' in text
     assert 'birth_date = ""' in text
-    (tmp_path / "m.toml").write_text(text.replace('birth_date = ""', 'birth_date = "Oma otsikko"'), encoding="utf-8")
+    (tmp_path / "m.toml").write_text(
+        text.replace('birth_date = ""', 'birth_date = "Oma otsikko"'), encoding="utf-8"
+    )
     found = json.loads(run("check", folder, "--mapping", tmp_path / "m.toml", "--json").stdout)
     assert "error" not in {each["severity"] for each in found}
     write(folder, {"henkilot": "Henkilön tunnus;Asema;Oma otsikko\nP-1;muu;1.2.1990\n"})
@@ -106,8 +121,17 @@ def test_sarif_names_code_row_and_words(run, tmp_path):
 
 
 def test_a_missing_fact_says_what_hangs_on_it(run, tmp_path):
-    persons = [person(ground="51", permit_from="2015-01-10", home_municipality_from="2015-03-15", birth_date="1990-02-01")]
-    folder = write(tmp_path / "in", {**sound(), "persons": persons, "residences": [residence(start="2015-03-15")]})
+    persons = [
+        person(
+            ground="51",
+            permit_from="2015-01-10",
+            home_municipality_from="2015-03-15",
+            birth_date="1990-02-01",
+        )
+    ]
+    folder = write(
+        tmp_path / "in", {**sound(), "persons": persons, "residences": [residence(start="2015-03-15")]}
+    )
     found = json.loads(run("check", folder, "--json", "--lang", "en").stdout)
     (hanging,) = [each for each in found if each["code"] == "CC-1801"]
     assert re.search(r"after_application is needed to decide \d+ months, \d+\.\d\d EUR", hanging["title"])
@@ -156,7 +180,10 @@ def test_nothing_printed_holds_a_code_a_name_or_an_account(run, tmp_path, words,
     source: Path = write(tmp_path / "in", broken() if form == "broken" else FULL)
     if form == "semicolons":
         for path in source.iterdir():
-            path.write_text(path.read_text(encoding="utf-8").replace(",", ";") + f"{CODE};{NAMED};{IBAN}\n", encoding="utf-8")
+            path.write_text(
+                path.read_text(encoding="utf-8").replace(",", ";") + f"{CODE};{NAMED};{IBAN}\n",
+                encoding="utf-8",
+            )
     if form in ("workbook", "cut"):
         source = book(tmp_path / "in.xlsx", sheets_of(FULL) | {f"{CODE}": [[NAMED, IBAN]]})
         if form == "cut":
@@ -220,7 +247,9 @@ def spoiled(folder: Path, luck: random.Random) -> Path:
             luck.shuffle(rows)
         for row in rows[1:]:
             if luck.random() < 0.3:
-                row[luck.randrange(len(row))] = luck.choice([3.5, True, "=1+1", "#N/A", "\x01", "1/2/3", 1e300, "x" * 40_000])
+                row[luck.randrange(len(row))] = luck.choice(
+                    [3.5, True, "=1+1", "#N/A", "\x01", "1/2/3", 1e300, "x" * 40_000]
+                )
     names = list(sheets)
     luck.shuffle(names)
     if luck.random() < 0.4:

@@ -64,25 +64,25 @@ MAPPED = ReadingOptions(
 )
 CASES_OFFICES = {
     "CC-1019": Case({"paid": PAID}, {"paid": as_csv([paid()])}, "paid", 0),
-    "CC-1020": Case(
-        {"paid": "person_id;abcdef,month,x\n1;2,3,4\n"}, {"paid": PAID}, "paid", 1
-    ),
+    "CC-1020": Case({"paid": "person_id;abcdef,month,x\n1;2,3,4\n"}, {"paid": PAID}, "paid", 1),
     "CC-1021": Case(_book({"residences": lambda _, sheet: sheet.hide()}), _book(), "residences", 0),
     "CC-1022": Case(_book({"persons": _hide_row}), _book()),
     "CC-1023": Case(_titled(2), _titled(0), row=3),
-    "CC-1024": Case(
-        {"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED
-    ),
+    "CC-1024": Case({"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED),
     "CC-1025": Case(_renamed("Syntymäaika"), _renamed("birth_date"), row=1),
     "CC-1026": Case(_book({"persons": lambda _, sheet: sheet.autofilter(0, 0, 1, 3)}), _book(), row=0),
     "CC-1125": Case(
         _book(persons=[person(birth_date="31/12/84")]), _book(persons=[person(birth_date="1984-12-31")])
     ),
     "CC-1126": Case(_costs("1,234"), _costs("1234.00"), "costs"),
-    "CC-1127": Case(lambda folder: _formula(folder, saved=False), lambda folder: _formula(folder, saved=True)),
+    "CC-1127": Case(
+        lambda folder: _formula(folder, saved=False), lambda folder: _formula(folder, saved=True)
+    ),
     "CC-1128": Case(_book(residences=[residence(municipality="49")]), _book(), "residences", 0),
     "CC-1129": Case(_book(persons=[person(birth_date="1.2.1990")]), _book(), row=0),
     "CC-1130": Case(_costs("1 234,56"), _costs("1234.56"), "costs", 0),
-    "CC-1131": Case(_book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0),
+    "CC-1131": Case(
+        _book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0
+    ),
     "CC-1132": Case(_book({"persons": _error}), _book()),
 }
