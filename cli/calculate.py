@@ -17,7 +17,7 @@ from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver
 from .reading import reads_tables
 from .stages import Stage
-from .texts import filled
+from .texts import by_number, filled
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
@@ -68,13 +68,33 @@ def calculate(
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         table = awards.costs if costs_asked else _table(awards, by or "person")
     tell_remarks(awards, speaker)
+    if not costs_asked:
+        _tell_late(awards, speaker)
     if costs_asked:
         tell_costs(awards, awards.judgements(applied_on), speaker)
     elif len(facts.costs):
-        speaker.say("costs_apart", rows=len(facts.costs))
+        speaker.say(by_number("costs_apart", len(facts.costs)), rows=len(facts.costs))
     with Stage(speaker, "writing"):
         deliver(table, chosen, out, force=force, speaker=speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _tell_late(awards: Awards, speaker: Speaker) -> None:
+    """Euros of months that cannot be applied for any more on the day of application; `build` leaves them out."""
+    if awards.applied_on is None:
+        return
+    from compensation import localised
+    from compensation.application_days import first_open_month
+    from compensation.spans import cut_to_period
+
+    first, end = awards.months_covered
+    open_from = min(first_open_month(awards.law, awards.applied_on), end)
+    if open_from <= first:
+        return
+    late = cut_to_period(awards.tables, awards.due, (first, open_from))
+    cents = int(late.cents.astype("int64").sum())
+    if cents:
+        speaker.say("late_months_in_figures", amount=localised.euros_for_people(cents, speaker.lang))
 
 
 def _table(awards: Awards, by: str) -> ResultTable:

@@ -12,6 +12,9 @@ from .faults import DONE
 from .multilingual import Speaker, argument, command, option
 from .texts import filled
 
+LISTS = "state_lists"
+"""Folder of the State's payment lists inside the demonstration's."""
+
 
 @command("demo", help="demo")
 @argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="DIR")
@@ -29,11 +32,15 @@ def demo(speaker: Speaker, folder: Path, force: bool) -> int:
         raise UsageFault(filled("demo_not_empty", folder=folder))
     examples = data_folder("examples")
     tables = {f"{name}.csv": (examples / f"{name}.csv").read_bytes() for name in TABLES}
+    lists = {path.name: path.read_bytes() for path in sorted(examples.glob("state_list_*.csv"))}
     write_atomically(folder, tables, force=force)
+    # Beside the tables, not among them: the lists are no input of their own.
+    write_atomically(folder / LISTS, lists, force=force)
     speaker.say(
         "demo_done",
         folder=folder,
         tables=", ".join(Path(name).stem for name in tables),
+        lists=folder / LISTS,
         command=f"compclaim build {folder} --period 2025-01..2025-06 --applied-on 2026-11-02 --out claims",
     )
     return DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.errors import InputUnreadable, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
@@ -48,7 +48,7 @@ def explain(
 ) -> int:
     """Sentences on stdout. Exit code 1 where the input has errors; the rest is explained all the same."""
     asked = [name for name, given in (("person", person), ("cost", cost), ("claim", claim)) if given]
-    if len(asked) != 1 or (claim is None) != (line is None) or (claim is None) != (source is not None):
+    if len(asked) != 1 or (claim is None) != (line is None) or (claim is None and source is None):
         raise UsageFault(filled("explain_what"))
     if claim and line:
         from compensation.claim_explanation import explain_line
@@ -60,6 +60,8 @@ def explain(
     from compensation.awards import calculate
 
     facts = read_input(source or "", speaker)
+    if person and not any(each.name == "persons" for each in facts.sources):
+        raise InputUnreadable(filled("no_table_persons", folder=source))
     awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
     if person:
         from compensation.explanation import explain_person

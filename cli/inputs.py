@@ -10,6 +10,7 @@ from compensation.findings import ERROR, NOTE, Finding
 
 from .multilingual import Speaker
 from .stages import Stage
+from .texts import by_number
 
 if TYPE_CHECKING:
     from compensation.awards import Awards
@@ -79,7 +80,7 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     if undetermined:
         facts = {_column(fact) for row in undetermined for fact in judged.missing_facts(row)}
         speaker.say(
-            "undetermined_costs",
+            by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
             facts=", ".join(sorted(facts)),
             costs=listed([ids[row] for row in undetermined], speaker),
@@ -98,13 +99,24 @@ def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
     table = awards.undetermined
     if not len(table):
         return
-    facts = {_column(fact) for missing in table.columns["missing"] for fact in missing.split()}
+    from compensation.explanation import fact_for_people
+
+    # A fact of another person is that person's own: told once, in the words of their own.
+    names = {_own(fact) for missing in table.columns["missing"] for fact in missing.split()}
+    persons = sorted(set(map(str, table.columns["person_id"])))
     speaker.say(
-        "undetermined_persons",
-        persons=len(set(table.columns["person_id"])),
-        facts=", ".join(sorted(facts)),
+        by_number("undetermined_persons", len(persons)),
+        persons=len(persons),
+        ids=listed(persons, speaker),
+        facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
         amount=localised.euros_for_people(sum(map(int, table.columns["amount_eur"])), speaker.lang),
     )
+
+
+def _own(fact: str) -> str:
+    """`tie_before_arrival` of `P-7:tie_before_arrival`; a parent who is not in the tables stays named."""
+    owner, _, name = fact.rpartition(":")
+    return fact if owner == "parent_ids" else name
 
 
 def _column(fact: str) -> str:

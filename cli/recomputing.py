@@ -17,7 +17,6 @@ from .multilingual import Speaker
 
 if TYPE_CHECKING:
     from compensation.claim import Claim
-    from compensation.facts import Facts
     from compensation.verification import Difference
 
 CLAIM_SUFFIX = ".claim.xml"
@@ -29,6 +28,8 @@ class Recomputed:
     differences: tuple[Difference, ...] = ()
     fault: CompclaimError | None = None
     faulty_input: bool = False
+    total: int | None = None
+    """Cents that the tables give for the claim; None where it was not recomputed."""
     without_earlier: bool = False
     """The claim was made with earlier claims, which were not given now."""
 
@@ -55,6 +56,7 @@ def recomputer(
     Tables go on after a claim: days after its day of application are no errors here, only other figures are.
     """
     from compensation.earlier_claims import read_earlier_claims, with_earlier_claims
+    from compensation.recomputation import recompute as recomputed_claim
 
     earlier = read_earlier_claims(*previous)
     if inputs is None:
@@ -68,22 +70,29 @@ def recomputer(
         without = not previous and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
             known = with_earlier_claims(facts, [each for each in earlier if each.sha256 != own])
-            differences = _differences(claim, known)
+            found = recomputed_claim(claim, known)
         except (UnknownName, OutsideVerifiedLaw) as fault:
             return Recomputed(fault=fault, faulty_input=faulty)
-        return Recomputed(differences, faulty_input=faulty, without_earlier=without)
+        return Recomputed(
+            _differences(claim, found),
+            faulty_input=faulty,
+            total=found.totals.grand_total if found else 0,
+            without_earlier=without,
+        )
 
     return recompute
 
 
-def _differences(claim: Claim, facts: Facts) -> tuple[Difference, ...]:
-    from compensation.recomputation import recompute
+def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:
     from compensation.verification import Difference, compare
 
-    found = recompute(claim, facts)
+    from .difference_words import without_ids_of_lines
+
     if found is None:
         return (Difference((("header", ""),), "Claim", claim.file_name, ""),)
-    return tuple(map(_other_table, compare(claim, found)))
+    differences = tuple(map(_other_table, compare(claim, found)))
+    kept = without_ids_of_lines(differences)
+    return kept if any(each.subject[0][0] != "input" for each in kept) else differences
 
 
 def _other_table(found: Difference) -> Difference:

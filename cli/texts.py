@@ -135,18 +135,31 @@ TEXTS: Mapping[str, Message] = {
     ),
     # Results
     "undetermined_persons": _text(
-        "VAROITUS: {persons} henkilön osalta ei voida ratkaista, mitä maksetaan, koska tietoja puuttuu ({facts}). "
-        "Niistä riippuu vähintään {amount}. Lisätietoja: compclaim explain INPUT --person ID",
-        "VARNING: för {persons} personer kan det inte avgöras vad som ska betalas, eftersom uppgifter saknas ({facts}). "
-        "Av dem beror minst {amount}. Mer information: compclaim explain INPUT --person ID",
-        "WARNING: for {persons} persons it cannot be determined what is due, because facts are missing ({facts}). "
-        "At least {amount} hangs on them. To know more: compclaim explain INPUT --person ID",
+        "VAROITUS: {persons} henkilön osalta ei voida ratkaista, mitä maksetaan ({ids}), koska ei tiedetä: {facts}. "
+        "Tiedoista riippuu vähintään {amount}. Lisätietoja: compclaim explain INPUT --person TUNNUS",
+        "VARNING: för {persons} personer kan det inte avgöras vad som ska betalas ({ids}), eftersom man inte vet: {facts}. "
+        "Minst {amount} beror på uppgifterna. Mer information: compclaim explain INPUT --person ID",
+        "WARNING: for {persons} persons it cannot be determined what is due ({ids}), because it is not known: {facts}. "
+        "At least {amount} hangs on these facts. To know more: compclaim explain INPUT --person ID",
+    ),
+    "undetermined_persons_one": _text(
+        "VAROITUS: 1 henkilön osalta ei voida ratkaista, mitä maksetaan ({ids}), koska ei tiedetä: {facts}. "
+        "Tiedoista riippuu vähintään {amount}. Lisätietoja: compclaim explain INPUT --person TUNNUS",
+        "VARNING: för 1 person kan det inte avgöras vad som ska betalas ({ids}), eftersom man inte vet: {facts}. "
+        "Minst {amount} beror på uppgifterna. Mer information: compclaim explain INPUT --person ID",
+        "WARNING: for 1 person it cannot be determined what is due ({ids}), because it is not known: {facts}. "
+        "At least {amount} hangs on these facts. To know more: compclaim explain INPUT --person ID",
     ),
     "a_note": _text("Huom. {sentence}", "Obs. {sentence}", "Note: {sentence}"),
     "undetermined_costs": _text(
         "VAROITUS: {count} kustannuksen osalta ei voida ratkaista, korvataanko ne, koska tietoja puuttuu ({facts}): {costs}.",
         "VARNING: för {count} kostnader kan det inte avgöras om de ersätts, eftersom uppgifter saknas ({facts}): {costs}.",
         "WARNING: for {count} costs it cannot be determined whether they are paid, because facts are missing ({facts}): {costs}.",
+    ),
+    "undetermined_costs_one": _text(
+        "VAROITUS: 1 kustannuksen osalta ei voida ratkaista, korvataanko se, koska tietoja puuttuu ({facts}): {costs}.",
+        "VARNING: för 1 kostnad kan det inte avgöras om den ersätts, eftersom uppgifter saknas ({facts}): {costs}.",
+        "WARNING: for 1 cost it cannot be determined whether it is paid, because facts are missing ({facts}): {costs}.",
     ),
     "cost_warning": _text(
         "VAROITUS: {sentence} Kustannukset: {costs}.", "VARNING: {sentence} Kostnader: {costs}.",
@@ -157,9 +170,15 @@ TEXTS: Mapping[str, Message] = {
         "Obs. De {rows} kostnaderna i tabellen costs ingår inte i dessa siffror; de fås med --costs.",
         "Note: the {rows} costs of the table costs are not in these figures; --costs prints them.",
     ),
+    "costs_apart_one": _text(
+        "Huom. Taulun costs kustannus ei ole näissä luvuissa; sen saa valitsimella --costs.",
+        "Obs. Kostnaden i tabellen costs ingår inte i dessa siffror; den fås med --costs.",
+        "Note: the cost of the table costs is not in these figures; --costs prints it.",
+    ),
     "costs_or_by": _text(
-        "Valitsimet --costs ja --by eivät sovi yhteen.", "Flaggorna --costs och --by går inte ihop.",
-        "The options --costs and --by do not go together.",
+        "Kustannuksista ei tehdä yhteenvetoa: jätä --by pois, kun käytät valitsinta --costs.",
+        "Kostnader sammandras inte: lämna bort --by när du använder --costs.",
+        "Costs are not summed up: leave out --by when you use --costs.",
     ),
     "other_readings": _text(
         "Huom. Laskelma poikkeaa ohjelman omista tulkinnoista: {readings}.",
@@ -366,6 +385,11 @@ TEXTS: Mapping[str, Message] = {
         "Ange INPUT och antingen --person eller --cost, eller ange --claim och --line.",
         "Give INPUT and either --person or --cost, or give --claim and --line.",
     ),
+    "no_table_persons": _text(
+        "Kansiossa {folder} ei ole taulua persons (persons.csv), joten henkilöitä ei voi hakea. Tauluista kertoo: compclaim check {folder}",
+        "I mappen {folder} finns ingen tabell persons (persons.csv), så inga personer kan sökas. Om tabellerna: compclaim check {folder}",
+        "There is no table persons (persons.csv) in {folder}, so no person can be found. About the tables: compclaim check {folder}",
+    ),
     "explained_despite_errors": _text(
         "Aineistossa on virheitä; virheelliset rivit eivät ole mukana. Katso: compclaim check",
         "Materialet innehåller fel; felaktiga rader är inte med. Se: compclaim check",
@@ -381,8 +405,8 @@ TEXTS: Mapping[str, Message] = {
         "{folder} on tiedosto, ei kansio.", "{folder} är en fil, inte en mapp.", "{folder} is a file, not a folder."
     ),
     "demo_done": _text(
-        "Keksityn kunnan taulut ovat kansiossa {folder}: {tables}.\nSeuraavaksi:\n  {command}",
-        "En påhittad kommuns tabeller finns i mappen {folder}: {tables}.\nNästa steg:\n  {command}",
-        "The tables of a made-up municipality are in {folder}: {tables}.\nNext:\n  {command}",
+        "Keksityn kunnan taulut ovat kansiossa {folder}: {tables}. Valtion maksuluettelot ovat kansiossa {lists}.\nSeuraavaksi:\n  {command}",
+        "En påhittad kommuns tabeller finns i mappen {folder}: {tables}. Statens betalningslistor finns i mappen {lists}.\nNästa steg:\n  {command}",
+        "The tables of a made-up municipality are in {folder}: {tables}. The State's payment lists are in {lists}.\nNext:\n  {command}",
     ),
 }  # fmt: skip

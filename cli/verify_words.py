@@ -9,8 +9,10 @@ from compensation import localised
 from compensation.findings import Finding
 from compensation.money import euros
 
+from .difference_words import in_words
 from .finding_list import as_objects, grouped
 from .multilingual import Speaker
+from .recomputing import CLAIM_SUFFIX
 
 if TYPE_CHECKING:
     from .verify import Verified
@@ -36,6 +38,7 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         return
     if each.claim is None or each.code:
         yield speaker.text("claim_wrong", file=each.name)
+        yield from _before_differences(each, speaker)
     else:
         yield speaker.text(
             "claim_sound",
@@ -44,15 +47,36 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
             costs=each.claim.totals.costs,
             amount=localised.euros_for_people(each.claim.totals.grand_total, speaker.lang),
         )
+        if each.recomputed.other_tables:
+            yield speaker.text("same_figures")
     if each.findings:
         yield grouped(each.findings, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
-        yield f"{speaker.text(difference.severity)}  {difference.sentence(speaker.lang)}"
+        yield f"{speaker.text(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
     if each.recomputed.fault is not None:
         yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
+
+
+def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
+    """What explains the differences at once: earlier claims not given, and the difference in euros."""
+    if each.claim is None:
+        return
+    if each.recomputed.without_earlier:
+        yield speaker.text(
+            "made_with_earlier", files=", ".join(s.name for s in each.claim.sources if CLAIM_SUFFIX in s.name)
+        )
+    total = each.recomputed.total
+    if total is not None and each.recomputed.differences:
+        asked = each.claim.totals.grand_total
+        yield speaker.text(
+            "total_same" if asked == total else "total_differs",
+            in_file=localised.euros_for_people(asked, speaker.lang),
+            recomputed=localised.euros_for_people(total, speaker.lang),
+            difference=localised.euros_for_people(asked - total, speaker.lang),
+        )
 
 
 def as_object(

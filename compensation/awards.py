@@ -250,16 +250,16 @@ def calculate(
 
 
 def _outside(law: Law, period: str) -> Message:
-    first = f"{law.known_from:%Y-%m}"
-    last = month_text(month_of(law.known_until) - 1)
-    end = f"{law.known_until:%Y-%m}"
+    first = first_day(month_of(law.known_from))
+    last = first_day(month_of(law.known_until) - 1)
+    known, given = f"{first.month}/{first.year}–{last.month}/{last.year}", f"{first:%Y-%m}..{last:%Y-%m}"
     return {
-        "fi": f"Jakso {period} ei mahdu tunnettuun lakiin ({first}..{last}): ennen kuukautta {first} ja kuukaudesta {end} alkaen "
-        "korvausten määristä ja ehdoista ei tiedetä mitään. Mitään ei laskettu.",
-        "sv": f"Perioden {period} ryms inte inom den kända lagen ({first}..{last}): före {first} och från och med {end} är "
-        "ersättningarnas belopp och villkor inte kända. Inget beräknades.",
-        "en": f"The period {period} does not fit the known law ({first}..{last}): before {first} and from {end} on nothing is known "
-        "of the amounts and conditions. Nothing was calculated.",
+        "fi": f"Ohjelma tuntee lain vain kuukausilta {known}; jakso {period} menee niiden ulkopuolelle. Anna jakso, joka on kokonaan "
+        f"välillä {given}. Mitään ei laskettu.",
+        "sv": f"Programmet känner lagen endast för månaderna {known}; perioden {period} går utanför dem. Ange en period som helt ryms "
+        f"inom {given}. Inget beräknades.",
+        "en": f"The program knows the law only for the months {known}; the period {period} goes beyond them. Give a period that lies "
+        f"wholly within {given}. Nothing was calculated.",
     }
 
 

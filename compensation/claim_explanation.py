@@ -33,7 +33,7 @@ def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
 
 def _line(claim: Claim, line: Line, lang: str) -> Iterator[Sentence]:
     last_month = (line.until - timedelta(days=1)).replace(day=1)
-    text = TEXTS["line"][lang].format(
+    text = TEXTS["line_one" if line.months == 1 else "line"][lang].format(
         line=line.id,
         person=line.person,
         period=localised.months(line.from_, last_month, lang),

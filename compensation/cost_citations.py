@@ -34,6 +34,9 @@ def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:
         found += _of_the_kind(judged, row)
     for code in cost_codes(int(judged.reasons[row])):
         found += _of_a_reason(judged, row, code)
+    if judged.reasons[row] & COST_BIT["kind_not_in_force"]:
+        # No wording holds on the day: the kind's own provision says from when to when it did.
+        found += _overlapping(law, f"cost_{KINDS[costs.kind[row]]}", judged, row)
     if judged.reasons[row] & COST_BIT["application_late"]:
         found += _overlapping(law, "deadline_costs_transition", judged, row, kinds_only=True)
     return tuple(dict.fromkeys(found))

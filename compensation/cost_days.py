@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from compensation.cost_law import CostTables
 from compensation.eligibility import Index
 from compensation.facts import Costs, Lists
-from compensation.months import LONG_AGO, Days
+from compensation.months import FAR, LONG_AGO, Days
 
 
 @frozen(eq=False)
@@ -37,11 +37,18 @@ class Pieces:
 
 @frozen(eq=False)
 class Runs:
-    """Stretches of days of each person that neither overlap nor adjoin: rows `[offset[i], offset[i + 1])` of person i."""
+    """Stretches of days of each person that neither overlap nor adjoin: rows `[offset[i], offset[i + 1])` of person i.
+
+    By person: `first` day of all of them, the day after their `end` (an empty interval where there are none), and whether
+    there are `several`.
+    """
 
     offset: Index
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
+    low: Days
+    high: Days
+    first: Days
+    end: Days
+    several: NDArray[np.bool_]
 
 
 def pieces_of(costs: Costs, rows: Index, tables: CostTables) -> Pieces:
@@ -90,7 +97,7 @@ def merged(lists: Lists, first_from: NDArray[np.bool_] | None = None) -> Runs:
         has = first_from & (lists.offset[1:] > lists.offset[:-1])
         low[lists.offset[:-1][has]] = LONG_AGO
     if not len(owner) or not (owner[1:] == owner[:-1]).any():
-        return Runs(lists.offset.astype(np.intp), low, high)
+        return _runs(lists.offset.astype(np.intp), low, high)
     key = owner.astype(np.int64) << 32
     reach = np.maximum.accumulate(key + (high - LONG_AGO))
     new = np.append(True, (key + (low - LONG_AGO))[1:] > reach[:-1])
@@ -98,7 +105,15 @@ def merged(lists: Lists, first_from: NDArray[np.bool_] | None = None) -> Runs:
     ends = np.append(starts[1:] - 1, len(owner) - 1)
     counts = np.bincount(owner[starts], minlength=persons)
     offset = np.concatenate([[0], np.cumsum(counts)]).astype(np.intp)
-    return Runs(offset, low[starts], reach[ends] - key[ends] + LONG_AGO)
+    return _runs(offset, low[starts], reach[ends] - key[ends] + LONG_AGO)
+
+
+def _runs(offset: Index, low: NDArray[np.int64], high: NDArray[np.int64]) -> Runs:
+    has = np.flatnonzero(offset[1:] > offset[:-1])
+    first = np.full(len(offset) - 1, FAR, dtype=np.int32)
+    end = np.full(len(offset) - 1, LONG_AGO, dtype=np.int32)
+    first[has], end[has] = low[offset[has]], high[offset[has + 1] - 1]
+    return Runs(offset, low.astype(np.int32), high.astype(np.int32), first, end, np.diff(offset) > 1)
 
 
 def rows_of_each(offset: NDArray[Any], person: Index) -> tuple[Index, Index]:

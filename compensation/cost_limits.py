@@ -5,49 +5,17 @@ What is used up is used by accepted costs and by those already applied for. Law:
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
-from attrs import define
 from numpy.typing import NDArray
 
 from compensation.cost_law import CostTables
-from compensation.cost_reasons import COST_BIT, MISSING_BIT
-from compensation.cost_sums import YearParts, by_years, clipped
+from compensation.cost_outcome import ACCEPTED, REJECTED, UNDETERMINED, Outcome
+from compensation.cost_reasons import COST_BIT
+from compensation.cost_shared_limits import LimitedKinds, in_order
+from compensation.cost_sums import YearParts, clipped
 from compensation.eligibility import Index
-from compensation.facts import NO, NONE, UNKNOWN, Costs, Decisions
+from compensation.facts import NONE, Costs, Decisions
 from compensation.months import FAR
-
-ACCEPTED, REJECTED, UNDETERMINED = range(3)
-VERDICTS = ("accepted", "rejected", "undetermined")
-
-
-@define(eq=False)
-class Outcome:
-    """What is known of every cost so far: verdict, claimable cents, reason bits, missing facts.
-
-    `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day; of a cost whose
-    days fail for different reasons, all of them. `cents` of an undetermined cost are those that it would be accepted for.
-    Changed in place by the limits, one after another.
-    """
-
-    verdict: NDArray[np.int8]
-    cents: NDArray[np.int64]
-    amount: NDArray[np.int64]
-    fails: NDArray[np.int64]
-    remarks: NDArray[np.int64]
-    missing: NDArray[np.int32]
-
-    def reject(self, rows: Index, code: str) -> None:
-        """Reject these costs, whatever they were."""
-        self.verdict[rows] = REJECTED
-        self.cents[rows] = 0
-        self.fails[rows] |= COST_BIT[code]
-
-    def hang(self, rows: Index, fact: str) -> None:
-        """These costs cannot be determined without a fact."""
-        self.verdict[rows] = UNDETERMINED
-        self.missing[rows] |= MISSING_BIT[fact]
 
 
 def once(costs: Costs, tables: CostTables, out: Outcome) -> None:
@@ -101,7 +69,8 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
         shared[costs.decision[both]] = True
         capped_rows = np.nonzero(capped)[0]
         one_by_one[capped_rows[shared[costs.decision[capped_rows]]]] = True
-        _in_order(costs, decisions, tables, out, parts, np.nonzero(one_by_one)[0], yearly, allowance, flat)
+        kinds = LimitedKinds(flat, yearly, allowance)
+        in_order(costs, decisions, tables, out, parts, np.nonzero(one_by_one)[0], kinds)
     rows = np.nonzero(capped & ~one_by_one)[0]
     order = np.lexsort((rows, costs.from_[rows], costs.decision[rows]))
     rows = rows[order]
@@ -114,146 +83,11 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
     out.cents[rows[accepted]] = taken[accepted]
 
 
-def _in_order(
-    costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, parts: YearParts, rows: Index,
-    yearly: NDArray[np.bool_], allowance: NDArray[np.bool_], flat: NDArray[np.bool_],
-) -> None:  # fmt: skip
-    """The few costs that may be under two limits at once, one after another; the arrays say which kinds have which limit."""
-    limits = _Limits(costs, decisions, tables, out, rows, parts)
-    for row in rows[np.lexsort((rows, costs.from_[rows]))].tolist():
-        kind = costs.kind[row]
-        if costs.applied_for[row] < FAR:
-            limits.use_up(
-                row, yearly=bool(yearly[kind]), allowance=bool(allowance[kind]), flat=bool(flat[kind])
-            )
-        elif flat[kind]:
-            limits.take_flat(row)
-        elif yearly[kind]:
-            limits.take_guidance(row)
-        elif allowance[kind]:
-            limits.take_allowance(row)
-        else:
-            limits.under_cap(row, int(out.cents[row]))
-
-
 def _sharing(costs: Costs, rows: Index) -> Index:
     """Those of `rows` that share their person and kind with another of them."""
     key = costs.person[rows].astype(np.int64) * 64 + costs.kind[rows]
     _, at, times = np.unique(key, return_inverse=True, return_counts=True)
     return np.asarray(rows[times[at] > 1])
-
-
-class _Limits:
-    """What is left of every shared limit."""
-
-    def __init__(
-        self,
-        costs: Costs,
-        decisions: Decisions,
-        tables: CostTables,
-        out: Outcome,
-        rows: Index,
-        parts: YearParts,
-    ) -> None:
-        self.costs, self.out = costs, out
-        self.cap_left = {
-            int(d): int(decisions.cap[d])
-            for d in np.unique(costs.decision[rows])
-            if d >= 0 and decisions.cap[d] != NONE
-        }
-        limited = np.flatnonzero(tables["yearly_limit_eur"])
-        years = tables["year"][limited].tolist()
-        self.yearly_limit = dict(zip(years, tables["yearly_limit_eur"][limited].tolist(), strict=True))
-        self.province = dict(zip(years, tables["limit_for_province"][limited].tolist(), strict=True))
-        self.tables = tables
-        self.year_used: defaultdict[tuple[int, int], int] = defaultdict(int)
-        self.allowance_got: defaultdict[int, int] = defaultdict(int)
-        self.flat_used: defaultdict[tuple[int, int], int] = defaultdict(int)
-        self.parts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for cost, year, cents in zip(
-            parts.cost.tolist(), parts.year.tolist(), parts.cents.tolist(), strict=True
-        ):
-            self.parts[cost].append((year, cents))
-
-    def use_up(self, row: int, *, yearly: bool, allowance: bool, flat: bool) -> None:
-        """A cost already applied for uses its limits by its net amount."""
-        net = max(int(self.out.amount[row]), 0)
-        decision = int(self.costs.decision[row])
-        if decision in self.cap_left:
-            self.cap_left[decision] -= min(net, self.cap_left[decision])
-        if flat:
-            self.flat_used[self._flat(row)] += net
-        if allowance:
-            self.allowance_got[int(self.costs.person[row])] += net
-        if yearly:
-            spread = by_years(self.costs, np.array([row]), np.array([net], dtype=np.int64))
-            for year, cents in zip(spread.year.tolist(), spread.cents.tolist(), strict=True):
-                self.year_used[self._pool(row, year)] += cents
-
-    def under_cap(self, row: int, cents: int) -> int:
-        """Claim what the cap of the decision leaves."""
-        decision = int(self.costs.decision[row])
-        got = min(cents, self.cap_left.get(decision, cents))
-        if decision in self.cap_left:
-            self.cap_left[decision] -= got
-        if got < cents:
-            self.out.remarks[row] |= COST_BIT["cap_used"]
-        self.out.cents[row] = got
-        return got
-
-    def take_flat(self, row: int) -> None:
-        """A flat amount of Åland: once for a person."""
-        wanted = int(self.out.cents[row])
-        got = min(wanted, max(int(self.out.amount[row]) - self.flat_used[self._flat(row)], 0))
-        if got < wanted:
-            self.out.remarks[row] |= COST_BIT["flat_amount_used"]
-        self.flat_used[self._flat(row)] += self.under_cap(row, got)
-
-    def take_guidance(self, row: int) -> None:
-        """Guidance in Åland: a yearly limit for a municipality, or for the province."""
-        taken = [
-            (year, min(cents, max(self.yearly_limit[year] - self.year_used[self._pool(row, year)], 0)))
-            for year, cents in self.parts[row]
-        ]
-        whole = sum(cents for _, cents in taken)
-        if whole < sum(cents for _, cents in self.parts[row]):
-            self.out.remarks[row] |= COST_BIT["flat_amount_used"]
-        left = self.under_cap(row, whole)
-        for year, cents in taken:
-            used = min(cents, left)
-            self.year_used[self._pool(row, year)] += used
-            left -= used
-
-    def take_allowance(self, row: int) -> None:
-        """The return allowance: so many monthly basic amounts for a person alone or with a family."""
-        wanted = int(self.out.cents[row])
-        basic, family = int(self.costs.basic_amount[row]), int(self.costs.family[row])
-        person = int(self.costs.person[row])
-        rows = np.array([row])
-        most = min(wanted, self.cap_left.get(int(self.costs.decision[row]), wanted))
-        if most and basic == NONE:
-            self.out.hang(rows, "basic_amount")
-            if family == UNKNOWN:
-                self.out.hang(rows, "family")
-            return
-        stretch = self.tables.stretch_on_first_day(self.costs.kind[row], self.costs.from_[row])
-        single, double = (
-            min(wanted, max(int(self.tables[name][stretch]) * basic - self.allowance_got[person], 0))
-            for name in ("basic_amounts_single", "basic_amounts_family")
-        )
-        if family == UNKNOWN and min(single, most) != min(double, most):
-            self.out.hang(rows, "family")
-        elif self.out.verdict[row] == ACCEPTED:
-            limited = single if family == NO else double
-            if limited < wanted:
-                self.out.remarks[row] |= COST_BIT["allowance_limit_used"]
-            self.allowance_got[person] += self.under_cap(row, limited)
-
-    def _flat(self, row: int) -> tuple[int, int]:
-        return int(self.costs.person[row]), int(self.costs.kind[row])
-
-    def _pool(self, row: int, year: int) -> tuple[int, int]:
-        return (0 if self.province.get(year) else int(self.costs.recipient[row]), year)
 
 
 def corrections(costs: Costs, tables: CostTables, out: Outcome) -> None:

@@ -25,7 +25,7 @@ from compensation.facts import (
     Ints,
 )
 from compensation.law_tables import LawTables
-from compensation.months import FAR
+from compensation.months import FAR, LONG_AGO
 from compensation.reasons import BIT
 
 Columns = TypeVar("Columns", Ints, Bytes)
@@ -139,4 +139,11 @@ def _masks(columns: PersonColumns) -> NDArray[np.int64]:
 
 
 def _and_nobody(runs: Runs) -> Runs:
-    return Runs(np.append(runs.offset, runs.offset[-1]), runs.low, runs.high)
+    return Runs(
+        offset=np.append(runs.offset, runs.offset[-1]),
+        low=runs.low,
+        high=runs.high,
+        first=np.append(runs.first, np.int32(FAR)),
+        end=np.append(runs.end, np.int32(LONG_AGO)),
+        several=np.append(runs.several, False),
+    )

@@ -43,18 +43,26 @@ def by_years(costs: Costs, rows: Index, amount: NDArray[np.int64]) -> YearParts:
 
 @frozen(eq=False)
 class YearlySums:
-    """Net cents of each person, kind and calendar year over all rows, by key in order."""
+    """Net cents of each person, kind and calendar year over all rows: for each cost those of its first year.
 
-    keys: NDArray[np.int64]
-    cents: NDArray[np.int64]
+    `later` and `later_cents`: keys in order and sums for the other years of costs over New Year.
+    """
+
+    of_first_year: NDArray[np.int64]
+    first_year: NDArray[np.int32]
+    later: NDArray[np.int64]
+    later_cents: NDArray[np.int64]
 
     def of(self, costs: Costs, tables: CostTables, pieces: Pieces) -> NDArray[np.int64]:
         """For each piece of a kind that is summed: the sum of its person, kind and year."""
         sums = np.zeros(len(pieces), dtype=np.int64)
         at = np.nonzero(tables["considerable"][pieces.stretch] >= 0)[0]
-        if len(at):
-            mine = _keys(costs, tables, pieces.cost[at], tables["year"][pieces.stretch[at]])
-            sums[at] = self.cents[np.searchsorted(self.keys, mine)]
+        cost, year = pieces.cost[at], tables["year"][pieces.stretch[at]]
+        sums[at] = self.of_first_year[cost]
+        other = np.flatnonzero(self.first_year[cost] != year)
+        if len(other):
+            mine = _keys(costs, tables, cost[other], year[other])
+            sums[at[other]] = self.later_cents[np.searchsorted(self.later, mine)]
         return sums
 
 
@@ -64,13 +72,23 @@ def yearly_sums(costs: Costs, tables: CostTables) -> YearlySums:
     rows = np.nonzero(counted[costs.kind] & (costs.person >= 0))[0]
     parts = by_years(costs, rows, (costs.gross - costs.deductions)[rows])
     inside = (parts.year >= tables.first_year) & (parts.year < tables.first_year + tables.group.shape[1])
-    keys = _keys(costs, tables, parts.cost[inside], parts.year[inside])
-    if not len(keys):
-        return YearlySums(keys, keys)
+    cost, year = parts.cost[inside], parts.year[inside]
+    keys = _keys(costs, tables, cost, year)
     order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    return YearlySums(keys[starts], np.add.reduceat(parts.cents[inside][order], starts))
+    ordered = keys[order]
+    starts = (
+        np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(keys) else np.zeros(0, np.intp)
+    )
+    totals = np.add.reduceat(parts.cents[inside][order], starts) if len(keys) else keys
+    sums = np.empty_like(keys)
+    sums[order] = np.repeat(totals, np.diff(np.append(starts, len(keys))))
+    first = np.append(True, cost[1:] != cost[:-1]) if len(keys) else np.zeros(0, np.bool_)
+    of_first_year = np.zeros(len(costs), dtype=np.int64)
+    first_year = np.zeros(len(costs), dtype=np.int32)
+    of_first_year[cost[first]], first_year[cost[first]] = sums[first], year[first]
+    later = np.flatnonzero(~first)
+    later = later[np.argsort(keys[later], kind="stable")]
+    return YearlySums(of_first_year, first_year, keys[later], sums[later])
 
 
 def _keys(costs: Costs, tables: CostTables, cost: Index, year: NDArray[np.int32]) -> NDArray[np.int64]:

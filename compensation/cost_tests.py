@@ -112,12 +112,9 @@ class Trial:
     def within_runs(self, code: str, at: Index, runs: Runs) -> None:
         """Only days inside a run of the person pass."""
         person = self.person[at]
-        first = runs.offset[person]
-        counts = runs.offset[person + 1] - first
-        self.reject(code, at[counts == 0])
-        one = np.nonzero(counts == 1)[0]
-        self.within(code, at[one], runs.low[first[one]], runs.high[first[one]])
-        several = at[counts > 1]
+        # Somebody without a run has an empty span; where there are several, the gaps between them are looked at later.
+        self.within(code, at, runs.first[person], runs.end[person])
+        several = at[runs.several[person]]
         if len(several):
             self._listed.append((code, several, runs))
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from compensation.cost_days import Pieces, cut_at, distinct_sorted, pieces_of, share
 from compensation.cost_dossier import Dossier
-from compensation.cost_limits import ACCEPTED, UNDETERMINED, Outcome
+from compensation.cost_outcome import ACCEPTED, UNDETERMINED, Outcome
 from compensation.cost_reasons import COST_BIT, MISSING_BIT
 from compensation.cost_sentences import decisions, minors, preparedness, year_of_assistance
 from compensation.cost_sums import YearParts, left_after_limit
@@ -17,7 +17,7 @@ from compensation.eligibility import Index
 from compensation.facts import NO, YES, Costs
 from compensation.months import FAR
 
-BLOCK = 32_768
+BLOCK = 65_536
 """Costs tried at a time: small enough for the processor's cache, so that time grows linearly."""
 
 
@@ -31,6 +31,8 @@ class _Sorted:
     """Number of good days."""
     cents: NDArray[np.int64]
     """What the good days cost."""
+    whole: NDArray[np.bool_]
+    """Every day is good."""
     accepted: NDArray[np.bool_]
 
 
@@ -105,13 +107,14 @@ def _sorted(
     costs = dossier.facts.costs
     days = (costs.until[rows] - costs.from_[rows]).astype(np.int64)
     good = np.bincount(of[tried.piece], weights=tried.high - tried.low, minlength=len(rows)).astype(np.int64)
-    cents = np.where(good == days, np.maximum(out.amount[rows], 0), 0)
-    part = (good > 0) & (good < days)
-    mine = np.nonzero(part[of[tried.piece]])[0]
+    whole = good == days
+    cents = np.where(whole, np.maximum(out.amount[rows], 0), 0)
+    part = (good > 0) & ~whole
+    mine = np.flatnonzero(part[of[tried.piece]])
     if len(mine):
         priced = _price(costs, out, pieces, tried, mine)
         np.add.at(cents, of[tried.piece[mine]], priced)
-    return _Sorted(tried, of, good, cents, (good == days) | (part & (costs.divisible[rows] == YES)))
+    return _Sorted(tried, of, good, cents, whole, whole | (part & (costs.divisible[rows] == YES)))
 
 
 def _price(costs: Costs, out: Outcome, pieces: Pieces, tried: Tried, which: Index) -> NDArray[np.int64]:
@@ -156,18 +159,19 @@ def _remark(
     costs, tables = dossier.facts.costs, dossier.tables
     good = distinct_sorted(best.tried.piece)
     good = good[sure[of[good]]]
+    special = (tables["flagged_roles"] != 0) | ((tables["considerable"] >= 0) & ~tables["limit_tested"])
+    good = good[special[pieces.stretch[good]]]
     stretch, cost = pieces.stretch[good], pieces.cost[good]
     flagged = np.flatnonzero((tables["flagged_roles"][stretch] >> tables.role[costs.recipient[cost]]) & 1)
     np.bitwise_or.at(out.remarks, cost[flagged], tables["flag"][stretch[flagged]])
     noted = (tables["considerable"][stretch] >= 0) & ~tables["limit_tested"][stretch]
     noted &= sums[good] <= tables["limit"][stretch]
     out.remarks[cost[noted]] |= COST_BIT["below_considerable_note"]
+    out.remarks[rows[sure & ~best.whole]] |= COST_BIT["part_outside"]
     accepted = rows[sure]
-    out.remarks[accepted[best.good[sure] < costs.until[accepted] - costs.from_[accepted]]] |= COST_BIT[
-        "part_outside"
-    ]
-    nothing = (out.amount[accepted] <= 0) & (tables.flat_amount[costs.kind[accepted]] == 0)
-    out.remarks[accepted[nothing]] |= COST_BIT["net_not_positive"]
+    nothing = accepted[out.amount[accepted] <= 0]
+    nothing = nothing[tables.flat_amount[costs.kind[nothing]] == 0]
+    out.remarks[nothing] |= COST_BIT["net_not_positive"]
 
 
 def _priced_parts(

@@ -133,19 +133,29 @@ def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], tuple[int, int]
 
 
 def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:
-    """Wording ids that the reasons of a run rest on, in the order of the reasons."""
-    ids: list[str] = []
-    for reason in run.reasons:
-        for id in _wordings(reason, run, law, facts, columns):
-            if id not in ids:
-                ids.append(id)
-    return tuple(ids)
+    """Wording ids that the reasons of a run rest on, in the order of the reasons; for a missing fact those that ask for it."""
+    stems = [_provision(reason, run.person, facts, columns) for reason in run.reasons]
+    stems += [_asking_for(fact, run.person, facts) for fact in run.missing]
+    return tuple(dict.fromkeys(id for stem in stems if stem for id in _wordings(stem, run, law, columns)))
 
 
-def _wordings(reason: str, run: Run, law: Law, facts: Facts, columns: PersonColumns) -> list[str]:
-    stem = _provision(reason, run.person, facts, columns)
-    if not stem:
-        return []
+def _asking_for(fact: str, person: int, facts: Facts) -> str:
+    """The provision that needs a missing fact, given as in `missing_facts`."""
+    whose, _, column = fact.rpartition(":")
+    if whose == "parent_ids":
+        return "child_born_in_finland"
+    if column == "after_application":
+        at = facts.index_of(whose) if whose else person
+        return "ground_" + GROUNDS[facts.ground[person if at is None else at]].replace(".", "_")
+    return {
+        "residences": "municipality_of_residence",
+        "tie_before_arrival": "family_member",
+        "programme_from": "precondition_programme",
+        "agreement_from": "precondition_agreement",
+    }.get(column, "")
+
+
+def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str]:
     provision = law.provision(stem)
     if provision.looked_up_on == "day the time started":
         start = int(columns.start_day[run.person])

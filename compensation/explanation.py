@@ -91,6 +91,7 @@ def explain_person(awards: Awards, person_id: str, lang: str) -> Explanation:
             *telling.time(),
             *telling.months(),
             *telling.totals(),
+            *telling.before(),
             *readings_that_differ(awards.readings.items(), lang),
             *telling.notes(),
         ),
@@ -252,7 +253,7 @@ class _Telling:
         for row, entry in enumerate(entries):
             low, high, number = int(due.low[row]), int(due.high[row]), int(due.recipient[row])
             text = self.say(
-                "due",
+                "due_one" if high - low == 1 else "due",
                 period=self._period(low, high),
                 months=high - low,
                 recipient=self._recipient(number),
@@ -348,6 +349,24 @@ class _Telling:
         if len(numbers) > 1:
             whole = int(due.cents.astype(np.int64).sum())
             yield Sentence("total", self.say("total", amount=localised.euros_for_people(whole, self.lang)))
+
+    def before(self) -> Iterator[Sentence]:
+        """What has been paid and applied for in the period: the figures above are before it."""
+        first, end = self.awards.months_covered
+        cents = []
+        for rows in (self.facts_.paid, self.facts_.applied):
+            mine = (rows.person == self.at) & (rows.month >= first) & (rows.month < end)
+            cents.append((int(mine.sum()), int(rows.cents[mine].sum())))
+        (paid_rows, paid), (applied_rows, applied) = cents
+        if paid_rows or applied_rows:
+            amounts = {"paid": paid, "applied": applied}
+            yield Sentence(
+                "total",
+                self.say(
+                    "before_paid_and_applied",
+                    **{name: localised.euros_for_people(each, self.lang) for name, each in amounts.items()},
+                ),
+            )
 
     def notes(self) -> Iterator[Sentence]:
         """The remarks of a result that concern this person's months."""

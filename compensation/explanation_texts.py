@@ -103,6 +103,11 @@ TEXTS: Mapping[str, Message] = {
         "{period} ({months} mån), {recipient}: {component} {annual} per år, sammanlagt {amount}.",
         "{period} ({months} months), {recipient}: {component} at {annual} a year, together {amount}.",
     ),
+    "due_one": _text(
+        "{period} ({months} kk), {recipient}: {component} {annual} vuodessa, yhteensä {amount}.",
+        "{period} ({months} mån), {recipient}: {component} {annual} per år, sammanlagt {amount}.",
+        "{period} ({months} month), {recipient}: {component} at {annual} a year, together {amount}.",
+    ),
     "unpaid": _text(
         "{period}, {recipients}: ei makseta. {reasons}",
         "{period}, {recipients}: betalas inte. {reasons}",
@@ -115,7 +120,7 @@ TEXTS: Mapping[str, Message] = {
     ),
     "undetermined": _text(
         "{period}, {recipient}: {component} ei ole ratkaistavissa, ennen kuin tiedetään: {missing}. Siitä riippuu {amount}.",
-        "{period}, {recipient}: {component} kan inte avgöras innan man vet: {missing}. Av detta beror {amount}.",
+        "{period}, {recipient}: {component} kan inte avgöras innan man vet: {missing}. På detta beror {amount}.",
         "{period}, {recipient}: {component} cannot be determined until it is known: {missing}. {amount} hangs on it.",
     ),
     "undetermined_place": _text(
@@ -125,6 +130,11 @@ TEXTS: Mapping[str, Message] = {
     ),
     "total_of": _text("{recipient} yhteensä {amount}.", "{recipient} sammanlagt {amount}.", "{recipient} together {amount}."),
     "total": _text("Kaikki yhteensä {amount}.", "Allt sammanlagt {amount}.", "All together {amount}."),
+    "before_paid_and_applied": _text(
+        "Luvut ovat ennen jo maksetun ja jo haetun vähentämistä: valtio on maksanut {paid}, aiemmin on haettu {applied}.",
+        "Siffrorna är före avdrag för det som redan betalats eller sökts: staten har betalat {paid}, tidigare har sökts {applied}.",
+        "The figures are before what has been paid or applied for: the State has paid {paid}, applied for earlier is {applied}.",
+    ),
     "nothing_due": _text("Korvausta ei makseta.", "Ingen ersättning betalas.", "Nothing is due."),
     "nothing_certain": _text(
         "Mitään ei voida vielä ratkaista maksettavaksi.",
@@ -171,6 +181,11 @@ TEXTS: Mapping[str, Message] = {
         "Rivi {line}: henkilö {person}, {period} ({months} kk), {component} {annual} vuodessa, haetaan {amount}.",
         "Rad {line}: person {person}, {period} ({months} mån), {component} {annual} per år, {amount} söks.",
         "Line {line}: person {person}, {period} ({months} months), {component} at {annual} a year, {amount} claimed.",
+    ),
+    "line_one": _text(
+        "Rivi {line}: henkilö {person}, {period} ({months} kk), {component} {annual} vuodessa, haetaan {amount}.",
+        "Rad {line}: person {person}, {period} ({months} mån), {component} {annual} per år, {amount} söks.",
+        "Line {line}: person {person}, {period} ({months} month), {component} at {annual} a year, {amount} claimed.",
     ),
     "line_recipient": _text(
         "Korvauksen saaja: {name} ({code}).", "Ersättningsmottagare: {name} ({code}).", "Recipient: {name} ({code})."

@@ -78,7 +78,16 @@ def parse_period(text: str) -> tuple[int, int]:
     first, dots, last = text.partition("..")
     if not dots:
         last = first
-    begin, end = parse_month(first), parse_month(last) + 1
+    try:
+        begin, end = parse_month(first), parse_month(last) + 1
+    except UsageFault as fault:
+        raise UsageFault(
+            {
+                "fi": f"”{text}” ei ole jakso; kirjoita ensimmäinen ja viimeinen kuukausi muodossa 2025-01..2025-06.",
+                "sv": f"”{text}” är inte en period; skriv den första och den sista månaden i formen 2025-01..2025-06.",
+                "en": f"“{text}” is not a period; write the first and the last month like 2025-01..2025-06.",
+            }
+        ) from fault
     if end <= begin:
         raise UsageFault(
             {

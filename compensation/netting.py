@@ -99,6 +99,8 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
         own[late] = _own_rates(awards, touched)[late]
         settled |= late & matches(own)
         exact |= late & (paid_before == own)
+        # What was paid beyond the late rate was due at the month's own rate; only the rest is measured by the late one.
+        due[late, 0] = np.clip(paid_before[late], due[late, 0], np.maximum(own, due[:, 0])[late])
         if part_paid_up_to(awards) == "own_rate":
             raised = late & (paid_before > 0) & ~settled
             due[raised, 0] = own[raised]

@@ -92,5 +92,7 @@ def known_headings(
 
 def _meant(table: str, heading: str, there: Sequence[str]) -> str:
     """The known heading that an unknown one is a slip for, unless its column is there already; nothing else."""
-    known = {name.replace(" ", "_"): name for name, column in near_headings(table).items() if column not in there}
+    known = {
+        name.replace(" ", "_"): name for name, column in near_headings(table).items() if column not in there
+    }
     return known.get(near_miss(heading, known), "")

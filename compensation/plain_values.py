@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from compensation.names import code_word
 from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable, bytes_column
@@ -28,6 +30,7 @@ DAY_COLUMNS = frozenset(
 )  # fmt: skip
 AMOUNT_COLUMNS = frozenset(("gross", "deductions", "basic_amount", "cap", "amount"))
 _MUNICIPALITY_DIGITS = 3
+_BLOCK = 1 << 16
 
 _MIDNIGHT = re.compile(r"[T ]0{1,2}[:.]00([:.]00(\.0+)?)?$")
 _FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -63,7 +66,7 @@ def in_plain_values(
         texts = []
         for text in column.texts:
             new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
-            if code:
+            if code and not new.startswith(UNREADABLE):
                 counts[code] = counts.get(code, 0) + 1
             texts.append(new)
         columns[name] = Distinct(texts, column.codes)
@@ -72,18 +75,24 @@ def in_plain_values(
 
 
 def _trimmed(column: OneByOne) -> OneByOne:
-    odd = [
-        at
-        for at, value in enumerate(column.values.tolist())
-        if value[:1] <= b" " or not value.isascii() or value[-1:] == b" "
-    ]
-    odd = [at for at in odd if column.values[at]]
+    odd = [at for at in _odd_rows(column.values) if column.values[at]]
     if not odd:
         return column
     values = column.values.copy()
     for at in odd:
         values[at] = _spaced(values[at].decode("utf-8", "ignore")).encode()
     return OneByOne(values, column.cut)
+
+
+def _odd_rows(values: NDArray[np.bytes_]) -> list[int]:
+    """Rows that hold anything but plain visible letters."""
+    odd: list[int] = []
+    for start in range(0, len(values), _BLOCK):
+        block = np.ascontiguousarray(values[start : start + _BLOCK])
+        letters = block.view(np.uint8).reshape(len(block), -1)
+        rows = (((letters <= ord(" ")) & (letters > 0)) | (letters > ord("~"))).any(axis=1)
+        odd += (np.flatnonzero(rows) + start).tolist()
+    return odd
 
 
 def _spaced(text: str) -> str:

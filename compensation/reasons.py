@@ -107,9 +107,9 @@ MONTH_REASONS = (
     ),
     _reason(
         "not_resident", "residence_on_first",
-        "Henkilö ei asunut Suomessa kuukauden 1. päivänä.",
-        "Personen bodde inte i Finland månadens första dag.",
-        "The person did not live in Finland on the 1st of the month.",
+        "Kuukauden 1. päivälle ei ole merkitty asuinkuntaa (taulu residences), joten henkilön katsotaan olleen asumatta Suomessa.",
+        "Ingen boendekommun är antecknad för månadens första dag (tabellen residences), och därför anses personen inte ha bott i Finland.",
+        "No municipality of residence is registered on the 1st of the month (table residences), so the person is taken as not living in Finland.",
     ),
     _reason(
         "aland_before_2014_12", "recipient_aland_municipality",

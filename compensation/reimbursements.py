@@ -19,16 +19,8 @@ from compensation.areas import load_areas, recipient_code
 from compensation.calendar_tables import year_of
 from compensation.cost_dossier import gather
 from compensation.cost_law import CostTables, compile_costs
-from compensation.cost_limits import (
-    ACCEPTED,
-    REJECTED,
-    UNDETERMINED,
-    VERDICTS,
-    Outcome,
-    caps,
-    corrections,
-    once,
-)
+from compensation.cost_limits import caps, corrections, once
+from compensation.cost_outcome import ACCEPTED, REJECTED, UNDETERMINED, VERDICTS, Outcome
 from compensation.cost_people import People
 from compensation.cost_reasons import COST_BIT, cost_codes
 from compensation.cost_sums import YearParts

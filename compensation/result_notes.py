@@ -57,9 +57,9 @@ def _not_tested(awards: Awards) -> Note | None:
     names = ", ".join(absent)
     return _note(
         "preconditions_not_tested",
-        f"Ohjelmaa ja sopimusta ei voitu tarkistaa, koska nämä kunnat eivät ole taulussa recipients: {names}.",
-        f"Programmet och avtalet kunde inte prövas, eftersom dessa kommuner inte finns i tabellen recipients: {names}.",
-        f"Programme and agreement were not tested for municipalities that are not in the table recipients: {names}.",
+        f"Kotoutumisohjelmaa ja sopimusta ei voitu tarkistaa, koska nämä kunnat eivät ole taulussa recipients: {names}.",
+        f"Integrationsprogrammet och avtalet kunde inte prövas, eftersom dessa kommuner inte finns i tabellen recipients: {names}.",
+        f"The integration programme and the agreement were not tested for municipalities that are not in the table recipients: {names}.",
     )
 
 

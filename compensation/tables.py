@@ -268,6 +268,10 @@ def safe_name(file: str) -> str:
 
 def bytes_column(texts: Iterable[str]) -> OneByOne:
     """A one-by-one column from texts."""
+    texts = list(texts)
+    joined = "".join(texts)
+    if joined.isascii() and "\0" not in joined and max(map(len, texts), default=0) <= LONGEST:
+        return OneByOne(np.array(texts, dtype=np.bytes_), np.zeros(0, dtype=np.int64))
     # Bytes of fixed width end in NULs, so none may stand in a text.
     encoded = [text.replace("\0", UNREADABLE_ID).encode("utf-8", "replace") for text in texts]
     cut = np.array([at for at, value in enumerate(encoded) if len(value) > LONGEST], dtype=np.int64)

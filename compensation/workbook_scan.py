@@ -171,8 +171,10 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
                     without.add((int(cell[2]), column_number(cell[1])))
         if b't="e"' in piece:
             errors |= {(int(cell[2]), column_number(cell[1])) for cell in _ERROR.finditer(piece)}
-        width = max(width, *(column_number(cell[1]) + 1 for cell in _FAR_CELL.finditer(piece)), 0)
-        height = max(height, *(int(row[1]) for row in _LAST_ROW.finditer(piece)), 0)
+        width = max(
+            width, max((column_number(cell) + 1 for cell in set(_FAR_CELL.findall(piece))), default=0)
+        )
+        height = max(height, max(map(int, _LAST_ROW.findall(piece)), default=0))
         if width * height > _MOST_CELLS_BETWEEN:
             raise refused("too_large")
     return SheetScan(tuple(hidden), filtered, frozenset(without - errors), frozenset(errors))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -80,16 +81,23 @@ def first_rows(path: Path, count: int) -> Iterator[tuple[str, list[list[str]]]]:
             yield sheet, [[""] * before + [text_of_cell(cell) for cell in row] for row in islice(rows, count)]
 
 
-def opened(path: Path) -> Any:
-    """The workbook, to be closed by `with`. Raises InputUnreadable."""
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """The workbook while it is open. Raises InputUnreadable."""
     import python_calamine
 
+    # The first versions have no fault of their own for a password, and cannot be closed.
+    protected = getattr(python_calamine, "PasswordError", ())
     try:
-        return python_calamine.CalamineWorkbook.from_path(str(path))
-    except python_calamine.PasswordError:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+    except protected:
         raise refused("encrypted") from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise refused("damaged") from None
+    try:
+        yield book
+    finally:
+        getattr(book, "close", lambda: None)()
 
 
 def _rows(book: Any, sheet: str) -> tuple[Iterator[list[Any]], int]:
@@ -155,7 +163,7 @@ class _Sheet:
         )
         self.found.layouts[self.table] = known.layout
         self._report_hidden(first, columns.rows)
-        plain, assumed = in_plain_values(raw, self.options.words(self.table), self.options.decimal)
+        plain, assumed = in_plain_values(raw, self.options.words(self.table))
         for each in assumed:
             self.found.add(
                 each.code, table=self.table, file=self.place, column=each.column, count=str(each.count)
@@ -182,6 +190,18 @@ class _Sheet:
             self.found.add("CC-1026", table=self.table, file=self.place)
 
 
+class _Numbers(dict[Any, int]):
+    """The number of each cell, in order of first appearance."""
+
+    def __missing__(self, cell: Any) -> int:
+        number = self[cell] = len(self)
+        return number
+
+
+def _no_clash(cell: Any) -> Any:
+    return text_of_cell(cell) if type(cell) is not str and cell in (0, 1) else cell
+
+
 class _Columns:
     """Columns put together from blocks of rows."""
 
@@ -194,7 +214,7 @@ class _Columns:
             name: at - before for name, at in known.header.positions.items() if name not in self._ids
         }
         self._id_texts: dict[str, list[str]] = {name: [] for name in self._ids}
-        self._numbers: dict[str, dict[Any, int]] = {name: {} for name in self._others}
+        self._numbers = {name: _Numbers() for name in self._others}
         self._codes: dict[str, list[NDArray[np.int32]]] = {name: [] for name in self._others}
         self.rows = 0
 
@@ -207,17 +227,19 @@ class _Columns:
         by_column = list(zip(*rows, strict=True))
         for name, at in self._ids.items():
             cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            self._id_texts[name] += [
-                cell.strip() if type(cell) is str else text_of_cell(cell) for cell in cells
-            ]
+            self._id_texts[name] += [cell if type(cell) is str else text_of_cell(cell) for cell in cells]
         for name, at in self._others.items():
-            cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            if bool in set(map(type, cells)):
-                # True and 1.0 are one key.
-                cells = tuple(text_of_cell(cell) if type(cell) is bool else cell for cell in cells)
             numbers = self._numbers[name]
-            codes = [numbers.setdefault(cell, len(numbers)) for cell in cells]
-            self._codes[name].append(np.array(codes, dtype=np.int32))
+            cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
+            if cells.count("") == len(cells):
+                codes = np.full(len(cells), numbers[""], dtype=np.int32)
+            else:
+                codes = np.array(list(map(numbers.__getitem__, cells)), dtype=np.int32)
+                if 0 in numbers or 1 in numbers:
+                    # True, 1 and 1.0 are one key; as texts they differ.
+                    cells = tuple(_no_clash(cell) for cell in cells)
+                    codes = np.array(list(map(numbers.__getitem__, cells)), dtype=np.int32)
+            self._codes[name].append(codes)
 
     def result(self, refusals: dict[str, dict[int, str]]) -> dict[str, Column]:
         """All columns; cells that were refused carry their mark."""
@@ -230,7 +252,7 @@ class _Columns:
         for name, numbers in self._numbers.items():
             parts = self._codes[name]
             codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-            texts = [text_of_cell(cell) for cell in numbers]
+            texts = [text_of_cell(cell) for cell in numbers]  # a key of a clash is in no row
             for row, mark in refusals.get(name, {}).items():
                 if row < len(codes):
                     codes[row] = len(texts)

@@ -87,7 +87,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused(folder: Path) -> None:
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(UsageFault, match="cannot be written to"):
+    with pytest.raises(UsageFault, match="is a file, not a folder"):
         write_atomically(tmp_path / "file", NEW)
 
 
@@ -140,7 +140,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_files(
             patch.setattr(claim_files.os, name, failing(getattr(os, name), step))
             with pytest.raises(UsageFault) as raised:
                 write_atomically(place, NEW, force=True)
-        assert os.strerror(errno.ENOSPC) in str(raised.value)
+        assert "the disk is full" in str(raised.value)
         assert claims_in(place) == OLD
         assert contents(place) == OLD
         write_atomically(place, NEW, force=True)

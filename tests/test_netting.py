@@ -184,6 +184,20 @@ def test_what_was_paid_for_a_month_that_cannot_be_determined_is_said_and_not_cal
     ]
 
 
+def test_what_was_paid_for_a_month_of_2024_stands_whole_in_the_totals() -> None:
+    for amount, overpaid in (("100.00", 0), ("130.00", 0), ("162.91", 0), ("200.00", 3709)):
+        found = late_claim(payments=[paid(month="2024-01", amount=amount)]).totals
+        assert found.paid + found.overpaid == int(amount.replace(".", ""))
+        assert found.overpaid == overpaid
+        assert found.due == found.grand_total + found.paid
+
+
+def test_an_undetermined_month_cites_the_law_that_asks_for_the_fact() -> None:
+    unknown = {"ground": "52", "permit_from": "2025-01-10", "home_municipality_from": "2025-03-15"}
+    (found,) = claim(facts=unknown, period="2025-04").exclusions
+    assert [id.partition("@")[0] for id in found.law] == ["ground_52"]
+
+
 def test_every_cent_that_is_due_stands_somewhere() -> None:
     found = claim(
         payments=[paid(month="2025-04", amount="100.00"), paid(month="2025-05", amount="2000.00")],

@@ -245,3 +245,61 @@ def test_no_deadline_is_said(run, folder):
     result = run("deadlines", folder, "--on", "2024-01-01", "--json")
     assert json.loads(result.stdout) == []
     assert "Nothing is open" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_the_earlier_claims_that_were_used_are_told(run, folder, tmp_path, lang):
+    run("build", folder, *PERIOD, "--out", tmp_path / "first")
+    words = (
+        "build",
+        folder,
+        *PERIOD,
+        "--out",
+        tmp_path / "again",
+        "--previous",
+        tmp_path / "first",
+        "--lang",
+        lang,
+    )
+    told = run(*words).stderr
+    assert "2 tiedostoa" in told or "2 filer" in told or "2 files" in told
+    assert "county-03" in told and "municipality-049" in told and "585" in told
+
+
+def test_a_folder_of_earlier_claims_without_any_exits_3(run, folder, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "out", "--previous", tmp_path / "empty")
+    assert (result.exit_code, files(tmp_path / "out")) == (3, [])
+    assert str(tmp_path / "empty") in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_an_earlier_claim_that_was_altered_is_refused_by_name(run, folder, tmp_path, lang):
+    run("build", folder, *PERIOD, "--out", tmp_path / "first")
+    path = tmp_path / "first" / f"{CLAIMS[1]}.xml"
+    path.write_bytes(path.read_bytes().replace(b"<Months>3</Months>", b"<Months>2</Months>", 1))
+    words = (
+        "build",
+        folder,
+        *PERIOD,
+        "--out",
+        tmp_path / "out",
+        "--previous",
+        tmp_path / "first",
+        "--lang",
+        lang,
+    )
+    result = run(*words)
+    assert (result.exit_code, files(tmp_path / "out")) == (3, [])
+    assert f"{CLAIMS[1]}.xml" in result.stderr and "CC-2004" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_an_earlier_claim_is_not_overwritten_even_with_force(run, folder, tmp_path, lang):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    words = ("build", folder, *PERIOD, "--out", tmp_path / "out", "--previous", tmp_path / "out", "--force")
+    result = run(*words, "--lang", lang)
+    assert result.exit_code == 2
+    assert "--out" in result.stderr and "--force" in result.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before

@@ -84,12 +84,14 @@ def test_a_forged_amount_is_named_by_person_line_and_field(run, built, folder, l
     result = run("verify", built / CLAIM, "--inputs", folder, "--lang", lang)
     assert result.exit_code == 1
     word = {
-        "fi": "henkilö P-1, rivi L1: Amount",
-        "sv": "person P-1, rad L1: Amount",
-        "en": "person P-1, line L1: Amount",
+        "fi": "henkilö P-1, rivi L1: määrä (Amount)",
+        "sv": "person P-1, rad L1: belopp (Amount)",
+        "en": "person P-1, line L1: amount (Amount)",
     }
     assert word[lang] in result.stdout
-    assert "513.01" in result.stdout or "1935.26" in result.stdout
+    amount = {"fi": "4\N{NO-BREAK SPACE}896,51\N{NO-BREAK SPACE}€", "en": "€4,896.51"}
+    amount["sv"] = amount["fi"]
+    assert amount[lang] in result.stdout.splitlines()[1]
 
 
 def test_differences_as_json(run, built, folder):
@@ -123,7 +125,7 @@ def test_tables_that_give_no_such_claim_are_found(run, built, tmp_path):
     tables["persons"], tables["residences"] = [person("P-1")], [residence("P-1", municipality="091")]
     result = run("verify", built / CLAIM, "--inputs", write(tmp_path / "other", tables))
     assert result.exit_code == 1
-    assert "header: Claim" in result.stdout
+    assert "header: claim (Claim)" in result.stdout
 
 
 def test_errors_in_the_inputs_are_told_and_the_exit_code_is_1(run, built, tmp_path):
@@ -139,7 +141,9 @@ def test_earlier_claims_are_taken_into_account(run, folder, built, tmp_path):
     words = ("--period", "2025-01..2025-12", "--applied-on", "2026-03-01", "--previous", built)
     assert run("build", folder, *words, "--out", tmp_path / "rest").exit_code == 0
     rest = tmp_path / "rest" / "municipality-049_2025-01_2025-12.claim.xml"
-    assert run("verify", rest, "--inputs", folder).exit_code == 1
+    without = run("verify", rest, "--inputs", folder)
+    assert without.exit_code == 1
+    assert "give their folder with --previous" in without.stdout.splitlines()[1]
     assert run("verify", rest, "--inputs", folder, "--previous", built).exit_code == 0
 
 
@@ -183,3 +187,65 @@ def test_an_unknown_reading_in_a_file_is_found_with_and_without_inputs(run, buil
     result = run("verify", built / CLAIM, "--inputs", folder)
     assert result.exit_code == 1
     assert "could not be done again" in result.stdout
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_that_went_on_after_the_claim_leave_it_sound_but_every_input_that_differs_is_named(
+    run, built, tmp_path, lang
+):
+    tables = espoo()
+    tables["persons"].append(person("P-4", home_municipality_from="2026-04-01", permit_from="2026-04-01"))
+    tables["residences"].append(residence("P-4", first="2026-04-01"))
+    result = run("verify", built / CLAIM, "--inputs", write(tmp_path / "later", tables), "--lang", lang)
+    assert result.exit_code == 0, result.output
+    words = {"fi": "taulut ovat muuttuneet", "sv": "tabellerna har ändrats", "en": "the tables have changed"}
+    assert words[lang] in result.stdout
+    named = [line for line in result.stdout.splitlines() if "(Sha256)" in line or "(Rows)" in line]
+    assert len(named) == 4
+    assert ("persons" in named[0] or "residences" in named[0]) and result.stderr == ""
+
+
+def test_a_table_more_than_at_the_time_of_the_claim_leaves_it_sound(run, built, tmp_path):
+    paid = {"person_id": "P-1", "month": "2025-07", "recipient": "municipality-049", "amount": "171.00"}
+    later = write(tmp_path / "later", {**espoo(), "paid": [paid]})
+    result = run("verify", built / CLAIM, "--inputs", later)
+    assert result.exit_code == 0, result.output
+    assert "Same figures" in result.stdout
+    assert "input paid: table or file (Input)" in result.stdout
+
+
+def test_altered_rows_of_an_input_with_the_same_bytes_are_an_error(run, built, folder):
+    def one_row_more(claim: Claim) -> Claim:
+        first = claim.sources[0]
+        return evolve(claim, sources=(evolve(first, rows=first.rows + 1), *claim.sources[1:]))
+
+    forge(built / CLAIM, one_row_more)
+    result = run("verify", built / CLAIM, "--inputs", folder)
+    assert result.exit_code == 1
+    assert "number of rows (Rows)" in result.stdout
+
+
+def test_earlier_claims_of_several_folders_are_taken_together(run, folder, tmp_path):
+    first = ("build", folder, "--period", "2025-01..2025-05", "--applied-on", "2026-03-01", "--out", tmp_path / "a")
+    second = ("build", folder, "--period", "2025-06..2025-08", "--applied-on", "2026-03-01", "--out", tmp_path / "b")
+    assert run(*first).exit_code == run(*second).exit_code == 0
+    both = ("--previous", tmp_path / "a", "--previous", tmp_path / "b")
+    year = ("--period", "2025-01..2025-12", "--applied-on", "2026-03-01", *both)
+    assert run("build", folder, *year, "--out", tmp_path / "c").exit_code == 0
+    rest = tmp_path / "c" / "municipality-049_2025-01_2025-12.claim.xml"
+    assert {line.from_.month for line in read_claim(rest.read_bytes()).lines} == {9}
+    assert run("verify", rest, "--inputs", folder, *both).exit_code == 0
+    assert run("verify", rest, "--inputs", folder, "--previous", tmp_path / "a").exit_code == 1
+
+
+def test_a_page_is_no_claim_and_the_claim_beside_it_is_named(run, built):
+    result = run("verify", (built / CLAIM).with_suffix(".html"), "--lang", "sv")
+    assert result.exit_code == 3
+    assert CLAIM in result.stderr
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_system_refuses_is_said_in_the_language(run, tmp_path, lang):
+    result = run("verify", tmp_path / "nothing.claim.xml", "--lang", lang)
+    words = {"fi": "tiedostoa ei ole", "sv": "filen finns inte", "en": "there is no such file"}
+    assert words[lang] in result.output
