@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from compensation.earlier_claims import EarlierClaim
 
 
+_WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "left_out_not_yet_due"}
+
+
 def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
     """How many earlier files are taken into account and how many euros they claim, by recipient."""
     from compensation import localised
@@ -35,11 +38,11 @@ def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
 def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
     """Refused costs, overpaid months and months that come too late or too early, each in one line."""
     _tell_refused_costs(awards, built, speaker)
-    for reason in ("application_late", "not_yet_due"):
+    for reason, key in _WRONG_TIME.items():
         rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,)]
-        _tell_months(reason, rows, sum(each.due - each.paid - each.applied for each in rows), speaker)
+        _tell_months(key, rows, sum(each.due - each.paid - each.applied for each in rows), speaker)
     overpaid = [each for each in _exclusions(built) if each.overpaid]
-    _tell_months("overpaid", overpaid, sum(each.overpaid for each in overpaid), speaker)
+    _tell_months("left_out_overpaid", overpaid, sum(each.overpaid for each in overpaid), speaker)
 
 
 def _exclusions(built: Mapping[str, Claim]) -> Iterator[Exclusion]:
@@ -47,7 +50,7 @@ def _exclusions(built: Mapping[str, Claim]) -> Iterator[Exclusion]:
         yield from claim.exclusions
 
 
-def _tell_months(stem: str, rows: Sequence[Exclusion], cents: int, speaker: Speaker) -> None:
+def _tell_months(key: str, rows: Sequence[Exclusion], cents: int, speaker: Speaker) -> None:
     from compensation import localised
     from compensation.months import month_of
 
@@ -55,7 +58,7 @@ def _tell_months(stem: str, rows: Sequence[Exclusion], cents: int, speaker: Spea
     if not months:
         return
     speaker.say(
-        by_number(f"left_out_{stem}", months),
+        by_number(key, months),
         months=months,
         amount=localised.euros_for_people(cents, speaker.lang),
         persons=listed(sorted({each.person for each in rows}), speaker),

@@ -19,6 +19,7 @@ from .stages import Stage
 
 if TYPE_CHECKING:
     from compensation.deadlines import Deadline
+    from compensation.result_table import ResultTable
 
 FORMATS = ("table", "csv", "json", "parquet", "ics")
 CALENDAR = "ics"
@@ -59,9 +60,20 @@ def deadlines(
         calendar = library.to_icalendar(listed, stamp=datetime.now(UTC), lang=speaker.lang)
         deliver_bytes(calendar.encode(), out, force=force, speaker=speaker)
     else:
-        deliver(library.deadline_table(listed, day), chosen, out, force=force, speaker=speaker)
+        table = library.deadline_table(listed, day)
+        deliver(_for_people(table) if chosen == "table" else table, chosen, out, force=force, speaker=speaker)
     _tell(listed, day, speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _for_people(table: ResultTable) -> ResultTable:
+    """The table without the ids of wordings, which mean nothing to people."""
+    from compensation.result_table import ResultTable
+
+    return ResultTable(
+        {name: kind for name, kind in table.kinds.items() if name != "law"},
+        {name: values for name, values in table.columns.items() if name != "law"},
+    )
 
 
 def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:

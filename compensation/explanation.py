@@ -356,17 +356,10 @@ class _Telling:
         cents = []
         for rows in (self.facts_.paid, self.facts_.applied):
             mine = (rows.person == self.at) & (rows.month >= first) & (rows.month < end)
-            cents.append((int(mine.sum()), int(rows.cents[mine].sum())))
-        (paid_rows, paid), (applied_rows, applied) = cents
-        if paid_rows or applied_rows:
-            amounts = {"paid": paid, "applied": applied}
-            yield Sentence(
-                "total",
-                self.say(
-                    "before_paid_and_applied",
-                    **{name: localised.euros_for_people(each, self.lang) for name, each in amounts.items()},
-                ),
-            )
+            cents.append(int(rows.cents[mine].sum()))
+        if any(cents):
+            paid, applied = (localised.euros_for_people(each, self.lang) for each in cents)
+            yield Sentence("total", self.say("before_paid_and_applied", paid=paid, applied=applied))
 
     def notes(self) -> Iterator[Sentence]:
         """The remarks of a result that concern this person's months."""

@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 
 from compensation.errors import Message
-from compensation.money import decimal_euros
 
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 
@@ -31,10 +30,9 @@ COMPONENT_NAMES: dict[str, Message] = {
 
 def amount(cents: int, lang: str) -> str:
     """Euros with two decimals, without the sign of the currency."""
-    from babel.numbers import format_decimal
-
-    text: str = format_decimal(decimal_euros(cents), format="#,##0.00", locale=_LOCALES[lang])
-    return text
+    decimal, _, minus = _symbols(lang)
+    euros, rest = divmod(abs(cents), 100)
+    return f"{minus if cents < 0 else ''}{_grouped(euros, lang)}{decimal}{rest:02}"
 
 
 def euros_for_people(cents: int, lang: str) -> str:
@@ -51,10 +49,20 @@ def whole_euros(euros: int, lang: str) -> str:
 
 def whole(number: int, lang: str) -> str:
     """A whole number with its thousands apart."""
-    from babel.numbers import format_decimal
+    return f"{_symbols(lang)[2] if number < 0 else ''}{_grouped(abs(number), lang)}"
 
-    text: str = format_decimal(number, format="#,##0", locale=_LOCALES[lang])
-    return text
+
+def _grouped(number: int, lang: str) -> str:
+    return f"{number:,}".replace(",", _symbols(lang)[1])
+
+
+@cache
+def _symbols(lang: str) -> tuple[str, str, str]:
+    """(decimal sign, what stands between thousands, minus sign) of a language, asked of Babel once."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
+    place = _LOCALES[lang]
+    return get_decimal_symbol(place), get_group_symbol(place), get_minus_sign_symbol(place)
 
 
 def day(when: date, lang: str) -> str:

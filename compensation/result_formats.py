@@ -129,6 +129,8 @@ def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
         return [localised.whole(int(number), lang) for number in values]
     if kind == DAY:
         return [localised.day(day, lang) for day in values]
+    if name == "reason":
+        return [_reasons_in_words(codes, lang) for codes in values]
     if name == "recipient":
         return [_named_recipient(code, lang) for code in values]
     if name == "kind":
@@ -153,6 +155,15 @@ def _kind_name(kind: str, lang: str) -> str:
     from compensation.claim_page_texts import KINDS
 
     return KINDS[kind][lang] if kind in KINDS else localised.component_name(kind, lang)
+
+
+def _reasons_in_words(codes: str, lang: str) -> str:
+    """Reasons of a cost in sentences."""
+    from compensation.cost_reasons import COST_REASON_OF
+
+    return " ".join(
+        COST_REASON_OF[code].sentence[lang] if code in COST_REASON_OF else code for code in codes.split()
+    )
 
 
 def _one_line(text: str) -> str:

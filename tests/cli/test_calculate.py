@@ -158,9 +158,9 @@ def test_undetermined_persons_are_a_warning_that_names_facts_and_money(run, tmp_
     )
     assert result.exit_code == 0
     told = result.stderr.replace("\N{NO-BREAK SPACE}", " ")
-    assert "VARNING: för 1 personer kan det inte avgöras" in told
-    assert "(tie_before_arrival)" in told
-    assert "8 222,25 €" in told
+    assert "VARNING: för 1 person kan det inte avgöras vad som ska betalas (P-2)" in told
+    assert "(kolumnen tie_before_arrival)" in told
+    assert "Minst 8 222,25 € beror på" in told
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_costs_are_printed_with_verdict_reason_and_law(run, with_costs):
         ("C-2", "0.00", "rejected", "inside_calculated"),
         ("C-3", "0.00", "undetermined", "undetermined"),
     ]
-    assert "for 1 costs it cannot be determined" in result.stderr
+    assert "for 1 cost it cannot be determined" in result.stderr
     assert "(condition_met): C-3." in result.stderr
 
 

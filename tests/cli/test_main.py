@@ -250,7 +250,7 @@ def test_every_text_that_a_command_speaks_is_there_and_every_text_is_spoken():
     )
     spoken = set(re.findall(r"""\b(?:say|text|filled|Stage)\(\s*(?:speaker,\s*)?["'](\w+)["']""", code))
     assert spoken - set(texts.TEXTS) - set(rules_texts.TEXTS) == set()
-    unspoken = {key for key in texts.TEXTS if f'"{key}"' not in code}
+    unspoken = {key for key in texts.TEXTS if f'"{key.removesuffix("_one")}"' not in code}
     assert unspoken - {"error", "warning", "note"} == set()
 
 
