@@ -182,7 +182,7 @@ def _write(
 ) -> None:
     """Claims, their pages and receipts and what goes beside them, all at once."""
     from compensation.claim_files import write_atomically
-    from compensation.claim_page import to_html
+    from compensation.claim_page import page_of_written
     from compensation.receipt import receipt, receipt_name
 
     now = datetime.now(UTC)
@@ -190,7 +190,7 @@ def _write(
     for claim in built.values():
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
-        files[page_name(claim)] = to_html(claim, xml, speaker.lang)
+        files[page_name(claim)] = page_of_written(claim, xml, speaker.lang)
         files[receipt_name(claim.file_name)] = receipt(facts, claim, now)
     if files:
         write_atomically(out, files, force=force)

@@ -30,7 +30,8 @@ def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
         by_number("earlier_used", len(earlier)),
         files=len(earlier),
         sums="; ".join(
-            f"{code} {localised.euros_for_people(cents, speaker.lang)}" for code, cents in sorted(sums.items())
+            f"{code} {localised.euros_for_people(cents, speaker.lang)}"
+            for code, cents in sorted(sums.items())
         ),
     )
 
@@ -75,7 +76,9 @@ def _tell_refused_costs(awards: Awards, built: Mapping[str, Claim], speaker: Spe
     rows = [
         row
         for row in rows_in_period(awards, costs).tolist()
-        if judged.verdict[row] == REJECTED and int(costs.recipient[row]) in claimed_for
+        if judged.verdict[row] == REJECTED
+        and int(costs.recipient[row]) in claimed_for
+        and judged.reason_codes(row) != ("already_applied",)
     ]
     if not rows:
         return

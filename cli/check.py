@@ -28,6 +28,7 @@ def check(
     speaker: Speaker, source: str, as_json: bool, as_sarif: bool, annotate: Path | None, force: bool
 ) -> int:
     """Findings on stdout, how much was read on stderr; exit code 1 where one is an error."""
+    from compensation.build_needs import needed_by_build
     from compensation.finding_collector import sort_key
     from compensation.hanging_facts import hanging
 
@@ -36,7 +37,7 @@ def check(
     if as_json and as_sarif:
         raise UsageFault(filled("format_twice", form="sarif"))
     facts = read_input(source, speaker)
-    findings = tuple(sorted([*facts.findings, *hanging(facts)], key=sort_key))
+    findings = tuple(sorted([*facts.findings, *hanging(facts), *needed_by_build(facts)], key=sort_key))
     if as_json:
         print_json(as_objects(findings, speaker.lang))
     elif as_sarif:

@@ -118,6 +118,4 @@ def _word(word: str, lang: str) -> str:
 
 def without_ids_of_lines(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """The differences but for numbers of lines: those only follow from the lines themselves."""
-    return tuple(
-        each for each in differences if not (each.field == "id" and each.subject[-1][0] == "line")
-    )
+    return tuple(each for each in differences if not (each.field == "id" and each.subject[-1][0] == "line"))

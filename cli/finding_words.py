@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from compensation.build_needs import TEXTS_BUILD
 from compensation.finding_texts import TEXTS as TEXTS_INPUT
 from compensation.finding_texts import text_of as text_of_input
 from compensation.finding_texts_claims import TEXTS_CLAIMS
 from compensation.finding_texts_hanging import TEXTS_HANGING
 from compensation.findings import Finding, FindingText
 
-FINDING_TEXTS: Mapping[str, FindingText] = {**TEXTS_INPUT, **TEXTS_HANGING, **TEXTS_CLAIMS}
+FINDING_TEXTS: Mapping[str, FindingText] = {
+    **TEXTS_INPUT,
+    **TEXTS_HANGING,
+    **TEXTS_BUILD,
+    **TEXTS_CLAIMS,
+}
 
 
 def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:

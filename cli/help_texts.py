@@ -242,14 +242,14 @@ HELP: Mapping[str, Message] = {
         "This recipient only, such as municipality-049. May be given several times.",
     ),
     "--previous": _help(
-        "Kansio, jossa ovat aiemmat hakemustiedostot; niissä haettua ei haeta uudelleen.",
-        "Mapp med tidigare ansökningsfiler; det som söks i dem söks inte på nytt.",
-        "Folder of earlier claim files; what they claim is not claimed again.",
+        "Kansio, jossa ovat aiemmat hakemustiedostot; niissä haettua ei haeta uudelleen. Voi antaa monta kertaa.",
+        "Mapp med tidigare ansökningsfiler; det som söks i dem söks inte på nytt. Kan anges flera gånger.",
+        "Folder of earlier claim files; what they claim is not claimed again. May be given several times.",
     ),
     "--previous-inputs": _help(
-        "Kansio, jossa ovat ne aiemmat hakemustiedostot, jotka otettiin huomioon hakemusta tehtäessä.",
-        "Mapp med de tidigare ansökningsfiler som beaktades när ansökan gjordes.",
-        "Folder of the earlier claim files that the claim took into account.",
+        "Kansio, jossa ovat ne aiemmat hakemustiedostot, jotka otettiin huomioon hakemusta tehtäessä. Voi antaa monta kertaa.",
+        "Mapp med de tidigare ansökningsfiler som beaktades när ansökan gjordes. Kan anges flera gånger.",
+        "Folder of the earlier claim files that the claim took into account. May be given several times.",
     ),
     "--pseudonymised": _help(
         "Jätä henkilötunnukset pois hakemustiedostosta.",

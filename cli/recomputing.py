@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CLAIM_SUFFIX = ".claim.xml"
 
+
 @frozen
 class Recomputed:
     """How a claim and its recomputation differ; `fault` where it cannot be recomputed, `faulty_input` for errors in the tables."""

@@ -11,6 +11,7 @@ from compensation.money import euros
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
+from .inputs import listed
 from .multilingual import Speaker
 from .recomputing import CLAIM_SUFFIX
 
@@ -66,7 +67,8 @@ def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
         return
     if each.recomputed.without_earlier:
         yield speaker.text(
-            "made_with_earlier", files=", ".join(s.name for s in each.claim.sources if CLAIM_SUFFIX in s.name)
+            "made_with_earlier",
+            files=listed([s.name for s in each.claim.sources if CLAIM_SUFFIX in s.name], speaker),
         )
     total = each.recomputed.total
     if total is not None and each.recomputed.differences:

@@ -38,6 +38,13 @@ def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
     return "".join(_Page(claim, claim_id_in(root), payload_digest(root), Words(lang)).markup()).encode()
 
 
+def page_of_written(claim: Claim, xml: bytes, lang: str) -> bytes:
+    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more."""
+    from compensation.claim_xml import labels
+
+    return "".join(_Page(claim, *labels(xml), Words(lang)).markup()).encode()
+
+
 @frozen(eq=False)
 class _Page:
     claim: Claim

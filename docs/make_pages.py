@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compensation import day_by_day  # noqa: E402
+from compensation.build_needs import TEXTS_BUILD  # noqa: E402
 from compensation.cost_reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
 from compensation.errors import LANGUAGES, Message  # noqa: E402
 from compensation.finding_texts import TEXTS  # noqa: E402
@@ -35,7 +36,7 @@ def pages() -> dict[str, str]:
     """Every page that is made here, by its path from the root."""
     return {
         "docs/readings.md": "\n".join(readings()) + "\n",
-        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_CLAIMS})) + "\n",
+        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS})) + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
     }

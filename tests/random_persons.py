@@ -83,7 +83,7 @@ class Generator:
 
     def _family(self, out: Tables, number: int) -> None:
         rng = self.rng
-        ground = rng.choice(GROUNDS + ["90", "90", "87", "110"])
+        ground = rng.choice([*GROUNDS, "90", "90", "87", "110"])
         after = rng.choice(["yes", "yes", "yes", "no", ""]) if ground in {"51", "52", "89"} else rng.choice(["", "yes", "no"])
         start = self.day(date(2007, 10, 1), date(2026, 12, 20))
         parents: list[str] = []

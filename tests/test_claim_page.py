@@ -630,3 +630,12 @@ def test_every_text_is_used():
     assert [
         key for key in TEXTS if f'"{key}"' not in code and f"'{key}'" not in code and f'"{key}#' not in code
     ] == []
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_the_page_of_bytes_just_written_is_the_page_of_the_file(lang):
+    from compensation.claim_page import page_of_written
+
+    claim = small_claim()
+    xml = claim.to_xml(datetime(2026, 11, 2, tzinfo=UTC))
+    assert page_of_written(claim, xml, lang) == to_html(claim, xml, lang)

@@ -264,7 +264,9 @@ def test_the_earlier_claims_that_were_used_are_told(run, folder, tmp_path, lang)
     )
     told = run(*words).stderr
     assert "2 tiedostoa" in told or "2 filer" in told or "2 files" in told
-    assert "county-03" in told and "municipality-049" in told and "585" in told
+    assert "county-03" in told
+    assert "municipality-049" in told
+    assert "585" in told
 
 
 def test_a_folder_of_earlier_claims_without_any_exits_3(run, folder, tmp_path):
@@ -292,7 +294,8 @@ def test_an_earlier_claim_that_was_altered_is_refused_by_name(run, folder, tmp_p
     )
     result = run(*words)
     assert (result.exit_code, files(tmp_path / "out")) == (3, [])
-    assert f"{CLAIMS[1]}.xml" in result.stderr and "CC-2004" in result.stderr
+    assert f"{CLAIMS[1]}.xml" in result.stderr
+    assert "CC-2004" in result.stderr
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
@@ -302,5 +305,44 @@ def test_an_earlier_claim_is_not_overwritten_even_with_force(run, folder, tmp_pa
     words = ("build", folder, *PERIOD, "--out", tmp_path / "out", "--previous", tmp_path / "out", "--force")
     result = run(*words, "--lang", lang)
     assert result.exit_code == 2
-    assert "--out" in result.stderr and "--force" in result.stderr
+    assert "--out" in result.stderr
+    assert "--force" in result.stderr
     assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "late", "early"),
+    [
+        ("fi", "hakuaika oli päättynyt", "vasta hakupäivän jälkeen"),
+        ("sv", "tiden att söka hade gått ut", "först efter ansökningsdagen"),
+        ("en", "the time to apply had ended", "only after the day of application"),
+    ],
+)
+def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(run, folder, tmp_path, lang, late, early):
+    whole = ("--period", "2025-01..2026-12", "--out", tmp_path / "out", "--force", "--lang", lang)
+    told = run("build", folder, "--applied-on", "2028-03-01", *whole).stderr
+    assert sum(late in line for line in told.splitlines()) == 1
+    assert early not in told
+    assert "P-1" in told
+    assert "(.claim.html)" in told
+    told = run("build", folder, "--applied-on", "2026-03-01", *whole).stderr
+    assert sum(early in line for line in told.splitlines()) == 1
+    assert late not in told
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_overpaid_months_and_refused_costs_are_told(run, tmp_path, lang):
+    cost = {
+        "cost_id": "C-2", "person_id": "P-1", "kind": "interpreting", "from": "2025-04-01", "to": "",
+        "recipient": "county-03", "gross": "100.00", "deductions": "10.00",
+    }  # fmt: skip
+    paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "9999.00"}
+    tables = {**espoo(), "costs": [cost], "paid": [paid]}
+    result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out", "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    told = result.stderr.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    refused, overpaid = (next(line for line in told if word in line) for word in ("--cost", ".claim.html"))
+    assert "C-2" in refused
+    assert ("90,00 €" in refused or "€90.00" in refused)
+    assert "P-1" in overpaid
+    assert " 1 " in overpaid

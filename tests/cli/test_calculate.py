@@ -254,3 +254,30 @@ def test_a_municipality_not_in_the_table_is_noted(run, tmp_path):
     tables = {**espoo(), "recipients": [recipient("county-03")]}
     result = run("calculate", write(tmp_path / "x", tables))
     assert "municipality-049" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_months_past_their_deadline_in_the_figures_are_mentioned(run, folder, lang):
+    words = ("calculate", folder, "--period", "2025-01..2025-12", "--lang", lang)
+    assert "compclaim build" in run(*words, "--applied-on", "2028-03-01").stderr
+    assert "compclaim build" not in run(*words, "--applied-on", "2026-03-01").stderr
+
+
+def test_reasons_of_costs_are_words_for_people_and_codes_for_machines(run, with_costs):
+    shown = run("calculate", with_costs, "--costs", "--lang", "sv").stdout
+    assert "inside_calculated" not in shown
+    assert "ingår tolkning" in shown
+    assert "inside_calculated" in run("calculate", with_costs, "--costs", "--json").stdout
+
+
+def test_a_period_in_another_form_is_shown_the_right_one(run, folder):
+    for lang in ("fi", "sv", "en"):
+        result = run("calculate", folder, "--period", "1/2025-6/2025", "--lang", lang)
+        assert result.exit_code == 2
+        assert "2025-01..2025-06" in result.stderr
+
+
+def test_a_period_outside_the_law_is_told_which_months_are_known(run, folder):
+    result = run("calculate", folder, "--period", "2026-10..2027-03", "--lang", "fi")
+    assert result.exit_code == 4
+    assert "Ohjelma tuntee lain vain kuukausilta 9/2011–12/2026" in result.stderr

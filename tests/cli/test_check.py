@@ -102,3 +102,12 @@ def test_an_unknown_finding_code_gets_a_suggestion(run):
     result = run("finding", "CC-10022")
     assert result.exit_code == 2
     assert "CC-1002" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_missing_table_recipients_is_a_note_since_build_needs_it(run, tmp_path, lang):
+    tables = {name: rows for name, rows in espoo().items() if name != "recipients"}
+    result = run("check", write(tmp_path / "x", tables), "--lang", lang)
+    assert result.exit_code == 0
+    assert "CC-1811" in result.stdout
+    assert "compclaim build" in result.stdout

@@ -150,3 +150,26 @@ def test_an_undetermined_cost_names_what_is_missing(run, with_costs):
 
 def test_an_unknown_cost_exits_2(run, with_costs):
     assert run("explain", with_costs, "--cost", "C-9").exit_code == 2
+
+
+def test_an_input_beside_a_line_of_a_claim_does_no_harm(run, folder, claim_file):
+    with_input = run("explain", folder, "--claim", claim_file, "--line", "L1")
+    assert with_input.exit_code == 0
+    assert with_input.stdout == run("explain", "--claim", claim_file, "--line", "L1").stdout
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_person_of_whom_something_was_paid_is_told_so(run, tmp_path, lang):
+    paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "171.00"}
+    shown = run("explain", write(tmp_path / "in", {**espoo(), "paid": [paid]}), "--person", "P-1", "--lang", lang).stdout
+    words = {"fi": "valtio on maksanut", "sv": "staten har betalat", "en": "the State has paid"}
+    assert words[lang] in shown
+    assert "171" in shown.partition(words[lang])[2]
+
+
+def test_a_folder_without_persons_is_said_to_have_none(run, tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "recipients.csv").write_text("recipient,business_id,name,iban\n")
+    result = run("explain", tmp_path / "x", "--person", "P-1", "--lang", "fi")
+    assert result.exit_code == 3
+    assert "persons" in result.stderr

@@ -8,8 +8,8 @@ import pytest
 
 import compensation
 from cli.from_reconciliation import lists_in_place, person_list_file
-from cli.reconcile_words import BUILD_HELP
 from cli.multilingual import Speaker
+from cli.reconcile_words import BUILD_HELP
 from compensation.awards import calculate
 from compensation.claim_building import claims
 from tests.small_inputs import ARTIFICIAL_CODE
