@@ -137,7 +137,10 @@ def _check_identity_codes(persons: Persons) -> None:
 def _check_missing_facts(persons: Persons) -> None:
     sheet, standing = persons.sheet, persons["standing"]
     counted = (standing != OTHER) & (standing != NOT_KNOWN)
-    sheet.report("CC-1215", counted & (persons["home_municipality_from"] == FAR), "home_municipality_from")
+    # Ground 110 begins with the home municipality whatever start_rule says (law.md section 5, rule 3).
+    by_permit = (persons["starts_with_permit"] == 1) & (persons["ground"] != _TEMPORARY_PROTECTION)
+    waits = counted & ~by_permit & (persons["home_municipality_from"] == FAR)
+    sheet.report("CC-1215", waits, "home_municipality_from")
     asked = counted & np.isin(persons["ground"], _ASKED_FOR_APPLICATION)
     sheet.report("CC-1216", asked & (persons["after_application"] == UNKNOWN), "after_application")
     tied = (standing == FAMILY) & (persons["tie_before_arrival"] == UNKNOWN)

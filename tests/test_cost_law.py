@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -220,6 +221,97 @@ def test_a_start_is_needed_for_every_kind_but_those_of_section_5() -> None:
         ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old), ("trafficking_victim", old),
         ("social_assistance", new), ("reception_preparedness", new), ("war_volunteer", new), ("aland_guidance", new),
     }  # fmt: skip
+
+
+CHANGES = {
+    "considerable@2021-01-01": "limit_eur",
+    "considerable@2025-01-01": "counted_together counts kinds tested",
+    "cost_basic_education_support@2025-08-01": "flag flagged_recipients recipients",
+    "cost_fsu_livelihood@2023-01-01": "recipients",
+    "cost_fsu_long_term_care@2023-01-01": "recipients",
+    "cost_fsu_social_assistance@2017-01-01": "condition_needed",
+    "cost_fsu_social_assistance@2023-01-01": "recipients",
+    "cost_interpreting@2023-01-01": "recipients",
+    "cost_interpreting@2025-01-01": "needs_start persons recipients rejected_as section_4",
+    "cost_long_term_health_care@2023-01-01": "flag flagged_recipients recipients runs_from",
+    "cost_long_term_health_care@2025-01-01": "flag flagged_recipients recipients runs_from",
+    "cost_long_term_social_care@2023-01-01": "flag flagged_recipients recipients runs_from",
+    "cost_long_term_social_care@2025-01-01": "flag flagged_recipients runs_from",
+    "cost_reception_preparedness@2025-01-01": "grounds persons",
+    "cost_return_allowance@2023-01-01": "flag flagged_recipients recipients",
+    "cost_return_allowance@2025-01-01": "flag flagged_recipients recipients trafficking_victims_too",
+    "cost_return_travel@2023-01-01": "flag flagged_recipients recipients",
+    "cost_return_travel@2025-01-01": "flag flagged_recipients recipients trafficking_victims_too",
+    "cost_social_assistance@2015-01-01": "",
+    "cost_social_assistance@2017-01-01": "condition_needed condition_not_needed_of",
+    "cost_social_assistance@2023-01-01": "flag flagged_recipients recipients",
+    "cost_social_assistance@2025-01-01": "condition_not_needed_of flag flagged_recipients needs_start runs_from years",
+    "cost_special_reasons@2023-01-01": "recipients runs_from",
+    "cost_special_reasons@2025-01-01": "recipients runs_from",
+    "cost_trafficking_victim@2023-01-01": "recipients",
+    "cost_trafficking_victim@2025-01-01": "citizens_start condition_needed decision_needed needs_start recipients",
+    "cost_unaccompanied_minor@2020-07-15": "until_age",
+    "cost_unaccompanied_minor@2023-01-01": "flag flagged_recipients recipients runs_from",
+    "cost_unaccompanied_minor@2024-07-01": "saved_decision_before saved_until_age until_age",
+    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag flagged_recipients minor_routes "
+    "minor_routes_until_age persons qualifying_grounds route_needed runs_from saved_decision_before saved_until_age "
+    "section_4 years",
+    "cost_war_volunteer@2023-01-01": "flag flagged_recipients recipients",
+    "cost_war_volunteer@2025-01-01": "flag flagged_recipients",
+    "decision_transfer@2025-01-01": "",
+    "out_of_scope@2025-01-01": "",
+}
+
+
+def test_a_new_wording_changes_what_sections_9_to_13_change_and_nothing_else() -> None:
+    found = {}
+    for provision in LAW.provisions.values():
+        if provision.kind == "cost":
+            for before, after in pairwise(provision.wordings):
+                names = {*before.terms, *after.terms}
+                changed = sorted(name for name in names if before.terms.get(name) != after.terms.get(name))
+                found[after.id] = " ".join(changed)
+    assert found == CHANGES
+
+
+SECTION_4_KINDS = {
+    "interpreting", "long_term_health_care", "long_term_social_care", "special_reasons", "social_assistance",
+    "early_education_support", "basic_education_support", "return_travel", "return_allowance", "reception_preparedness",
+}  # fmt: skip
+"""Kinds for section-4 persons under both acts; unaccompanied minors only under the old one."""
+
+
+def test_the_circle_of_persons_is_that_of_sections_9_to_12() -> None:
+    nobody_else, everybody = {"principal", "family"}, set(STANDINGS)
+    circles = dict.fromkeys(SECTION_4_KINDS, nobody_else) | {
+        "special_reasons": {*nobody_else, "child_born_in_finland"},
+        "early_education_support": {*nobody_else, "child_born_in_finland"},
+        "basic_education_support": {*nobody_else, "child_born_in_finland"},
+        "initial_assessment": {*nobody_else, "other"},
+        "fsu_social_assistance": {"other"},
+        "fsu_long_term_care": {"other"},
+        "fsu_livelihood": {"other"},
+        "war_volunteer": everybody,
+        "trafficking_victim": everybody,
+        "aland_needs_assessment": {"child_born_in_finland", "other"},
+        "aland_society_orientation": {"child_born_in_finland", "other"},
+        "aland_parents_at_home": everybody,
+        "aland_cooperation": everybody,
+        "unaccompanied_minor": nobody_else,
+    }
+    for kind, circle in circles.items():
+        for day in (date(2024, 12, 31), date(2026, 12, 31)):
+            if of(kind, day, "closed"):
+                continue
+            wanted = circle
+            if (kind, day.year) == ("unaccompanied_minor", 2026):
+                wanted = {*nobody_else, "other"}
+            if (kind, day.year) == ("reception_preparedness", 2024):
+                wanted = {"principal"}
+            bits = of(kind, day, "persons")
+            assert {name for at, name in enumerate(STANDINGS) if bits >> at & 1} == wanted, (kind, day)
+            section_4 = kind in SECTION_4_KINDS or (kind, day.year) == ("unaccompanied_minor", 2024)
+            assert bool(of(kind, day, "section_4")) is section_4
 
 
 def test_preconditions_follow_section_8() -> None:

@@ -854,3 +854,13 @@ def test_a_crowd_does_not_change_one_persons_facts(tmp_path):
     assert crowd.birth[at] == alone.birth[0]
     assert crowd.residences.of(at, "from").tolist() == alone.residences.of(0, "from").tolist()
     assert crowd.permits.of(at, "until").tolist() == alone.permits.of(0, "until").tolist()
+
+
+def test_a_time_that_begins_with_the_permit_waits_for_no_home_municipality(tmp_path: Any) -> None:
+    def codes(**given: str) -> list[str]:
+        tables = {"persons": [person(home_municipality_from="", **given)], "residences": [residence()]}
+        return [finding.code for finding in read(write(tmp_path / "in", tables)).findings]
+
+    assert "CC-1215" not in codes(start_rule="permit")
+    assert "CC-1215" in codes(start_rule="")
+    assert "CC-1215" in codes(start_rule="permit", ground="110")

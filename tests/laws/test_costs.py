@@ -762,6 +762,25 @@ def test_an_older_agreement_passes_to_the_county_for_three_kinds_but_not_for_spe
     )
 
 
+def test_an_agreement_of_2023_does_not_pass_on_under_the_new_act_either() -> None:
+    for made, expected in (("2022-12-31", paid()), ("2023-01-01", "rejected decision_does_not_cover")):
+        given = {"recipient": "municipality-049", "issued_on": made, "from": "2022-01-01"}
+        assert outcome(CARE, "2025-01-01", recipient=COUNTY, decided=given) == expected
+
+
+def test_the_ten_years_of_a_minor_run_like_all_others() -> None:
+    without_home = {
+        "start_rule": "permit",
+        "permit_from": "2010-01-15",
+        "home_municipality_from": "",
+        "birth_date": "2008-01-01",
+    }
+    assert outcome(UNACCOMPANIED, "2020-01-14", person=without_home) == paid()
+    assert outcome(UNACCOMPANIED, "2020-01-15", person=without_home) == "rejected time_ended"
+    assert outcome(UNACCOMPANIED, "2020-07-15", person=without_home) == "rejected time_ended"
+    assert outcome(UNACCOMPANIED, "2024-07-01", recipient=COUNTY, person=without_home) == paid()
+
+
 def test_it_goes_on_serving_the_municipality_and_its_successor() -> None:
     assert outcome(CARE, "2023-01-01", decided={"issued_on": "2022-12-31"}) == paid(
         "5000.00", "recipient_flag"
