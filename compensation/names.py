@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -29,6 +30,8 @@ WORDS_OF: Mapping[str, str] = {
     "kind": "kind",
 }  # fmt: skip
 """Columns whose cells are code words, and the list in words.toml that names them."""
+
+_SPACES = str.maketrans("_-\u2013\u2014", "    ")
 
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -66,8 +69,11 @@ def _lists(entries: Mapping[str, object]) -> Lists:
 
 
 def plain(name: str) -> str:
-    """A name without what makes no difference: capitals, extra spaces, `_`, `-` and a mark after it."""
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split()).rstrip(" *:")
+    """A name without what makes no difference: capitals, extra spaces, `_`, `-`, dashes and a mark after it.
+
+    File names of macOS hold an `ä` as two characters; it is one here.
+    """
+    return " ".join(normalize("NFC", name).lower().translate(_SPACES).split()).rstrip(" *:")
 
 
 def table_called(name: str) -> str:

@@ -85,6 +85,8 @@ def test_every_ground_has_its_row_in_three_languages():
     told = by_code(part("Grounds"))
     assert set(told) == set(GROUNDS) - {""}
     assert all(all(cells[:3]) for cells in told.values())
+    for ground, (_, fi, sv, _) in told.items():
+        assert {code_word("ground", word) for word in f"{fi}, {sv}".split(", ")} == {ground}
 
 
 def test_every_kind_has_its_terms_and_words_that_are_read():
@@ -92,8 +94,8 @@ def test_every_kind_has_its_terms_and_words_that_are_read():
     assert set(told) == set(KINDS)
     for kind, (fi, sv, _) in told.items():
         for cell in (fi, sv):
-            (words,) = re.findall(r"\[(.+)\]$", cell) or [cell]
-            assert {code_word("kind", word) for word in words.split(", ")} == {kind}
+            words = re.split(r", | \[", cell.removesuffix("]"))
+            assert {code_word("kind", word) for word in words} == {kind}
     assert {kind for kind, cells in told.items() if "Never paid here" in cells[2]} == set(OUT_OF_SCOPE)
 
 
