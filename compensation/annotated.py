@@ -20,9 +20,11 @@ from compensation.facts import Facts
 from compensation.findings import ERROR, SEVERITIES, WARNING, Finding
 from compensation.intake_dates import FactsFromTables
 from compensation.reading_options import SEPARATORS, ReadingOptions
+from compensation.tables import column_at, column_letter
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}
 _LETTERS = re.compile(r"\(([A-Z]{1,3})\)$")
+_CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 _MOST_ROWS = 1_048_000
 _WORDS = {
     "findings": {"fi": "Löydökset", "sv": "Fynd", "en": "Findings"},
@@ -103,7 +105,7 @@ def _list(
         sheet.write_string(row, 1, finding.code)
         sheet.write_string(row, 2, finding.file or finding.table)
         at = _position(finding, copy) if copy else -1
-        cell = f"{_letters(max(at, 0))}{max(finding.row, 1)}"
+        cell = f"{column_letter(max(at, 0))}{max(finding.row, 1)}"
         if copy:
             sheet.write_url(
                 row, 3, f"internal:'{copy.sheet}'!{cell}", string=cell if finding.row else finding.table
@@ -143,20 +145,11 @@ def _table(
 
 def _position(finding: Finding, copy: _Copy) -> int:
     """The column of a finding, -1 where it names none of the table."""
-    letters = _LETTERS.search(finding.column)
+    letters = _CELL.match(finding.cell) or _LETTERS.search(finding.column)
     if letters:
-        number = 0
-        for letter in letters[1]:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number - 1
+        return column_at(letters[1])
     head = copy.rows[0] if copy.rows else ()
     return list(head).index(finding.column) if finding.column in head else -1
-
-
-def _letters(at: int) -> str:
-    from compensation.tables import column_letter
-
-    return column_letter(at)
 
 
 def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken: str) -> Iterator[_Copy]:

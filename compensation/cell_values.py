@@ -14,7 +14,8 @@ from compensation.errors import UnknownName
 from compensation.facts import NO, UNKNOWN, YES
 from compensation.money import parse_cents
 from compensation.months import EPOCH, FAR, month_number
-from compensation.tables import UNREADABLE, nearest
+from compensation.near_names import nearest
+from compensation.tables import UNREADABLE
 
 FIRST_YEAR = 1850
 """No earlier date can belong to a person of these acts; such a year is a slip."""

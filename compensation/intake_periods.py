@@ -18,8 +18,8 @@ from compensation.facts import OTHER, Lists
 from compensation.id_register import NOBODY
 from compensation.intake_persons import NOT_KNOWN, Persons, report_absent
 from compensation.months import FAR, day_number
+from compensation.near_names import nearest
 from compensation.sheet import Sheet
-from compensation.tables import nearest
 
 Ints = NDArray[np.int32]
 

@@ -15,6 +15,7 @@ from attrs import frozen
 from compensation.columns import TABLES
 from compensation.data_folders import data_folder
 from compensation.errors import LANGUAGES
+from compensation.near_names import near_miss
 
 WORDS_OF: Mapping[str, str] = {
     **dict.fromkeys(
@@ -91,9 +92,23 @@ def code_word(column: str, text: str) -> str:
     return _words(column).get(plain(text), "")
 
 
-def near_headings(table: str) -> Mapping[str, str]:
-    """Every heading of a table in plain form, and its column."""
-    return _columns(table)
+def near_table(name: str) -> str:
+    """The name, in one of the languages, that the name of a file or sheet nearly is, or nothing."""
+    words = _in_one_word("")
+    return words.get(near_miss(plain(name), words), "")
+
+
+def near_column(table: str, heading: str) -> tuple[str, str]:
+    """The column that a misspelt heading means, and the right heading in its language; blank where there is none."""
+    words = _in_one_word(table)
+    meant = words.get(near_miss(plain(heading), words), "")
+    return _columns(table).get(meant, ""), meant
+
+
+@cache
+def _in_one_word(table: str) -> dict[str, str]:
+    """The headings of a table, or the names of the tables, in the form in which near misses are looked for."""
+    return {name.replace(" ", "_"): name for name in (_columns(table) if table else _tables())}
 
 
 @cache

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from attrs import evolve, frozen
 
 from compensation.columns import TABLES
 from compensation.finding_collector import Collector
+from compensation.names import column_called, near_column
+from compensation.near_names import near_miss
 from compensation.office_headers import ROWS_LOOKED_AT, Headings, find_headings, known_headings
 from compensation.plain_values import in_plain_values
 from compensation.reading_options import ENCODINGS, SEPARATORS, ReadingOptions
-from compensation.tables import MOST_COLUMNS, RawTable, near_miss
+from compensation.tables import MOST_COLUMNS, RawTable
 from compensation.tables_rows import Body
 
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
@@ -38,12 +41,19 @@ def is_canonical(head: bytes, table: str) -> bool:
         return False
     text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     rows = _rows(text, ",", 1)
+    first = rows[0] if rows else []
     known = TABLES[table].known
-    ours = sum(name in known or bool(near_miss(name, known)) for name in rows[0]) if rows else 0
-    others = max(_headings(text, separator, table).known for separator in _NAMES if separator != ",")
+    ours = [name for name in first if name in known or near_miss(name, known)]
+    others = max(_headings(text, separator, table).likely for separator in _NAMES if separator != ",")
     if ours or others:
-        return ours > others
-    return not _headings(text, ",", table).known
+        return len(ours) > others and not any(_is_of_another_language(name, table, ours) for name in first)
+    return not _headings(text, ",", table).likely
+
+
+def _is_of_another_language(name: str, table: str, ours: Sequence[str]) -> bool:
+    """Whether a heading, right or misspelt, names a column that none of ours names."""
+    column = column_called(table, name) or near_column(table, name)[0]
+    return bool(column) and name not in ours and column not in ours
 
 
 def _utf_16_without_mark(head: bytes) -> str:
@@ -143,7 +153,6 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
         faulty=known.header.faulty,
         lost=tuple((number, id) for number, _, id in body.ragged),
     )
-    found.layouts[table] = known.layout
     plain, assumed = in_plain_values(raw, options.words(table), options.decimal)
     for each in assumed:
         found.add(each.code, table=table, file=name, column=each.column, count=str(each.count))
@@ -191,7 +200,7 @@ def _separator(head: str, table: str, name: str, found: Collector, options: Read
         return SEPARATORS[options.separator]
     mapped = options.mapping.get(table)
     known = {
-        separator: find_headings(_rows(head, separator, ROWS_LOOKED_AT), table, mapped).known
+        separator: find_headings(_rows(head, separator, ROWS_LOOKED_AT), table, mapped).likely
         for separator in _NAMES
     }
     best = max(known.values())

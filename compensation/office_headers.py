@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.finding_collector import Collector
-from compensation.names import column_called, near_headings
+from compensation.names import column_called, near_column
 from compensation.reading_options import TableMapping
-from compensation.tables import Header, Layout, column_letter, near_miss, read_header
+from compensation.tables import Header, Layout, heading_shown, match_header
 
 ROWS_LOOKED_AT = 20
 """Title rows may stand above the headings, but not more than these."""
+_MOST_GUESSED = 40
+"""Cells of a row that are looked at for misspelt headings where no row has a known one."""
 
 
 @frozen
 class Headings:
-    """A row of headings: its index, its cells, the columns that they name (blank where none), how many are known."""
+    """A row of headings: its index, its cells, the columns that they name (blank where none), how many are known; where
+    none is, how many are misspelt."""
 
     at: int
     cells: tuple[str, ...]
     columns: tuple[str, ...]
     known: int
+    misspelt: int = 0
+
+    @property
+    def likely(self) -> int:
+        """How many columns speak for this row."""
+        return self.known or self.misspelt
 
 
 def find_headings(rows: Sequence[Sequence[str]], table: str, mapped: TableMapping | None = None) -> Headings:
-    """The row of the first rows in which most headings are known; the first of equals."""
+    """The row of the first rows in which most headings are known, or else nearly known; the first of equals."""
     if mapped:
         at = mapped.header_row - 1
         return _headings(at, rows[at] if at < len(rows) else (), table, mapped)
     found = [_headings(at, row, table, None) for at, row in enumerate(rows[:ROWS_LOOKED_AT])]
-    return max(found, key=lambda each: each.known, default=Headings(0, (), (), 0))
+    if not any(each.known for each in found):
+        found = [evolve(each, misspelt=_misspelt(each, table)) for each in found]
+    return max(found, key=lambda each: each.likely, default=Headings(0, (), (), 0))
+
+
+def _misspelt(headings: Headings, table: str) -> int:
+    """How many different columns the cells nearly name; a single one may be chance."""
+    meant = {near_column(table, cell)[0] for cell in headings.cells[:_MOST_GUESSED]} - {""}
+    return len(meant) if len(meant) > 1 else 0
 
 
 def _headings(at: int, row: Sequence[str], table: str, mapped: TableMapping | None) -> Headings:
@@ -62,22 +79,20 @@ def known_headings(
     if mapped and headings.cells != mapped.headings:
         found.add("CC-1024", table=table, file=place, row=row)
         return None
-    names = list(headings.columns)
-    slips = 0
-    for at, cell in enumerate(headings.cells):
+    names: dict[int, str] = {}
+    meant: dict[int, tuple[str, str]] = {}
+    for at, (cell, column) in enumerate(zip(headings.cells, headings.columns, strict=True)):
         # A heading that a mapping leaves out is left out; any other unknown one is reported.
-        if names[at] or mapped or not cell.strip():
-            continue
-        meant = _meant(table, cell, headings.columns) if headings.known else ""
-        if meant:
-            found.add("CC-1103", table=table, file=place, row=row, column=column_letter(at), suggestion=meant)
-            slips += 1
-        else:
-            names[at] = cell
-    header = read_header([name for name in names if name], table, place, found, row)
-    faulty = header.faulty or bool(slips)
-    positions = {name: names.index(name) for name in header.positions}
-    layout = Layout(place, row, positions, {name: headings.cells[at] for name, at in positions.items()})
+        if column or (cell.strip() and not mapped):
+            names[at] = column or cell
+        if at in names and not column and headings.likely:
+            near = near_column(table, cell)
+            if near[0] and near[0] not in headings.columns:
+                meant[at] = near
+    header = match_header(names, table, place, found, row, meant)
+    positions = header.positions
+    layout = Layout(place, row, positions, _shown(headings, names))
+    found.layouts[table] = layout
     if headings.at and not mapped:
         found.add("CC-1023", table=table, file=place, row=row, count=str(headings.at))
     renamed = [
@@ -87,12 +102,14 @@ def known_headings(
     ]
     if renamed and not mapped:
         found.add("CC-1025", table=table, file=place, row=row, columns=", ".join(renamed))
-    return Known(Header(positions, faulty), layout)
+    return Known(header, layout)
 
 
-def _meant(table: str, heading: str, there: Sequence[str]) -> str:
-    """The known heading that an unknown one is a slip for, unless its column is there already; nothing else."""
-    known = {
-        name.replace(" ", "_"): name for name, column in near_headings(table).items() if column not in there
-    }
-    return known.get(near_miss(heading, known), "")
+def _shown(headings: Headings, names: Mapping[int, str]) -> dict[int, str]:
+    """The headings by position that may stand in a finding: those of known columns, and others that are surely words."""
+    shown = {at: cell for at, cell in enumerate(headings.cells) if headings.columns[at]}
+    for at in names.keys() - shown.keys():
+        cell = headings.cells[at].strip()
+        if heading_shown(cell, at, bool(headings.likely)) == cell:
+            shown[at] = cell
+    return shown

@@ -37,7 +37,8 @@ from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR
 from compensation.id_register import Ids, faults_of_ids
 from compensation.months import FAR, LONG_AGO, day_number
-from compensation.tables import LONGEST, Distinct, RawTable, nearest
+from compensation.near_names import nearest
+from compensation.tables import LONGEST, Distinct, RawTable
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -15,10 +16,11 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from compensation.columns import NOT_READ, TABLES, TableForm
+from compensation.columns import NOT_READ, TABLES
 from compensation.errors import InputUnreadable
 from compensation.finding_collector import Collector
 from compensation.identity import holds_identity_code
+from compensation.near_names import near_miss
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -34,7 +36,7 @@ UNREADABLE = "\0"
 """Stands for a cell that is neither text, whole number nor date; no text can hold it."""
 UNREADABLE_ID = "\1"
 """The same in a one-by-one column."""
-_NEAR = 0.75
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _HEADER_WORD_LENGTH = 30
 
 
@@ -59,23 +61,29 @@ Column: TypeAlias = Distinct | OneByOne
 
 @frozen
 class Layout:
-    """Where a table of an office's own form stands: its place by name, the row of its headings (from 1), and of each
-    known column the position (from 0) and the heading."""
+    """Where a table of an office's own form stands: its place by name, the row of its headings (from 1), the position
+    (from 0) of each known column, and by position the headings that may be shown."""
 
     place: str
     header_row: int
     positions: Mapping[str, int]
-    headings: Mapping[str, str]
+    headings: Mapping[int, str]
 
     def named(self, column: str) -> str:
-        """A column as its user finds it: heading and letter."""
-        if column not in self.positions:
+        """A column, by our name or by its letter, as its user finds it: heading and letter."""
+        at = self._position(column)
+        if at is None:
             return column
-        return f"{self.headings[column]} ({column_letter(self.positions[column])})"
+        return f"{self.headings[at]} ({column_letter(at)})" if at in self.headings else column_letter(at)
 
     def cell(self, row: int, column: str) -> str:
         """`C7`, or nothing where the finding is about no single cell."""
-        return f"{column_letter(self.positions[column])}{row}" if row and column in self.positions else ""
+        at = self._position(column)
+        return f"{column_letter(at)}{row}" if row and at is not None else ""
+
+    def _position(self, column: str) -> int | None:
+        # Our names are written small, letters of columns large.
+        return column_at(column) if _LETTERS.fullmatch(column) else self.positions.get(column)
 
 
 @frozen(eq=False)
@@ -149,7 +157,7 @@ def table_named(name: str, file: str, found: Collector) -> str | None:
     plain = name.strip().lower()
     if plain in TABLES:
         return plain
-    from compensation.names import table_called
+    from compensation.names import near_table, table_called
 
     called = table_called(name)
     if called:
@@ -158,7 +166,8 @@ def table_named(name: str, file: str, found: Collector) -> str | None:
     if near:
         found.add("CC-1012", file=safe_name(file), suggestion=near)
     else:
-        found.add("CC-1011", file=safe_name(file), tables=", ".join(TABLES))
+        # Another word than a name of ours may well be meant: henkilöstö is not henkilöt.
+        found.add("CC-1011", file=safe_name(file), tables=", ".join(TABLES), suggestion=near_table(name))
     return None
 
 
@@ -170,85 +179,58 @@ class Header:
     faulty: bool
 
 
-def read_header(names: Sequence[str], table: str, file: str, found: Collector, row: int = 1) -> Header:
+def read_header(names: Sequence[str], table: str, file: str, found: Collector) -> Header:
     """Match the header's names with the known columns; reports what is missing, unknown or there twice."""
+    return match_header(dict(enumerate(names)), table, file, found)
+
+
+def match_header(
+    names: Mapping[int, str],
+    table: str,
+    file: str,
+    found: Collector,
+    row: int = 1,
+    meant: Mapping[int, tuple[str, str]] | None = None,
+) -> Header:
+    """The same for names by position. `meant` are those that are nearly a heading in another language: the column and
+    the heading; with it, columns are reported by letter."""
     form = TABLES[table]
-    known = [name for name in names if name in form.known]
-    if not known and not any(near_miss(name, form.known) for name in names):
+    by_letter, meant = meant is not None, meant or {}
+    known = [name for name in names.values() if name in form.known]
+    if not known and not meant and not any(near_miss(name, form.known) for name in names.values()):
         found.add("CC-1124", table=table, file=file, row=row, columns=", ".join(form.known))
         return Header({}, True)
     positions: dict[str, int] = {}
     guessed: set[str] = set()
     faulty = False
 
-    def report(code: str, column: str, **words: str) -> None:
+    def report(code: str, at: int, **words: str) -> None:
+        column = column_letter(at) if by_letter else heading_shown(names[at], at, bool(known))
         found.add(code, table=table, file=file, row=row, column=column, **words)
 
-    for at, name in enumerate(names):
-        near = "" if name in form.known else near_miss(name, form.known)
+    for at, name in names.items():
+        near = "" if by_letter or name in form.known else near_miss(name, form.known)
+        column, suggestion = meant.get(at, (near, near))
         if name in positions:
-            report("CC-1104", name)
+            report("CC-1104", at)
             faulty = True
         elif name in form.known:
             positions[name] = at
-        elif near:
-            report("CC-1103", _shown(name, at, bool(known)), suggestion=near)
-            guessed.add(near)
+        elif column:
+            report("CC-1103", at, suggestion=suggestion)
+            guessed.add(column)
             faulty = True
         else:
-            report("CC-1102", _shown(name, at, bool(known)), columns=", ".join(form.known))
+            report("CC-1102", at, columns=", ".join(form.known))
     for name in form.required:
         if name not in positions:
             faulty = True
             if name not in guessed:
                 found.add("CC-1101", table=table, file=file, column=name)
-    _report_open_ends(form, positions, table, file, found)
-    return Header({name: at for name, at in positions.items() if name not in NOT_READ}, faulty)
-
-
-def _report_open_ends(
-    form: TableForm, positions: Mapping[str, int], table: str, file: str, found: Collector
-) -> None:
     for name in form.open_ended:
-        if name not in positions:
+        if name not in positions and name not in guessed:
             found.add("CC-1122", table=table, file=file, column=name)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that `name` was probably meant to be, or nothing."""
-    import difflib
-
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=_NEAR)
-    return near[0] if near else ""
-
-
-def near_miss(name: str, known: Iterable[str]) -> str:
-    """The known name that differs from `name` by no more than a slip of the fingers, or nothing.
-
-    Stricter than `nearest`, because a near miss is an error: `permit_type` is not meant to be `permit_to`.
-    """
-    plain = "_".join(name.strip().lower().replace("-", " ").replace("_", " ").split())
-    for each in known:
-        slips = 0 if len(each) < 4 else 1 if len(each) < 8 else 2
-        if abs(len(each) - len(plain)) <= slips and _slips(plain, each) <= slips:
-            return each
-        if plain.replace("_", "") == each.replace("_", ""):
-            return each
-    return ""
-
-
-def _slips(one: str, other: str) -> int:
-    """Letters left out, added, changed, or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, above, row = row, before, [at]
-        for to, target in enumerate(other, 1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != target))
-            if above and to > 1 and letter == other[to - 2] and one[at - 2] == target:
-                cost = min(cost, above[to - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return Header({name: at for name, at in positions.items() if name not in NOT_READ}, faulty)
 
 
 def column_letter(at: int) -> str:
@@ -259,6 +241,14 @@ def column_letter(at: int) -> str:
         at, last = divmod(at - 1, 26)
         letters = chr(ord("A") + last) + letters
     return letters
+
+
+def column_at(letters: str) -> int:
+    """0 for `A`, 27 for `AB`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def safe_name(file: str) -> str:
@@ -278,7 +268,7 @@ def bytes_column(texts: Iterable[str]) -> OneByOne:
     return OneByOne(np.array([value[:LONGEST] for value in encoded], dtype=np.bytes_), cut)
 
 
-def _shown(name: str, at: int, in_a_header: bool) -> str:
+def heading_shown(name: str, at: int, in_a_header: bool) -> str:
     """An unknown column by name if that is surely a heading, otherwise by its letter: a first row may hold a person."""
     word = name.replace("_", "").replace(" ", "")
     if in_a_header and word.isalpha() and len(name) <= _HEADER_WORD_LENGTH:

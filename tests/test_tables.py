@@ -20,7 +20,8 @@ from compensation.errors import InputUnreadable, UsageFault
 from compensation.finding_collector import MOST_ALIKE, Collector
 from compensation.finding_texts import text_of
 from compensation.intake import read
-from compensation.tables import Distinct, column_letter, near_miss, read_tables
+from compensation.near_names import near_miss
+from compensation.tables import Distinct, column_letter, read_tables
 from tests.tables_for_tests import (
     as_csv,
     child,
