@@ -11,49 +11,81 @@ from compensation.columns import TABLES
 from compensation.errors import Message
 from compensation.names import WORDS_OF, load_names
 from compensation.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
+from compensation.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF
 
 _ROWS = 2000
 """Rows under the headings that have a format and a list."""
+_NUMBERS = {"minor_route": list("123456"), "months": list("48")}
+"""Lists of columns whose code words are numbers."""
 _EXAMPLE = "EXAMPLE-1"
-_EXAMPLES: Mapping[str, Mapping[str, str | date | float]] = {
-    "persons": {
-        "person_id": _EXAMPLE,
-        "birth_date": date(1990, 2, 1),
-        "standing": "principal",
-        "ground": "87",
-        "permit_from": date.fromisoformat("2024-01-10"),
-        "home_municipality_from": date.fromisoformat("2024-03-15"),
-        "arrived_on": date.fromisoformat("2023-09-01"),
-    },
-    "residences": {"person_id": _EXAMPLE, "municipality": "049", "from": date.fromisoformat("2024-03-15")},
-    "recipients": {
-        "recipient": "municipality-049",
-        "business_id": "9000001-1",
-        "name": "Espoon kaupunki (example)",
-        "iban": "FI9299000000000001",
-        "programme_from": date.fromisoformat("2011-09-01"),
-        "agreement_from": date.fromisoformat("2011-09-01"),
-    },
-    "costs": {
-        "cost_id": "EXAMPLE-C1",
-        "person_id": _EXAMPLE,
-        "kind": "interpreting",
-        "from": date.fromisoformat("2024-05-06"),
-        "recipient": "municipality-049",
-        "gross": 120.5,
-        "condition_met": "yes",
-        "voucher": "V-1",
-    },
+_EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
+    "persons": [
+        {
+            "person_id": _EXAMPLE,
+            "birth_date": date(1990, 2, 1),
+            "standing": "principal",
+            "ground": "87",
+            "permit_from": date.fromisoformat("2024-01-10"),
+            "home_municipality_from": date.fromisoformat("2024-03-15"),
+            "arrived_on": date.fromisoformat("2023-09-01"),
+        }
+    ],
+    "permits": [
+        {
+            "person_id": _EXAMPLE,
+            "from": date.fromisoformat("2024-01-10"),
+            "to": date.fromisoformat("2025-01-09"),
+        },
+        {"person_id": _EXAMPLE, "from": date.fromisoformat("2025-01-10")},
+    ],
+    "residences": [
+        {"person_id": _EXAMPLE, "municipality": "049", "from": date.fromisoformat("2024-03-15")},
+    ],
+    "costs": [
+        {
+            "cost_id": "EXAMPLE-C1",
+            "person_id": _EXAMPLE,
+            "kind": "interpreting",
+            "from": date.fromisoformat("2024-05-06"),
+            "recipient": "municipality-049",
+            "gross": 120.5,
+            "condition_met": "yes",
+            "voucher": "V-1",
+        }
+    ],
+    "decisions": [
+        {
+            "decision_id": "EXAMPLE-D1",
+            "kind": "special_reasons",
+            "from": date.fromisoformat("2024-04-01"),
+            "recipient": "municipality-049",
+            "person_id": _EXAMPLE,
+            "issued_on": date.fromisoformat("2024-03-20"),
+        }
+    ],
+    "recipients": [
+        {
+            "recipient": "municipality-049",
+            "business_id": "9000001-1",
+            "name": "Espoon kaupunki (example)",
+            "iban": "FI9299000000000001",
+            "programme_from": date.fromisoformat("2011-09-01"),
+            "agreement_from": date.fromisoformat("2011-09-01"),
+        }
+    ],
+    "paid": [
+        {"person_id": _EXAMPLE, "month": "2024-04", "recipient": "municipality-049", "amount": 162.92},
+    ],
+    "applied": [
+        {
+            "person_id": _EXAMPLE,
+            "month": "2024-05",
+            "recipient": "municipality-049",
+            "amount": 162.92,
+            "applied_on": date.fromisoformat("2024-09-02"),
+        }
+    ],
 }
-_HELP: Mapping[str, Message] = {
-    "day": {"fi": "Päivä, esimerkiksi 1.2.2024.", "sv": "En dag, till exempel 1.2.2024.", "en": "A day, such as 1.2.2024."},
-    "amount": {"fi": "Euroa, kaksi desimaalia.", "sv": "Euro, två decimaler.", "en": "Euros, two decimals."},
-    "word": {"fi": "Valitse luettelosta.", "sv": "Välj i listan.", "en": "Choose from the list."},
-    "text": {"fi": "Teksti.", "sv": "Text.", "en": "Text."},
-    "required": {"fi": "Pakollinen.", "sv": "Obligatorisk.", "en": "Required."},
-    "blank": {"fi": "Saa jäädä tyhjäksi.", "sv": "Får lämnas tom.", "en": "May be left blank."},
-    "ours": {"fi": "Ohjelman nimi: {name}.", "sv": "Programmets namn: {name}.", "en": "The program's name: {name}."},
-}  # fmt: skip
 
 
 def to_xlsx(lang: str) -> bytes:
@@ -77,8 +109,7 @@ def to_xlsx(lang: str) -> bytes:
     names = load_names()
     lists = _Lists(lang)
     for table in TABLES:
-        if table != "permits":  # several permits of one person are rare; the table would replace permit_from
-            _sheet(book.add_worksheet(names.tables[table][lang][0].capitalize()), table, lang, formats, lists)
+        _sheet(book.add_worksheet(names.tables[table][lang][0].capitalize()), table, lang, formats, lists)
     lists.write(book)
     book.close()
     return data.getvalue()
@@ -108,7 +139,6 @@ class _Lists:
 
 def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists: _Lists) -> None:
     form, names = TABLES[table], load_names()
-    example = _EXAMPLES.get(table, {})
     for at, name in enumerate(form.known):
         heading = names.columns[name][lang][0]
         required = name in form.required
@@ -117,36 +147,40 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
             0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"]
         )
         said = [
-            _HELP["word" if name in WORDS_OF else kind][lang],
-            _HELP["required" if required else "blank"][lang],
-            _HELP["ours"][lang].format(name=name),
+            *([ABOUT_TABLES[table][lang]] if at == 0 else []),
+            (HELP_OF.get(name) or HELP["word" if name in WORDS_OF else kind])[lang],
+            _need(table, name)[lang],
+            HELP["ours"][lang].format(name=name),
         ]
-        sheet.write_comment(0, at, " ".join(said), {"author": "compclaim"})
+        size = {"x_scale": 2, "y_scale": 2.5} if at == 0 else {"x_scale": 1.5}
+        sheet.write_comment(0, at, " ".join(said), {"author": "compclaim", **size})
         sheet.set_column(at, at, max(14, len(heading) + 2), formats[kind])
         _validate(sheet, at, name, lists)
-        if name in example:
-            _write(sheet, at, name, example[name], lang, formats[kind])
+        for row, example in enumerate(_EXAMPLES[table], 1):
+            if name in example:
+                _write(sheet, row, at, name, example[name], lang, formats[kind])
     sheet.freeze_panes(1, 1)
 
 
+def _need(table: str, name: str) -> Message:
+    if name in TABLES[table].required:
+        return HELP["required"]
+    return NEED_OF.get(f"{table}.{name}") or NEED_OF.get(name) or HELP["blank"]
+
+
 def _validate(sheet: Any, at: int, name: str, lists: _Lists) -> None:
-    list_name = WORDS_OF.get(name)
-    if list_name:
-        # Other words are allowed: a section of the Aliens Act that has no name, or the program's own word.
-        settings = {"validate": "list", "source": lists.source(list_name), "error_type": "warning"}
+    source = lists.source(WORDS_OF[name]) if name in WORDS_OF else _NUMBERS.get(name)
+    if source:
+        # Other words are allowed: the program's own, or a word that is in rules/names.
+        settings = {"validate": "list", "source": source, "error_type": "warning"}
         sheet.data_validation(1, at, _ROWS, at, settings)
 
 
-def _write(sheet: Any, at: int, name: str, value: str | date | float, lang: str, form: Any) -> None:
+def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, lang: str, form: Any) -> None:
     if isinstance(value, date):
-        sheet.write_datetime(1, at, datetime(value.year, value.month, value.day), form)
+        sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), form)
     elif isinstance(value, float):
-        sheet.write_number(1, at, value, form)
+        sheet.write_number(row, at, value, form)
     else:
         word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
-        sheet.write_string(1, at, word[lang][0] if word else value, form)
-
-
-def headings(table: str, lang: str) -> Sequence[str]:
-    """The headings of a table in the template."""
-    return [load_names().columns[name][lang][0] for name in TABLES[table].known]
+        sheet.write_string(row, at, word[lang][0] if word else value, form)

@@ -1,0 +1,173 @@
+"""The empty workbook: every table and column stands in it, and what is filled in is read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from compensation.awards import calculate
+from compensation.columns import TABLES
+from compensation.errors import LANGUAGES
+from compensation.findings import NOTE
+from compensation.intake import read
+from compensation.names import WORDS_OF, column_called, load_names, table_called
+from compensation.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
+from compensation.template import to_xlsx
+from compensation.template_texts import ABOUT_TABLES, HELP_OF, NEED_OF
+from tests.tables_for_tests import paid, permit, person, recipient, residence, write
+from tests.workbooks_for_tests import book
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def saved(folder: Path, lang: str) -> Path:
+    path = folder / "template.xlsx"
+    path.write_bytes(to_xlsx(lang))
+    return path
+
+
+def sheets(path: Path) -> dict[str, list[list[object]]]:
+    """The sheets that hold tables, by name."""
+    read = CalamineWorkbook.from_path(str(path))
+    return {name: read.get_sheet_by_name(name).to_python() for name in read.sheet_names[: len(TABLES)]}
+
+
+def part(path: Path, number: int, kind: str = "worksheets/sheet") -> str:
+    with zipfile.ZipFile(path) as parts:
+        return parts.read(f"xl/{kind}{number}.xml").decode()
+
+
+@every_language
+def test_every_table_and_every_column_stands_in_the_template_and_nothing_else(tmp_path, lang):
+    found = {}
+    for sheet, rows in sheets(saved(tmp_path, lang)).items():
+        table = table_called(sheet)
+        found[table] = [column_called(table, str(heading)) for heading in rows[0]]
+    assert found == {table: list(form.known) for table, form in TABLES.items()}
+
+
+@every_language
+def test_the_sheet_of_lists_is_hidden_and_is_no_table(tmp_path, lang):
+    read = CalamineWorkbook.from_path(str(saved(tmp_path, lang)))
+    (rest,) = read.sheets_metadata[len(TABLES) :]
+    assert "Hidden" in str(rest.visible)
+    assert not table_called(rest.name)
+
+
+@every_language
+def test_every_heading_has_its_help_with_the_name_that_the_program_gives_it(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    for number, (table, form) in enumerate(TABLES.items(), 1):
+        notes = re.findall(r"<comment .*?</comment>", part(path, number, "comments"), re.DOTALL)
+        assert len(notes) == len(form.known)
+        assert all(f": {name}." in note for note, name in zip(notes, form.known, strict=True))
+        assert ABOUT_TABLES[table][lang].split(".")[0] in notes[0]
+
+
+@every_language
+def test_every_column_of_code_words_has_its_list_with_all_of_them(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    lists = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(len(TABLES)).to_python()
+    offered = [[cell for cell in column if cell] for column in zip(*lists, strict=True)]
+    words = {name: [by[lang][0] for by in codes.values()] for name, codes in load_names().words.items()}
+    assert offered == list(words.values())
+    for number, form in enumerate(TABLES.values(), 1):
+        text = part(path, number)
+        for at, name in enumerate(form.known):
+            validated = re.search(
+                rf'sqref="{chr(65 + at)}2:{chr(65 + at)}\d+"[^>]*><formula1>(.*?)</formula1>', text
+            )
+            if name in WORDS_OF:
+                letter = "ABCDE"[list(words).index(WORDS_OF[name])]
+                assert validated[1].endswith(f"!${letter}$1:${letter}${len(words[WORDS_OF[name]])}")
+            elif name in ("minor_route", "months"):
+                assert set(re.findall(r"\d", validated[1])) == set(
+                    "123456" if name == "minor_route" else "48"
+                )
+            else:
+                assert validated is None
+
+
+@every_language
+def test_columns_of_days_and_amounts_have_their_formats_and_all_others_are_text(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    with zipfile.ZipFile(path) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+    ids = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="(.*?)"', styles)) | {
+        "4": "#,##0.00",
+        "49": "@",
+    }
+    formats = [ids.get(each) for each in re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs")[1])]
+    for number, form in enumerate(TABLES.values(), 1):
+        columns = {}
+        for low, high, style in re.findall(
+            r'<col min="(\d+)" max="(\d+)" width="[\d.]+" style="(\d+)"', part(path, number)
+        ):
+            columns |= dict.fromkeys(range(int(low) - 1, int(high)), formats[int(style)])
+        for at, name in enumerate(form.known):
+            meant = "d.m.yyyy" if name in DAY_COLUMNS else "#,##0.00" if name in AMOUNT_COLUMNS else "@"
+            assert columns[at] == meant, name
+
+
+@every_language
+def test_the_example_rows_fed_back_are_read_with_no_more_than_notes(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    assert all(len(rows) > 1 for rows in sheets(path).values())
+    facts = read(str(path))
+    assert {finding.severity for finding in facts.findings} <= {NOTE}
+    assert (len(facts), len(facts.permits.of(0, "from")), len(facts.costs), len(facts.decisions)) == (
+        1,
+        2,
+        1,
+        1,
+    )
+    assert (len(facts.paid.person), len(facts.applied.person), len(facts.recipients)) == (1, 1, 1)
+
+
+@every_language
+def test_a_template_filled_in_gives_what_the_canonical_tables_give(tmp_path, lang):
+    tables = {
+        "persons": [
+            person("P-1", permit_from=""),
+            person("P-2", standing="family", tie_before_arrival="yes"),
+        ],
+        "permits": [permit("P-1", "2024-01-10", "2025-01-31"), permit("P-1", "2025-04-01")],
+        "residences": [residence("P-1"), residence("P-2")],
+        "recipients": [recipient()],
+        "paid": [paid(person_id="P-2")],
+    }
+    names, filled = load_names(), {}
+    for sheet, rows in sheets(saved(tmp_path, lang)).items():
+        table = table_called(sheet)
+        columns = [column_called(table, str(heading)) for heading in rows[0]]
+        filled[sheet] = [rows[0]]
+        for row in tables.get(table, []):
+            words = [names.words.get(WORDS_OF.get(column, ""), {}) for column in columns]
+            cells = [row.get(column, "") for column in columns]
+            filled[sheet].append(
+                [by[cell][lang][0] if cell in by else cell for by, cell in zip(words, cells, strict=True)]
+            )
+    facts = read(str(book(tmp_path / "filled.xlsx", filled)))
+    assert {finding.severity for finding in facts.findings} <= {NOTE}
+    plain = read(write(tmp_path / "plain", tables))
+    months = [calculate(each, period="2024-04..2025-06").months().columns for each in (facts, plain)]
+    assert {name: list(column) for name, column in months[0].items()} == {
+        name: list(column) for name, column in months[1].items()
+    }
+    paid_months = {
+        row for row, who in zip(months[0]["month"], months[0]["person_id"], strict=True) if who == "P-1"
+    }
+    assert "2025-02" not in paid_months
+    assert "2025-05" in paid_months
+
+
+def test_help_is_about_tables_and_columns_that_there_are():
+    columns = {column for form in TABLES.values() for column in form.known}
+    assert set(ABOUT_TABLES) == set(TABLES)
+    assert set(HELP_OF) <= columns
+    assert {name.split(".")[-1] for name in NEED_OF} <= columns
+    assert {name.split(".")[0] for name in NEED_OF if "." in name} <= set(TABLES)
