@@ -142,10 +142,12 @@ def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]
     """A part in pieces that end with a whole row."""
     rest = b""
     with parts.open(part) as file:
+        rest = file.read(_PIECE)
+        if b"<!DOCTYPE" in rest:
+            # Later than in the first piece it is no XML, and no reader heeds it.
+            raise refused("damaged")
         while block := file.read(_PIECE):
             rest += block
-            if b"<!DOCTYPE" in block:
-                raise refused("damaged")
             end = rest.rfind(row_end)
             if end >= 0:
                 yield rest[: end + len(row_end)]
@@ -159,12 +161,11 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
     hidden: list[int] = []
     without: set[tuple[int, int]] = set()
     errors: set[tuple[int, int]] = set()
-    filtered = False
+    piece = b""
     width, height = 26, 0
     for piece in pieces(parts, part, b"</row>"):
         if b'hidden="' in piece:
             hidden += [int(row[1]) for row in _ROW.finditer(piece) if _HIDDEN.search(row[2])]
-        filtered = filtered or b"<autoFilter" in piece
         if b"<f" in piece:
             for cell in _FORMULA.finditer(piece):
                 if not cell[4] and b't="str"' not in cell[3]:
@@ -177,7 +178,10 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
         height = max(height, max(map(int, _LAST_ROW.findall(piece)), default=0))
         if width * height > _MOST_CELLS_BETWEEN:
             raise refused("too_large")
-    return SheetScan(tuple(hidden), filtered, frozenset(without - errors), frozenset(errors))
+    # The last piece is what stands after the rows.
+    return SheetScan(
+        tuple(hidden), b"<autoFilter" in piece, frozenset(without - errors), frozenset(errors)
+    )
 
 
 def column_number(letters: bytes) -> int:

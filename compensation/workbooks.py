@@ -202,6 +202,10 @@ def _no_clash(cell: Any) -> Any:
     return text_of_cell(cell) if type(cell) is not str and cell in (0, 1) else cell
 
 
+def _numbered(numbers: _Numbers, cells: Sequence[Any]) -> NDArray[np.int32]:
+    return np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32, count=len(cells))
+
+
 class _Columns:
     """Columns put together from blocks of rows."""
 
@@ -227,18 +231,18 @@ class _Columns:
         by_column = list(zip(*rows, strict=True))
         for name, at in self._ids.items():
             cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            self._id_texts[name] += [cell if type(cell) is str else text_of_cell(cell) for cell in cells]
+            # Most are texts already, and a look at all their types costs less than a step for each.
+            self._id_texts[name] += cells if set(map(type, cells)) == {str} else map(text_of_cell, cells)
         for name, at in self._others.items():
             numbers = self._numbers[name]
             cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            if cells.count("") == len(cells):
+            if cells[0] == "" and cells.count("") == len(cells):
                 codes = np.full(len(cells), numbers[""], dtype=np.int32)
             else:
-                codes = np.array(list(map(numbers.__getitem__, cells)), dtype=np.int32)
+                codes = _numbered(numbers, cells)
                 if 0 in numbers or 1 in numbers:
                     # True, 1 and 1.0 are one key; as texts they differ.
-                    cells = tuple(_no_clash(cell) for cell in cells)
-                    codes = np.array(list(map(numbers.__getitem__, cells)), dtype=np.int32)
+                    codes = _numbered(numbers, [_no_clash(cell) for cell in cells])
             self._codes[name].append(codes)
 
     def result(self, refusals: dict[str, dict[int, str]]) -> dict[str, Column]:
@@ -248,7 +252,7 @@ class _Columns:
             for row in refusals.get(name, {}):
                 if row < len(texts):
                     texts[row] = UNREADABLE_ID
-            columns[name] = bytes_column(text if text != UNREADABLE else UNREADABLE_ID for text in texts)
+            columns[name] = bytes_column(texts)
         for name, numbers in self._numbers.items():
             parts = self._codes[name]
             codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
