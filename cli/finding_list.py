@@ -95,6 +95,7 @@ def as_objects(findings: Iterable[Finding], lang: str) -> list[dict[str, object]
                 "file": finding.file,
                 "row": finding.row or None,
                 "column": finding.column,
+                "cell": finding.cell or None,
                 "title": title,
                 "expected": expected,
                 "remedy": remedy,

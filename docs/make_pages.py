@@ -36,7 +36,8 @@ def pages() -> dict[str, str]:
     """Every page that is made here, by its path from the root."""
     return {
         "docs/readings.md": "\n".join(readings()) + "\n",
-        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS})) + "\n",
+        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS}))
+        + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
     }
@@ -87,6 +88,12 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
     yield "What `check`, `calculate`, `build` and `verify` say about an input or a claim file. A code keeps its meaning for"
     yield "good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
     yield "`compclaim finding CC-1203` prints one of them."
+    yield ""
+    yield "With `--json` they are a list of objects with the keys `code`, `severity`, `table`, `file`, `row` (from 1, headings"
+    yield "included; null where the finding is about no single row), `column`, `cell`, `title`, `expected`, `remedy` and `law`."
+    yield "In a workbook, or CSV in an office's own form, `file` names the sheet, `column` the heading with its letter, as in"
+    yield "`Syntymäaika (C)`, and `cell` the cell as a spreadsheet does (`C7`); `cell` is null where the finding is about no"
+    yield "single cell, and in canonical CSV, whose `column` is a name of the program's. Keys may be added."
     for code, text in sorted(texts.items()):
         yield ""
         yield f"## {code} · {text.severity}"

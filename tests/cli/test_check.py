@@ -7,6 +7,8 @@ import json
 import pytest
 
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
+from tests.tables_for_tests import write as write_texts
+from tests.workbooks_for_tests import book
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -51,10 +53,39 @@ def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, fa
     found = json.loads(result.stdout)
     assert [each["severity"] for each in found] == ["error", "error", "error", "warning", "warning"]
     assert set(found[0]) == {
-        "code", "severity", "table", "file", "row", "column", "title", "expected", "remedy", "law",
+        "code", "severity", "table", "file", "row", "column", "cell", "title", "expected", "remedy", "law",
     }  # fmt: skip
+    assert {each["cell"] for each in found} == {None}
     dates = [each for each in found if each["column"] == "permit_from"]
     assert [each["row"] for each in dates] == [5, 6]
+
+
+@pytest.mark.parametrize("form", ["workbook", "semicolons"])
+def test_json_names_the_cell_of_a_finding_about_a_single_one(run, tmp_path, form):
+    persons = [
+        ["Kunnan rekisteri"],
+        ["", "Henkilön tunnus", "Syntymäaika", "asmea", "Lisätieto", "Työnhakija"],
+        ["", "P-1", "31/12/84", "muu", "", "kyllä"],
+    ]
+    residences = [["person_id", "municipality", "from"], ["P-1", "049", "15.3.2024"]]
+    if form == "workbook":
+        source = book(tmp_path / "kunta.xlsx", {"Henkilöt": persons, "Residences": residences})
+    else:
+        texts = {"henkilöt": persons, "residences": residences}
+        source = write_texts(
+            tmp_path / "in",
+            {name: "\n".join(";".join(row) for row in rows) + "\n" for name, rows in texts.items()},
+        )
+    found = json.loads(run("check", source, "--json").stdout)
+    places = {(each["code"], each["table"]): (each["row"], each["column"], each["cell"]) for each in found}
+    assert places["CC-1125", "persons"] == (3, "Syntymäaika (C)", "C3")
+    assert places["CC-1103", "persons"] == (2, "asmea (D)", "D2")
+    assert places["CC-1102", "persons"] == (2, "Lisätieto (E)", "E2")
+    # About a whole column, row or table: no cell.
+    assert places["CC-1131", "persons"] == (None, "Työnhakija (F)", None)
+    assert places["CC-1025", "persons"] == (2, "", None)
+    assert places["CC-1122", "residences"] == (None, "to", None)
+    assert {each["cell"] for each in found if each["row"] is None or not each["column"]} == {None}
 
 
 def test_codes_rows_and_columns_do_not_depend_on_the_language(run, faulty):
