@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from attrs import evolve
@@ -45,6 +45,9 @@ from compensation.spans import Spans, cut_to_period
 if TYPE_CHECKING:
     from compensation.awards import Awards
     from compensation.reimbursements import Judgements
+
+_Piece: TypeAlias = tuple[int, int, int, int, int, "int | None"]
+"""Person, first month, month after the last, key, cents, and cents paid before (None where nothing was)."""
 
 
 def claims(
@@ -96,9 +99,7 @@ def _claim(
     early = cut_to_period(awards.tables, mine, (work.open_until, work.period[1]))
     rows = np.nonzero(work.netted.recipient == number)[0]
 
-    lines = [*_whole_lines(awards, claimed), *_part_lines(awards, work, rows)]
-    lines.sort(key=lambda line: (line.person, line.from_, line.component))
-    lines = [evolve(line, id=f"L{at}") for at, line in enumerate(lines, start=1)]
+    lines = _lines(awards, [*_whole_pieces(claimed), *_part_pieces(work, rows)])
 
     runs = [*_closed(late, "application_late"), *_closed(early, "not_yet_due"), *_netted_runs(work, rows)]
     beyond = {
@@ -145,21 +146,16 @@ def _claim(
     )
 
 
-def _whole_lines(awards: Awards, spans: Spans) -> list[Line]:
-    """Lines of months that nothing was paid or applied for."""
-    return [
-        _line(awards, person, low, high, key, cents, None)
-        for person, low, high, key, cents in zip(
-            spans.person.tolist(), spans.low.tolist(), spans.high.tolist(), spans.key.tolist(), spans.cents.tolist(),
-            strict=True,
-        )
-    ]  # fmt: skip
+def _whole_pieces(spans: Spans) -> Iterator[_Piece]:
+    """Months that nothing was paid or applied for."""
+    columns = (spans.person, spans.low, spans.high, spans.key, spans.cents)
+    for person, low, high, key, cents in zip(*(column.tolist() for column in columns), strict=True):
+        yield person, low, high, key, cents, None
 
 
-def _part_lines(awards: Awards, work: Claimable, rows: NDArray[np.intp]) -> list[Line]:
-    """Lines of months paid or applied for in part, each by itself."""
+def _part_pieces(work: Claimable, rows: NDArray[np.intp]) -> Iterator[_Piece]:
+    """Months paid or applied for in part, each by itself."""
     netted = work.netted
-    lines = []
     for row in rows.tolist():
         month = int(netted.month[row])
         if not work.open_from <= month < work.open_until:
@@ -167,25 +163,36 @@ def _part_lines(awards: Awards, work: Claimable, rows: NDArray[np.intp]) -> list
         for column, key in enumerate((int(netted.basic_key[row]), int(netted.addition_key[row]))):
             cents = int(netted.claimed[row, column])
             if cents > 0:
-                covered = int(netted.covered[row, column])
-                lines.append(_line(awards, int(netted.person[row]), month, month + 1, key, cents, covered))
+                yield int(netted.person[row]), month, month + 1, key, cents, int(netted.covered[row, column])
+
+
+def _lines(awards: Awards, pieces: list[_Piece]) -> list[Line]:
+    """Claim lines in order of person, month and component, numbered."""
+    ids, entries = awards.facts.person_ids, awards.tables.entries
+
+    def place(piece: _Piece) -> tuple[str, int, str]:
+        person, low, _, key, _, _ = piece
+        return str(ids[person]), low, COMPONENTS[entries[key % len(entries)].component]
+
+    lines = []
+    for at, piece in enumerate(sorted(pieces, key=place), start=1):
+        _, low, high, key, cents, paid = piece
+        person, _, component = place(piece)
+        lines.append(
+            Line(
+                id=f"L{at}",
+                person=person,
+                component=component,
+                from_=first_day(low),
+                until=first_day(high),
+                months=high - low,
+                annual_rate=entries[key % len(entries)].annual_eur,
+                paid=paid,
+                amount=cents,
+                law=awards.tables.law_ids(key),
+            )
+        )
     return lines
-
-
-def _line(awards: Awards, person: int, low: int, high: int, key: int, cents: int, paid: int | None) -> Line:
-    entry = awards.tables.entries[key % len(awards.tables.entries)]
-    return Line(
-        id="",
-        person=str(awards.facts.person_ids[person]),
-        component=COMPONENTS[entry.component],
-        from_=first_day(low),
-        until=first_day(high),
-        months=high - low,
-        annual_rate=entry.annual_eur,
-        paid=paid,
-        amount=cents,
-        law=awards.tables.law_ids(key),
-    )
 
 
 def _closed(spans: Spans, reason: str) -> list[Run]:

@@ -110,8 +110,8 @@ def judge(
     Without `applied_on` no deadline is tested. `law_tables` spares making them once more; they must be of these readings.
     """
     chosen = resolve(readings)
-    tables, usual = _compiled(law, tuple(sorted(chosen.items())))
-    law_tables = law_tables or usual
+    key = tuple(sorted(chosen.items()))
+    tables, law_tables = _cost_tables(law, key), law_tables or _law_tables(law, key)
     dossier = gather(facts, tables, law_tables)
     costs = facts.costs
     stretch = tables.stretch_on_first_day(costs.kind, costs.from_)
@@ -155,10 +155,14 @@ def judge(
 
 
 @lru_cache(maxsize=16)
-def _compiled(law: Law, readings: tuple[tuple[str, str], ...]) -> tuple[CostTables, LawTables]:
-    """Tables of costs, and those by which persons are judged (neither recipients nor the day of application matter there)."""
-    chosen, areas = dict(readings), load_areas()
-    return compile_costs(law, chosen, areas), compile_tables(law, chosen, None, areas, None)
+def _cost_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> CostTables:
+    return compile_costs(law, dict(readings), load_areas())
+
+
+@lru_cache(maxsize=16)
+def _law_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> LawTables:
+    """Those by which persons are judged; neither recipients nor the day of application matter there."""
+    return compile_tables(law, dict(readings), None, load_areas(), None)
 
 
 def _without_exceptions(costs: Costs, tables: CostTables, out: Outcome) -> Index:
