@@ -21,15 +21,16 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 2 << 30
 _MOST_RATIO, _RATIO_FROM = 120, 64 << 20
 _MOST_PARTS = 5000
-_MOST_CELLS_BETWEEN = 60_000_000
+MOST_CELLS_BETWEEN = 60_000_000
 _PIECE = 4 << 20
+_START = 64 << 10
 _LONGEST_ROW = 16 << 20
 _SMALL = 8 << 20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"([^>]*)>')
+_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"[^>]*>')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_FAR_CELL = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
+_FAR_CELL = re.compile(rb'<c r="([A-Z]{2,})[0-9]')
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"')
@@ -157,7 +158,24 @@ def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]
     yield rest
 
 
+def _usual(parts: zipfile.ZipFile, part: str) -> bool:
+    """Whether the patterns below fit the markup: a program that writes a sheet keeps to one way."""
+    with parts.open(part) as file:
+        start = file.read(_START)
+    if b"<!DOCTYPE" in start:
+        raise refused("damaged")
+    start = start[: start.rfind(b">") + 1]
+    rows = start.count(b"<row ") + start.count(b"<row>")
+    return (
+        rows > 0 and rows == len(_LAST_ROW.findall(start)) and start.count(b"<c ") == start.count(b'<c r="')
+    )
+
+
 def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
+    if not _usual(parts, part):
+        from compensation.workbook_scan_parsed import scan_parsed
+
+        return scan_parsed(parts, part)
     hidden: list[int] = []
     without: set[tuple[int, int]] = set()
     errors: set[tuple[int, int]] = set()
@@ -165,7 +183,7 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
     width, height = 26, 0
     for piece in pieces(parts, part, b"</row>"):
         if b'hidden="' in piece:
-            hidden += [int(row[1]) for row in _ROW.finditer(piece) if _HIDDEN.search(row[2])]
+            hidden += [int(row[1]) for row in _ROW.finditer(piece) if _HIDDEN.search(row[0])]
         if b"<f" in piece:
             for cell in _FORMULA.finditer(piece):
                 if not cell[4] and b't="str"' not in cell[3]:
@@ -176,12 +194,10 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
             width, max((column_number(cell) + 1 for cell in set(_FAR_CELL.findall(piece))), default=0)
         )
         height = max(height, max(map(int, _LAST_ROW.findall(piece)), default=0))
-        if width * height > _MOST_CELLS_BETWEEN:
+        if width * height > MOST_CELLS_BETWEEN:
             raise refused("too_large")
     # The last piece is what stands after the rows.
-    return SheetScan(
-        tuple(hidden), b"<autoFilter" in piece, frozenset(without - errors), frozenset(errors)
-    )
+    return SheetScan(tuple(hidden), b"<autoFilter" in piece, frozenset(without - errors), frozenset(errors))
 
 
 def column_number(letters: bytes) -> int:

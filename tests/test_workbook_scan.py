@@ -1,0 +1,115 @@
+"""What is looked for in a workbook before it is read, in every form that programs give its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compensation import InputUnreadable, read
+from compensation.findings import ERROR
+from compensation.workbook_scan import SheetScan, scan
+from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def _prefixed(data: bytes) -> bytes:
+    return re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", data).replace(b"xmlns=", b"xmlns:x=")
+
+
+def _single_quotes(data: bytes) -> bytes:
+    return data.replace(b"'", b"&apos;").replace(b'"', b"'")
+
+
+def _address_last(data: bytes) -> bytes:
+    return re.sub(rb'<(c|row) (r="\w+")([^>/]*)', rb"<\1\3 \2", data)
+
+
+def _no_addresses(data: bytes) -> bytes:
+    return re.sub(rb' r="\w+"', b"", data)
+
+
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "usual": lambda data: data,
+    "names with a prefix": _prefixed,
+    "single quotes": _single_quotes,
+    "address last": _address_last,
+    "no addresses": _no_addresses,
+}
+
+ADDRESSED = [form for form in FORMS if form != "no addresses"]
+"""Without addresses a blank cell must be written out, which the books of these tests do not do."""
+
+
+def _spoilt(path: Path, form: str) -> Path:
+    """Four full rows: a hidden one, a formula without a result, one with a text, one with an error."""
+
+    def change(_: Any, sheet: Any) -> None:
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.write_formula(2, 1, "=1+1", None, 2)
+        sheet.write_formula(2, 2, '="a"', None, "a")
+        sheet.write_formula(3, 0, "=NA()", None, "#N/A")
+        sheet.autofilter(0, 0, 3, 2)
+
+    book(path, {"A": [["a", "b", "c"], *[["x", "y", "z"]] * 3]}, {"A": change})
+    return rewritten(path, SHEET, lambda data: FORMS[form](re.sub(rb"(1\+1</f>)<v>2</v>", rb"\1", data)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hidden_rows_formulas_and_errors_are_found_in_every_markup(tmp_path, form):
+    found = scan(_spoilt(tmp_path / "book.xlsx", form))
+    assert found == {
+        "A": SheetScan(
+            hidden_rows=(2,),
+            filtered=True,
+            without_result=frozenset({(3, 1)}),
+            errors=frozenset({(4, 0)}),
+        )
+    }
+
+
+@pytest.mark.parametrize("form", ADDRESSED)
+def test_a_birth_date_that_was_never_calculated_is_an_error_in_every_markup(tmp_path, form):
+    def change(_: Any, sheet: Any) -> None:
+        sheet.write_formula(1, 2, "=DATE(1990,2,1)", None, "1990-02-01")
+
+    path = sound_book(tmp_path / "book.xlsx", {"persons": change})
+    rewritten(path, SHEET, lambda data: FORMS[form](without_results(data.replace(b' t="str"', b""))))
+    assert "CC-1127" in {finding.code for finding in read(path).findings}
+
+
+@pytest.mark.parametrize("form", ADDRESSED)
+@pytest.mark.parametrize("far", [(1_048_576, "XFD"), (200_000, "AAAA"), (9_999_999, "Z")])
+def test_a_cell_far_away_is_refused_in_every_markup(tmp_path, form, far):
+    row, column = far
+    path = book(tmp_path / "book.xlsx", {"A": [["a", "b"], ["c", "d"]]})
+    cell = b'<row r="%d"><c r="%s%d"><v>1</v></c></row></sheetData>' % (row, column.encode(), row)
+    rewritten(path, SHEET, lambda data: FORMS[form](data.replace(b"</sheetData>", cell)))
+    with pytest.raises(InputUnreadable):
+        scan(path)
+
+
+@pytest.mark.parametrize("form", ADDRESSED)
+def test_a_sound_book_is_read_alike_in_every_markup(tmp_path, form):
+    path = sound_book(tmp_path / "book.xlsx")
+    usual = read(path)
+    assert not [finding for finding in usual.findings if finding.severity == ERROR]
+    other = read(rewritten(path, SHEET, FORMS[form]))
+    assert [finding.code for finding in other.findings] == [finding.code for finding in usual.findings]
+    assert list(other.person_ids) == list(usual.person_ids)
+    assert other.birth.tolist() == usual.birth.tolist()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_doctype_is_refused_in_every_markup(tmp_path, form):
+    path = book(tmp_path / "book.xlsx", {"A": [["a", "b"], ["c", "d"]]})
+
+    def declared(data: bytes) -> bytes:
+        return FORMS[form](data).replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1)
+
+    with pytest.raises(InputUnreadable):
+        scan(rewritten(path, SHEET, declared))
