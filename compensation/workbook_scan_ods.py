@@ -16,6 +16,14 @@ _TOKEN = re.compile(
 _ROWS = re.compile(rb'table:number-rows-repeated="([0-9]{1,9})"')
 _COLUMNS = re.compile(rb'table:number-columns-repeated="([0-9]{1,9})"')
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
+# Without any of these in a row there is nothing in it to report.
+_TELLING = (
+    b"<table:table ",
+    b"<table:table>",
+    b"table:formula=",
+    b"table:visibility=",
+    b":number-rows-repeated=",
+)
 _MOST_REPEATED = 100_000
 _MOST_CELLS = 60_000_000
 
@@ -29,16 +37,20 @@ def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     sheets: dict[str, _Sheet] = {}
     now: _Sheet | None = None
     for piece in pieces(parts, "content.xml", _END):
-        for token in _TOKEN.finditer(piece):
-            if token[3] is not None:
-                name = _NAME.search(token[3])
-                now = _Sheet()
-                sheets[unescape(name[1].decode("utf-8", "replace")) if name else ""] = now
-            elif now is not None:
-                if token[1] is not None:
-                    now.row(token[1])
-                else:
-                    now.cell(token[2])
+        telling = [mark for mark in _TELLING if mark in piece]
+        for row in piece.split(_END):
+            if now is not None and not any(mark in row for mark in telling) and now.plain_row(row):
+                continue
+            for token in _TOKEN.finditer(row):
+                if token[3] is not None:
+                    name = _NAME.search(token[3])
+                    now = _Sheet()
+                    sheets[unescape(name[1].decode("utf-8", "replace")) if name else ""] = now
+                elif now is not None:
+                    if token[1] is not None:
+                        now.row(token[1])
+                    else:
+                        now.cell(token[2])
         if b"<table:database-range" in piece and b"display-filter-buttons" in piece:
             for sheet in sheets.values():
                 sheet.filtered = True
@@ -58,6 +70,22 @@ class _Sheet:
         self._without: set[tuple[int, int]] = set()
         self._hides = False
         self.filtered = False
+
+    def plain_row(self, row: bytes) -> bool:
+        """Count one row without a look at each cell; False where there may be more rows, or cells far to the right."""
+        if row.count(b"<table:table-row") != 1:
+            return False
+        last = row.rfind(b"<table:table-cell")
+        if b"office:value-type" not in row[last:]:
+            # Programs fill the sheet's whole width with one blank cell that is repeated.
+            row = row[:last]
+        width = row.count(b"table-cell") + sum(map(int, _COLUMNS.findall(row)))
+        cells = max(self._cells, (self._next_row + 1) * width)
+        if cells > _MOST_CELLS:
+            return False
+        self._cells = cells
+        self._next_row += 1
+        return True
 
     def row(self, attributes: bytes) -> None:
         times = _ROWS.search(attributes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,3 +114,48 @@ def test_a_doctype_is_refused_in_every_markup(tmp_path, form):
 
     with pytest.raises(InputUnreadable):
         scan(rewritten(path, SHEET, declared))
+
+
+PLAIN = "<table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row>"
+FILLED = PLAIN.replace(
+    "</table:table-row>", '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+)
+
+
+def _ods(path: Path, *rows: str) -> Path:
+    spaces = {"office": "office", "table": "table", "text": "text"}
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{last}:1.0"' for name, last in spaces.items()
+    )
+    body = f'<table:table table:name="A">{"".join(rows)}</table:table>'
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>{body}'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", content)
+    return path
+
+
+def test_rows_of_opendocument_are_counted_past_those_that_have_nothing_to_report(tmp_path):
+    formula = PLAIN.replace("office:value-type='string'", "table:formula='of:=1+1'").replace(
+        "<table:table-row>", '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
+    )
+    hidden = PLAIN.replace("table-row>", 'table-row table:visibility="filter">', 1)
+    twice = PLAIN.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
+    blank = "<table:table-row/>"
+    path = _ods(tmp_path / "a.ods", PLAIN, twice, blank, PLAIN, hidden, FILLED, formula, PLAIN, hidden)
+    assert scan(path) == {
+        "A": SheetScan(hidden_rows=(6, 10), without_result=frozenset({(8, 2)})),
+    }
+
+
+def test_a_blank_cell_repeated_to_the_edge_of_the_sheet_is_not_far_away(tmp_path):
+    assert scan(_ods(tmp_path / "a.ods", *[FILLED] * 5000)) == {"A": SheetScan()}
+
+
+def test_a_cell_far_away_in_opendocument_is_refused(tmp_path):
+    far = FILLED.replace("/></table:table-row>", "/>" + PLAIN.partition(">")[2])
+    with pytest.raises(InputUnreadable):
+        scan(_ods(tmp_path / "a.ods", *[PLAIN] * 5000, far))
