@@ -115,12 +115,20 @@ def load_areas(folder: Path | None = None) -> Areas:
 
 
 def recipient_number(code: str) -> int:
-    """`municipality-049` as 1049; numbers sort as the codes do."""
+    """`municipality-049` as 1049; numbers sort as the codes do. Raises UnknownName."""
+    number = number_in_code(code)
+    if number is None:
+        raise UnknownName(_not_a_recipient(code))
+    return number
+
+
+def number_in_code(code: str) -> int | None:
+    """The same; None for what is no such code."""
     if code in _NAMES_OF_ROLES:
         return _NAMES_OF_ROLES[code][0]
     match = _CODE.fullmatch(code)
     if match is None:
-        raise UnknownName(_not_a_recipient(code))
+        return None
     return int(match[2]) if match[1] else MUNICIPALITY + int(match[4])
 
 

@@ -7,10 +7,11 @@ form is refused, not guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from compensation.areas import MUNICIPALITY, is_known_recipient, load_areas, recipient_number
-from compensation.errors import UnknownName
+from compensation.areas import MUNICIPALITY, is_known_recipient, load_areas, number_in_code
 from compensation.facts import NO, UNKNOWN, YES
 from compensation.money import parse_cents
 from compensation.months import EPOCH, FAR, month_number
@@ -40,11 +41,15 @@ _SAID_OTHERWISE = {
 
 
 class Wrong(Exception):
-    """A text that is no value of its column; `words` fill the finding's text."""
+    """A text that is no value of its column; `words` fill the finding's text.
 
-    def __init__(self, code: str, /, **words: str) -> None:
+    `near` looks for what was meant. That takes long, so it is called only for findings that somebody will read.
+    """
+
+    def __init__(self, code: str, /, near: Callable[[], str] | None = None, **words: str) -> None:
         super().__init__(code)
         self.code = code
+        self.near = near
         self.words = words
 
 
@@ -118,13 +123,10 @@ def cents(text: str) -> int:
 
 def recipient(text: str) -> int:
     """A recipient's number from `municipality-049`, listed or not; of other roles only those that exist."""
-    try:
-        number = recipient_number(text)
-    except UnknownName:
-        number = -1
-    if number >= MUNICIPALITY or (number >= 0 and is_known_recipient(text)):
+    number = number_in_code(text)
+    if number is not None and (number >= MUNICIPALITY or is_known_recipient(text)):
         return number
-    raise Wrong("CC-1401", suggestion=meant_recipient(text))
+    raise Wrong("CC-1401", partial(meant_recipient, text))
 
 
 def meant_recipient(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 from typing import Any
 
@@ -226,10 +226,12 @@ def _municipality(text: str) -> int:
     names = _municipality_names()
     if plain in names:
         raise Wrong("CC-1310", code=names[plain])
-    plain = plain.removeprefix("municipality-")
-    raise Wrong(
-        "CC-1303", suggestion=plain if plain in areas.municipalities else names.get(nearest(plain, names), "")
-    )
+    raise Wrong("CC-1303", partial(_meant_municipality, plain.removeprefix("municipality-")))
+
+
+def _meant_municipality(plain: str) -> str:
+    names = _municipality_names()
+    return plain if plain in load_areas().municipalities else names.get(nearest(plain, names), "")
 
 
 @cache

@@ -6,7 +6,7 @@ Data, but no law: nothing here enters the law digest. Read only for an input tha
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from unicodedata import normalize
 
@@ -15,7 +15,7 @@ from attrs import frozen
 from compensation.columns import TABLES
 from compensation.data_folders import data_folder
 from compensation.errors import LANGUAGES
-from compensation.near_names import near_miss
+from compensation.near_names import near_miss, nearest
 
 WORDS_OF: Mapping[str, str] = {
     **dict.fromkeys(
@@ -90,6 +90,14 @@ def column_called(table: str, heading: str) -> str:
 def code_word(column: str, text: str) -> str:
     """The code word that a cell means in one of the languages, or nothing."""
     return _words(column).get(plain(text), "")
+
+
+def near_word(column: str, text: str, codes: Iterable[str], *, own_words: bool) -> str:
+    """The code word that a cell was probably meant to hold, or nothing; with `own_words` in the words of its language."""
+    words = _words(column) or {code: code for code in codes}
+    meant = nearest(plain(text), words)
+    code = words.get(meant, "")
+    return meant if own_words and meant != plain(code) else code
 
 
 def near_table(name: str) -> str:

@@ -7,7 +7,8 @@ finding tells the row and the column, never the cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,12 @@ from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR
 from compensation.id_register import Ids, faults_of_ids
 from compensation.months import FAR, LONG_AGO, day_number
-from compensation.near_names import nearest
 from compensation.tables import LONGEST, Distinct, RawTable
+
+MOST_SUGGESTED = 200
+"""Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
+
+_Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
@@ -54,6 +59,7 @@ class Sheet:
         self._columns = dict(raw.columns) if raw else {}
         self.numbers = raw.numbers if raw else np.zeros(0, dtype=np.int32)
         self.lost = raw.lost if raw else ()
+        self._own_form = raw is not None and raw.layout is not None
         self._drop_blank_rows()
         self.bad: Bools = np.full(len(self), raw is not None and raw.faulty)
 
@@ -127,7 +133,7 @@ class Sheet:
         there = self.has(column)
         held = self._distinct(column)
         values = np.full(len(held.texts), blank, dtype=kind)
-        faults: dict[str, dict[int, Mapping[str, str]]] = {}
+        faults: dict[str, dict[int, _Said]] = {}
         for number, text in enumerate(held.texts):
             try:
                 if free_text:
@@ -137,21 +143,29 @@ class Sheet:
                 elif required and there:
                     raise Wrong("CC-1105")
             except Wrong as fault:
-                faults.setdefault(fault.code, {})[number] = fault.words
+                faults.setdefault(fault.code, {})[number] = fault.words, fault.near
                 if wrong is not None:
                     values[number] = wrong
-        for code, words in faults.items():
-            self._report_texts(code, held, words, column)
+        for code, texts in faults.items():
+            self._report_texts(code, held, texts, column)
         by_row: NDArray[Any] = values[held.codes]
         return by_row
 
-    def _report_texts(
-        self, code: str, held: Distinct, words: Mapping[int, Mapping[str, str]], column: str
-    ) -> None:
+    def _report_texts(self, code: str, held: Distinct, texts: Mapping[int, _Said], column: str) -> None:
         is_wrong = np.zeros(len(held.texts), dtype=bool)
-        is_wrong[list(words)] = True
+        is_wrong[list(texts)] = True
         rows = np.flatnonzero(is_wrong[held.codes])
-        self.report(code, rows, column, lambda at: words[int(held.codes[rows[at]])])
+        told: dict[int, Mapping[str, str]] = {}
+
+        def words(at: int) -> Mapping[str, str]:
+            number = int(held.codes[rows[at]])
+            if number not in told:
+                said, near = texts[number]
+                meant = near() if near and len(told) < MOST_SUGGESTED else ""
+                told[number] = {**said, "suggestion": meant} if near else said
+            return told[number]
+
+        self.report(code, rows, column, words)
 
     def days(self, column: str, *, required: bool = False, limit: int = FAR, blank: int = FAR) -> Ints:
         """Day numbers; a day after `limit` is an error. LONG_AGO where wrong."""
@@ -198,13 +212,19 @@ class Sheet:
     ) -> NDArray[np.int8]:
         """The number of each word in `allowed`."""
         numbers = {word: number for number, word in enumerate(allowed) if word}
+        listed = ", ".join(numbers)
 
         def number(text: str) -> int:
             if text in numbers:
                 return numbers[text]
-            raise Wrong(code, allowed=", ".join(numbers), suggestion=nearest(text.strip().lower(), numbers))
+            raise Wrong(code, partial(self._near_word, column, text, numbers), allowed=listed)
 
         return self.parsed(column, number, blank=blank, wrong=wrong, kind=np.int8, required=required)
+
+    def _near_word(self, column: str, text: str, codes: Iterable[str]) -> str:
+        from compensation.names import near_word
+
+        return near_word(column, text, codes, own_words=self._own_form)
 
     def cents(
         self, column: str, *, blank: int = 0, wrong: int = 0, required: bool = False
