@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from compensation.build_needs import TEXTS_BUILD
 from compensation.finding_texts import TEXTS as TEXTS_INPUT
+from compensation.finding_texts import filled
 from compensation.finding_texts import text_of as text_of_input
 from compensation.finding_texts_claims import TEXTS_CLAIMS
 from compensation.finding_texts_hanging import TEXTS_HANGING
@@ -25,6 +26,6 @@ def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
         return text_of_input(finding, lang)
     text = FINDING_TEXTS[finding.code]
     title, expected, remedy = (
-        words[lang].format_map(finding.values) for words in (text.title, text.expected, text.remedy)
+        filled(words[lang], finding, lang) for words in (text.title, text.expected, text.remedy)
     )
     return title, expected, remedy

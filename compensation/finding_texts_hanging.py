@@ -8,7 +8,7 @@ from compensation.findings import WARNING
 TEXTS_HANGING = {
     "CC-1801": text(
         WARNING,
-        fi=("Tiedon {fact} puuttuminen jättää ratkaisematta {months} kuukautta, {amount} EUR",
+        fi=("Puuttuva tieto {fact} jättää ratkaisematta {months} kuukautta, {amount} EUR",
             "Tieto tarvitaan, jotta kuukaudet voidaan ratkaista.", "Täydennä tieto, jos se on selvitettävissä."),
         sv=("Uppgiften {fact} behövs för att avgöra {months} månader, {amount} EUR",
             "Uppgiften behövs för att månaderna ska kunna avgöras.", "Komplettera uppgiften om den kan utredas."),
@@ -17,7 +17,7 @@ TEXTS_HANGING = {
     ),
     "CC-1802": text(
         WARNING,
-        fi=("Tiedon {fact} puuttuminen jättää ratkaisematta {months} kuukautta; määrää ei tiedetä",
+        fi=("Puuttuva tieto {fact} jättää ratkaisematta {months} kuukautta; määrää ei tiedetä",
             "Tieto tarvitaan, jotta kuukaudet ja korvauksen saaja voidaan ratkaista.", "Täydennä tieto, jos se on selvitettävissä."),
         sv=("Uppgiften {fact} behövs för att avgöra {months} månader; beloppet är okänt",
             "Uppgiften behövs för att månaderna och mottagaren ska kunna avgöras.", "Komplettera uppgiften om den kan utredas."),
