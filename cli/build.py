@@ -17,7 +17,8 @@ from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
-from .reading import reads_tables
+from .reading import reads_lists, reads_tables
+from .reconcile_words import TEXTS
 from .stages import Stage
 from .texts import filled
 
@@ -47,6 +48,7 @@ WARNED_BEFORE = timedelta(days=60)
     metavar="FILE",
     help="--from-reconciliation",
 )
+@reads_lists
 @option("--identity-codes", is_flag=True, help="--identity-codes")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--pseudonymised", is_flag=True, help="--pseudonymised")
@@ -64,6 +66,8 @@ def build(
     recipients: tuple[str, ...],
     previous: tuple[Path, ...],
     lists: tuple[Path, ...],
+    list_mapping: Path | None,
+    amounts: str | None,
     identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
     pseudonymised: bool,
@@ -76,6 +80,8 @@ def build(
     from compensation.claim_building import claims
     from compensation.earlier_claims import with_earlier_claims
 
+    if (list_mapping or amounts) and not lists:
+        raise UsageFault(TEXTS["lists_needed"])
     facts = read_input(source, speaker, applied_on=applied_on)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
@@ -85,7 +91,9 @@ def build(
     if lists:
         from .from_reconciliation import lists_in_place
 
-        facts, payments, only = lists_in_place(facts, list(lists), source, recipients, speaker)
+        facts, payments, only = lists_in_place(
+            facts, list(lists), source, recipients, speaker, mapping=list_mapping, amounts=amounts
+        )
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)

@@ -157,24 +157,24 @@ HELP: Mapping[str, Message] = {
     "OUT.xlsx": _help("Työkirja, joka kirjoitetaan.", "Arbetsboken som skrivs.", "The workbook to write."),
     # Options
     "--encoding": _help(
-        "CSV-tiedostojen merkistö; muuten se päätellään.",
-        "CSV-filernas teckenkodning; annars härleds den.",
-        "Encoding of the CSV files; otherwise it is found out.",
+        "Aineiston CSV-taulujen merkistö; muuten se päätellään.",
+        "Teckenkodningen i materialets CSV-tabeller; annars härleds den.",
+        "Encoding of the input's CSV tables; otherwise it is found out.",
     ),
     "--separator": _help(
-        "CSV-tiedostojen erotin; muuten se päätellään.",
-        "CSV-filernas avgränsare; annars härleds den.",
-        "Separator of the CSV files; otherwise it is found out.",
+        "Aineiston CSV-taulujen erotin; muuten se päätellään.",
+        "Avgränsaren i materialets CSV-tabeller; annars härleds den.",
+        "Separator of the input's CSV tables; otherwise it is found out.",
     ),
     "--decimal": _help(
-        "Desimaalierotin määrissä, jotka voi muuten lukea kahdella tavalla.",
-        "Decimaltecknet i belopp som annars kan läsas på två sätt.",
-        "The decimal mark, for amounts that could be read in two ways.",
+        "Desimaalierotin aineiston määrissä, jotka voi muuten lukea kahdella tavalla.",
+        "Decimaltecknet i materialets belopp som annars kan läsas på två sätt.",
+        "The decimal mark of the input, for amounts that could be read in two ways.",
     ),
     "--mapping": _help(
-        "Kuvaustiedosto omista otsikoista (compclaim map).",
-        "Mappningsfil för egna rubriker (compclaim map).",
-        "Mapping file for headings of your own (compclaim map).",
+        "Kuvaustiedosto aineiston omista otsikoista (compclaim map).",
+        "Mappningsfil för materialets egna rubriker (compclaim map).",
+        "Mapping file for the input's own headings (compclaim map).",
     ),
     "--annotate": _help(
         "Kirjoita kopio tauluista, jossa virheelliset solut on väritetty ja selitetty.",

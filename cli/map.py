@@ -9,16 +9,18 @@ import click
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option
 from .outputs import deliver_bytes
+from .reading import reading_options, reads_headings
 
 
 @command("map", help="map")
 @argument("source", metavar="INPUT", type=click.Path(path_type=Path), help="INPUT")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE.toml", help="--out")
 @option("--force", is_flag=True, help="--force")
+@reads_headings
 @click.pass_obj
 def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) -> int:
     """The mapping on stdout or in a file."""
     from compensation.mapping_draft import draft
 
-    deliver_bytes(draft(source).encode(), out, force=force, speaker=speaker)
+    deliver_bytes(draft(source, reading_options()).encode(), out, force=force, speaker=speaker)
     return DONE

@@ -23,14 +23,27 @@ _KEY = "compclaim.reading"
 
 def reads_tables(function: F) -> F:
     """Decorator: `--encoding`, `--separator`, `--decimal` and `--mapping`; `reading_options` has what was said."""
-    for name, settings in (
-        ("--mapping", {"type": click.Path(path_type=Path), "metavar": "FILE.toml"}),
-        ("--decimal", {"type": OneOf(tuple(DECIMALS)), "metavar": "comma|point"}),
-        ("--separator", {"type": OneOf(SEPARATORS), "metavar": "|".join(SEPARATORS)}),
-        ("--encoding", {"type": OneOf(ENCODINGS), "metavar": "|".join(ENCODINGS)}),
-    ):
-        function = option(name, help=name, expose_value=False, callback=_kept, **settings)(function)
-    return function
+    mapping = _kept_option("--mapping", type=click.Path(path_type=Path), metavar="FILE.toml")
+    decimal = _kept_option("--decimal", type=OneOf(tuple(DECIMALS)), metavar="comma|point")
+    return reads_headings(decimal(mapping(function)))
+
+
+def reads_headings(function: F) -> F:
+    """Decorator: `--encoding` and `--separator` alone, for a command that reads no cells."""
+    separator = _kept_option("--separator", type=OneOf(SEPARATORS), metavar="|".join(SEPARATORS))
+    encoding = _kept_option("--encoding", type=OneOf(ENCODINGS), metavar="|".join(ENCODINGS))
+    return encoding(separator(function))
+
+
+def _kept_option(name: str, **settings: Any) -> Callable[[F], F]:
+    return option(name, help=name, expose_value=False, callback=_kept, **settings)
+
+
+def reads_lists(function: F) -> F:
+    """Decorator: what a user says of the form of payment lists; the function gets `list_mapping` and `amounts`."""
+    amounts = option("--amounts", type=OneOf(("per_month", "cumulative")), help="--amounts")
+    file = click.Path(path_type=Path)
+    return option("--list-mapping", type=file, metavar="FILE.toml", help="--list-mapping")(amounts(function))
 
 
 def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

@@ -16,6 +16,7 @@ from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import Speaker, SpokenArgument, SpokenCommand, SpokenOption, argument, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
+from .reading import reading_options, reads_lists, reads_tables
 from .reconcile_words import HELP, RECONCILE, TEXTS
 from .stages import Stage
 
@@ -41,8 +42,7 @@ def _option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
 @_option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
 @option("--period", metavar="2025-01..2025-12", help="--period")
 @_option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
-@_option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help="--mapping")
-@_option("--amounts", type=OneOf(("per_month", "cumulative")), help="--amounts")
+@reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
@@ -54,6 +54,7 @@ def _option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@reads_tables
 @click.pass_obj
 def reconcile(
     speaker: Speaker,
@@ -62,7 +63,7 @@ def reconcile(
     lists: tuple[Path, ...],
     period: str | None,
     recipients: tuple[str, ...],
-    mapping: Path | None,
+    list_mapping: Path | None,
     amounts: str | None,
     form: str | None,
     as_json: bool,
@@ -88,7 +89,7 @@ def reconcile(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     with Stage(speaker, "reading"):
-        payments = read_lists(files, facts, source, recipients, mapping, amounts)
+        payments = read_lists(files, facts, source, recipients, list_mapping, amounts)
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
@@ -125,6 +126,7 @@ def read_lists(
         recipient=numbers[0] if numbers and len(numbers) == 1 else None,
         mapping=read_mapping(mapping) if mapping else None,
         amounts=amounts,
+        options=reading_options(),
     )
 
 

@@ -14,13 +14,19 @@ def _text(fi: str, sv: str, en: str) -> Message:
 RECONCILE = _text(
     "Vertaa, mitä kuuluu maksaa, valtion maksuluetteloihin.\n\n"
     "Jokainen luettelon rivi ja jokainen kuukausierä tulee täsmälleen yhteen luokkaan. Ilman jaksoa ja saajia verrataan "
-    "luettelojen saajat niiden ensimmäisestä kuukaudesta viimeiseen.",
+    "luettelojen saajat niiden ensimmäisestä kuukaudesta viimeiseen.\n\n"
+    "--encoding, --separator, --decimal ja --mapping koskevat aineistoa (INPUT) kuten muissakin komennoissa. Luettelojen muoto "
+    "päätellään; sitä tarkentavat --list-mapping ja --amounts.",
     "Jämför det som ska betalas med statens betalningslistor.\n\n"
     "Varje rad på listorna och varje månadspost hamnar i exakt en klass. Utan period och mottagare jämförs listornas mottagare "
-    "från deras första till deras sista månad.",
+    "från deras första till deras sista månad.\n\n"
+    "--encoding, --separator, --decimal och --mapping gäller materialet (INPUT) som i de andra kommandona. Listornas form "
+    "härleds; den preciseras med --list-mapping och --amounts.",
     "Compare what is due with the State's payment lists.\n\n"
     "Every row of the lists and every instalment falls into exactly one class. Without a period and recipients, the recipients "
-    "in the lists are compared from their first to their last month.",
+    "in the lists are compared from their first to their last month.\n\n"
+    "--encoding, --separator, --decimal and --mapping are about the INPUT, as in the other commands. The form of the lists is "
+    "found out; --list-mapping and --amounts say more of it.",
 )
 """For `help_texts.HELP["reconcile"]`."""
 
@@ -35,16 +41,6 @@ HELP: Mapping[str, Message] = {
         "Vain tämä saaja. Yksi saaja on myös niiden luettelojen saaja, joissa saajan saraketta ei ole.",
         "Endast denna mottagare. En enda mottagare gäller också listor som saknar en kolumn för mottagaren.",
         "This recipient only. A single one is also the recipient of lists without such a column.",
-    ),
-    "--mapping": _text(
-        "TOML-tiedosto, joka kertoo luettelon sarakkeiden merkityksen.",
-        "TOML-fil som anger vad listans kolumner betyder.",
-        "TOML file that tells what the columns of the list mean.",
-    ),
-    "--amounts": _text(
-        "Ovatko määrät kuukausittaisia vai kertyviä, jos luettelosta ei näe.",
-        "Om beloppen gäller per månad eller ackumuleras, när det inte syns i listan.",
-        "Whether amounts are per month or cumulative, where the list does not tell.",
     ),
     "--html": _text(
         "Kirjoita selvityssivu (HTML) tähän tiedostoon.",
@@ -84,14 +80,29 @@ BUILD_HELP: Mapping[str, Message] = {
         "sv": "Skriv personbeteckningarna i personlistan.",
         "en": "Write identity codes in the person list.",
     },
+    "--list-mapping": _text(
+        "TOML-tiedosto, joka kertoo maksuluettelon sarakkeiden merkityksen.",
+        "TOML-fil som anger vad betalningslistans kolumner betyder.",
+        "TOML file that tells what the columns of the payment list mean.",
+    ),
+    "--amounts": _text(
+        "Ovatko määrät kuukausittaisia vai kertyviä, jos maksuluettelosta ei näe.",
+        "Om beloppen gäller per månad eller ackumuleras, när det inte syns i betalningslistan.",
+        "Whether amounts are per month or cumulative, where the payment list does not tell.",
+    ),
 }
-"""Help of the options of `build` that take the lists."""
+"""For `help_texts.HELP`: the options of `build` that take the lists, and those of every command that reads lists."""
 
 TEXTS: Mapping[str, Message] = {
     "no_list": _text(
         "Anna ainakin yksi maksuluettelo: --paid TIEDOSTO.",
         "Ange minst en betalningslista: --paid FIL.",
         "Name at least one payment list: --paid FILE.",
+    ),
+    "lists_needed": _text(
+        "--list-mapping ja --amounts kuvaavat maksuluetteloa: anna se valitsimella --from-reconciliation.",
+        "--list-mapping och --amounts beskriver en betalningslista: ange den med --from-reconciliation.",
+        "--list-mapping and --amounts describe a payment list: give it with --from-reconciliation.",
     ),
     "list_read": _text(
         "{file}: {rows} riviä, kuukaudet {months}, määrät {amounts}{how}. Sarakkeet: {columns}.",

@@ -15,13 +15,14 @@ from compensation.finding_collector import Collector
 from compensation.identity import holds_identity_code
 from compensation.names import table_called
 from compensation.office_headers import ROWS_LOOKED_AT, find_headings
+from compensation.reading_options import SEPARATORS, ReadingOptions
 
 _HEAD = 1 << 16
 
 
-def draft(source: Path) -> str:
+def draft(source: Path, options: ReadingOptions | None = None) -> str:
     """The mapping of a folder or workbook as TOML. Raises InputUnreadable where there is nothing to be read."""
-    places = list(_places(source))
+    places = list(_places(source, options or ReadingOptions()))
     if not places:
         raise InputUnreadable(
             {
@@ -86,7 +87,7 @@ def _likeliest(rows: Sequence[Sequence[str]]) -> str:
     return max(fitting, key=lambda table: fitting[table], default="")
 
 
-def _places(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
+def _places(source: Path, options: ReadingOptions) -> Iterator[tuple[str, str, list[list[str]]]]:
     """Each file or sheet: its name for the mapping, its name for people, its first rows."""
     if source.is_file():
         yield from _sheets(source)
@@ -97,7 +98,7 @@ def _places(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
         read_tables(source, Collector())
     for path in sorted(source.iterdir()):
         if path.suffix.lower() == ".csv" and path.is_file() and not path.name.startswith((".", "~$")):
-            yield path.name, path.stem, _first_rows(path)
+            yield path.name, path.stem, _first_rows(path, options)
 
 
 def _sheets(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
@@ -109,14 +110,14 @@ def _sheets(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
         yield sheet, sheet, rows
 
 
-def _first_rows(path: Path) -> list[list[str]]:
+def _first_rows(path: Path, options: ReadingOptions) -> list[list[str]]:
     from compensation.office_csv import text_of_head
 
     with path.open("rb") as file:
-        text = text_of_head(file.read(_HEAD))
+        text = text_of_head(file.read(_HEAD), options.encoding)
     best: list[list[str]] = []
     most = -1
-    for separator in ",;\t|":
+    for separator in SEPARATORS[options.separator] if options.separator else SEPARATORS.values():
         try:
             rows = list(
                 islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), ROWS_LOOKED_AT)

@@ -67,7 +67,7 @@ def _utf_16_without_mark(head: bytes) -> str:
     return "utf-16-be" if even > len(sample) * 0.4 and not odd else ""
 
 
-def _rows(text: str, separator: str, most: int) -> list[list[str]]:
+def _rows(text: str, separator: str, most: int | None) -> list[list[str]]:
     try:
         return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), most))
     except csv.Error:
@@ -78,11 +78,13 @@ def _headings(text: str, separator: str, table: str) -> Headings:
     return find_headings(_rows(text, separator, ROWS_LOOKED_AT), table)
 
 
-def text_of_head(head: bytes) -> str:
-    """The beginning of a file as text, whatever its encoding; a letter cut at the end is lost."""
+def text_of_head(head: bytes, encoding: str = "") -> str:
+    """The beginning of a file as text, by default whatever its encoding; a letter cut at the end is lost."""
     wide = _UTF_16.get(head[:2], "") or _utf_16_without_mark(head)
-    if wide:
-        return head.decode(wide, "ignore").removeprefix("\ufeff")
+    if encoding == "utf-16" or (wide and not encoding):
+        return head.decode(wide or "utf-16-le", "ignore").removeprefix("\ufeff")
+    if encoding:
+        return head.decode(ENCODINGS[encoding], "ignore")
     try:
         return codecs.getincrementaldecoder("utf-8-sig")().decode(head)
     except UnicodeDecodeError:
@@ -93,6 +95,12 @@ def read_as_text(path: Path, options: ReadingOptions) -> str:
     """A file that could be read, as text."""
     decoded = _decode(path.read_bytes(), "", "", Collector(), options)
     return decoded.text if decoded else ""
+
+
+def rows_as_text(path: Path, table: str, options: ReadingOptions) -> list[list[str]]:
+    """The rows of a table's file as they stand; none where it cannot be taken apart."""
+    text = read_as_text(path, options)
+    return _rows(text, _separator(text[:_HEAD], table, path.name, Collector(), options) or ",", None)
 
 
 @frozen

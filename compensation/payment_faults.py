@@ -53,11 +53,11 @@ _MORE: Message = {
 FAULTS: Mapping[str, Message] = {
     "no_header": {
         "fi": "otsikkoriviä ei löytynyt. Tarvitaan henkilön tunniste (person_id, hetu tai migri_number), kuukausi ja määrä; "
-        "muut nimet annetaan kuvauksella (--mapping).",
+        "muut nimet annetaan kuvauksella (--list-mapping).",
         "sv": "ingen rubrikrad hittades. Det behövs en personidentifiering (person_id, hetu eller migri_number), månad och belopp; "
-        "andra namn anges med en beskrivning (--mapping).",
+        "andra namn anges med en beskrivning (--list-mapping).",
         "en": "no header row was found. Needed are who (person_id, hetu or migri_number), month and amount; other names are told by "
-        "a mapping (--mapping).",
+        "a mapping (--list-mapping).",
     },
     "no_month": {
         "fi": "kuukausi puuttuu: tarvitaan sarake month tai sarake kullekin kuukaudelle.",
@@ -80,14 +80,14 @@ FAULTS: Mapping[str, Message] = {
         "en": "the recipient is missing: a column recipient is needed, or one recipient given by --recipient.",
     },
     "two_months": {
-        "fi": "kuukaudet ovat sekä sarakkeina että riveinä; kuvaus (--mapping) kertoo, kumpi luetaan.",
-        "sv": "månaderna finns både som kolumner och rader; beskrivningen (--mapping) anger vilka som läses.",
-        "en": "months stand both as columns and in rows; a mapping (--mapping) says which is meant.",
+        "fi": "kuukaudet ovat sekä sarakkeina että riveinä; kuvaus (--list-mapping) kertoo, kumpi luetaan.",
+        "sv": "månaderna finns både som kolumner och rader; beskrivningen (--list-mapping) anger vilka som läses.",
+        "en": "months stand both as columns and in rows; a mapping (--list-mapping) says which is meant.",
     },
     "column_twice": {
-        "fi": "kaksi saraketta tarkoittaa samaa ({words}); kuvaus (--mapping) kertoo, kumpi luetaan.",
-        "sv": "två kolumner betyder samma sak ({words}); beskrivningen (--mapping) anger vilken som läses.",
-        "en": "two columns mean the same ({words}); a mapping (--mapping) says which is read.",
+        "fi": "kaksi saraketta tarkoittaa samaa ({words}); kuvaus (--list-mapping) kertoo, kumpi luetaan.",
+        "sv": "två kolumner betyder samma sak ({words}); beskrivningen (--list-mapping) anger vilken som läses.",
+        "en": "two columns mean the same ({words}); a mapping (--list-mapping) says which is read.",
     },
     "not_a_month": {
         "fi": "solu ei ole kuukausi, esimerkiksi 2025-03 tai 3/2025.",
@@ -120,8 +120,13 @@ FAULTS: Mapping[str, Message] = {
         "en": "it cannot be seen whether the amounts are per month or cumulative ({words}). Say so with --amounts.",
     },
     "mapping": {
-        "fi": "kuvauksessa (--mapping) on virhe: {words}.",
-        "sv": "beskrivningen (--mapping) har ett fel: {words}.",
-        "en": "the mapping (--mapping) has a fault: {words}.",
+        "fi": "kuvauksessa (--list-mapping) on virhe: {words}.",
+        "sv": "beskrivningen (--list-mapping) har ett fel: {words}.",
+        "en": "the mapping (--list-mapping) has a fault: {words}.",
+    },
+    "mapping_of_tables": {
+        "fi": "tämä kuvaus on aineiston tauluista; se annetaan valitsimella --mapping.",
+        "sv": "den här beskrivningen gäller materialets tabeller; den anges med --mapping.",
+        "en": "this mapping is of the input's tables; it is given with --mapping.",
     },
 }

@@ -16,6 +16,7 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from compensation.columns import TABLES
 from compensation.facts import Facts
 from compensation.identity import IdentityCode, compact, holds_identity_code
 from compensation.months import FAR, day_number
@@ -42,6 +43,8 @@ from compensation.payment_faults import FaultyList, ListFault
 from compensation.payment_grids import Grid, read_grids
 from compensation.payment_recipients import recipient_in
 from compensation.payment_rows import ListForm, PaymentRows, UnknownPerson
+from compensation.reading_options import ReadingOptions
+from compensation.register_numbers import migri_numbers
 
 TITLE_ROWS = 40
 """A header is looked for among so many first rows."""
@@ -70,7 +73,11 @@ def read_mapping(path: Path) -> ListMapping:
 
 def mapping_from(given: Mapping[str, Any], file: str = "") -> ListMapping:
     """The same from a dict. Raises FaultyList for a word that is not known."""
+    if set(given) & set(TABLES):
+        raise FaultyList((ListFault("mapping_of_tables", file),))
     columns = given.get("columns", {})
+    if not isinstance(columns, Mapping):
+        raise FaultyList((ListFault("mapping", file, words="columns"),))
     bad = [key for key in given if key not in ("columns", "recipient", "amounts", "year")]
     bad += [str(value) for value in columns.values() if value not in MEANINGS]
     amounts, year = given.get("amounts"), given.get("year")
@@ -94,13 +101,15 @@ def read_payment_lists(
     recipient: int | None = None,
     mapping: ListMapping | None = None,
     amounts: str | None = None,
+    options: ReadingOptions | None = None,
 ) -> PaymentRows:
-    """Every row of the lists. `source` is the input that the facts come from, for Migri numbers; `recipient` that of lists
-    without such a column; `amounts` (per_month, cumulative) for lists whose data do not tell.
+    """Every row of the lists. `source` is the input that the facts come from, for Migri numbers, and `options` those with
+    which it was read; `recipient` that of lists without such a column; `amounts` (per_month, cumulative) for lists whose
+    data do not tell.
 
     Raises FaultyList with every fault of every list, InputUnreadable for a file that is none.
     """
-    reader = _Reader(facts, source, mapping or ListMapping(), recipient, amounts)
+    reader = _Reader(facts, source, options, mapping or ListMapping(), recipient, amounts)
     grids = [grid for path in paths for grid in read_grids(Path(path))]
     for number, grid in enumerate(grids, start=1):
         reader.read(grid, f"?{number}:" if len(grids) > 1 else "?")
@@ -115,6 +124,7 @@ class _Reader:
 
     facts: Facts
     source: object
+    options: ReadingOptions | None
     mapping: ListMapping
     recipient: int | None
     amounts: str | None
@@ -263,7 +273,7 @@ class _Reader:
         if name == CODE:
             return {code.reveal(): person for person, code in self.facts.identity_codes.items()}
         ids = {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
-        return ids if name == PERSON_ID else migri_numbers(self.facts, self.source, ids)
+        return ids if name == PERSON_ID else migri_numbers(self.facts, self.source, ids, self.options)
 
     forms_without_migri: bool = False
 
@@ -311,44 +321,6 @@ class _Reader:
     def _fault(self, code: str, grid: Grid, row: int, column: str, words: str = "") -> None:
         shown = "" if holds_identity_code(column) else column[:40]
         self.faults.append(ListFault(code, grid.name, row, shown, words))
-
-
-def migri_numbers(facts: Facts, source: object, ids: Mapping[str, int]) -> dict[str, int]:
-    """Persons by Migri number, from the facts where they keep it, else from the column of the input's table persons.
-
-    A number that two persons have matches nobody.
-    """
-    kept = getattr(facts, "migri_numbers", None)
-    if kept:
-        return {str(number): int(person) for person, number in dict(kept).items()}
-    if isinstance(source, Mapping):
-        frame = source.get("persons")
-        if frame is None or MIGRI not in frame or PERSON_ID not in frame:
-            return {}
-        pairs = list(zip(frame[PERSON_ID].astype(str), frame[MIGRI].astype(str), strict=True))
-    else:
-        pairs = _pairs_in_file(Path(str(source))) if source else []
-    found: dict[str, int] = {}
-    for person_id, number in pairs:
-        if number and person_id in ids:
-            found[number] = -1 if number in found else ids[person_id]
-    return {number: person for number, person in found.items() if person >= 0}
-
-
-def _pairs_in_file(path: Path) -> list[tuple[str, str]]:
-    """(person_id, Migri number) of the table persons of an input folder or workbook."""
-    files = sorted(path.glob("persons.*")) if path.is_dir() else [path] if path.is_file() else []
-    for file in files:
-        for grid in read_grids(file):
-            head = next(
-                (row for row in grid.rows[:TITLE_ROWS] if {*map(meaning_of, row)} >= {PERSON_ID, MIGRI}), None
-            )
-            if head is not None:
-                meanings = [meaning_of(name) for name in head]
-                id_at, migri_at = meanings.index(PERSON_ID), meanings.index(MIGRI)
-                below = grid.rows[grid.rows.index(head) + 1 :]
-                return [(row[id_at], row[migri_at]) for row in below if len(row) > max(id_at, migri_at)]
-    return []
 
 
 def _unknown(

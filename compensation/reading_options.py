@@ -19,6 +19,12 @@ from compensation.errors import LANGUAGES, Message, UsageFault
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 _KEYS = {"place", "header_row", "headings", "columns", "words"}
+_KEYS_OF_LISTS = {"recipient", "amounts", "year", "columns"}
+_FOR_LISTS: Message = {
+    "fi": "Tämä kuvaustiedosto kuvaa maksuluetteloa. Anna se valitsimella --list-mapping; --mapping on aineiston tauluille.",
+    "sv": "Den här mappningsfilen beskriver en betalningslista. Ange den med --list-mapping; --mapping gäller materialets tabeller.",
+    "en": "This mapping file describes a payment list. Give it with --list-mapping; --mapping is for the tables of the input.",
+}
 
 
 @frozen
@@ -61,6 +67,8 @@ def read_mapping(path: Path) -> dict[str, TableMapping]:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise UsageFault(_unreadable("")) from None
+    if given and set(given) <= _KEYS_OF_LISTS:
+        raise UsageFault(_FOR_LISTS)
     return {name: _table(name, entry) for name, entry in given.items()}
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from compensation.areas import recipient_number
 from compensation.columns import TABLES
 from compensation.data_folders import data_folder
 from compensation.facts import GROUNDS, KINDS, STANDINGS
 from compensation.names import code_word, column_called, load_names, table_called
+from compensation.payment_columns import MEANINGS
+from compensation.payment_lists import mapping_from
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
@@ -145,6 +148,16 @@ def test_yes_and_no_are_read_in_finnish_and_swedish():
     (said,) = re.findall(r"take `yes` or `no` \(fi \*(\w+)\*, \*(\w+)\*; sv \*(\w+)\*, \*(\w+)\*\)", PAGE)
     assert [code_word("divisible", word) for word in said] == ["yes", "no", "yes", "no"]
     assert set(load_names().words["yes_no"]) == {"yes", "no"}
+
+
+def test_the_mapping_of_a_payment_list_is_one():
+    text = part("The State's payment lists")
+    (toml,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    mapping = mapping_from(tomllib.loads(toml))
+    assert (mapping.year, mapping.amounts, len(mapping.columns)) == (2025, "per_month", 3)
+    assert mapping.recipient == recipient_number("municipality-049")
+    named = text.split("A column may mean")[1]
+    assert tuple(re.findall(r"`(\w+)`", named)) == MEANINGS
 
 
 def test_every_link_within_the_page_leads_somewhere():

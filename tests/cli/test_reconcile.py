@@ -153,7 +153,7 @@ def test_a_mapping_and_accounts_are_read(run, folder, tmp_path):
     mapping.write_text(
         'recipient = "municipality-049"\nyear = 2025\n[columns]\nTunniste = "person_id"\nKausi = "month"\nEuroa = "amount"\n'
     )
-    result = run("reconcile", folder, "--paid", path, "--mapping", mapping, "--format", "csv")
+    result = run("reconcile", folder, "--paid", path, "--list-mapping", mapping, "--format", "csv")
     assert result.exit_code == 0, result.stderr
     assert [row["class"] for row in rows(result.stdout) if row["person_id"] == "P-1"] == ["wrong_rate"]
 
