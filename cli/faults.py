@@ -1,6 +1,6 @@
 """Faults as people and scripts get them: one sentence on stderr, and the exit code of interface.md 2.
 
-A traceback appears with `--debug` alone, and never a line of it that holds what looks like an identity code.
+A traceback appears with `--debug` alone: places in the program, and the words of none but its own faults.
 """
 
 from __future__ import annotations
@@ -43,11 +43,12 @@ def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
 
 
 def harmless_traceback(fault: BaseException) -> str:
-    """The traceback without the lines that hold what looks like an identity code."""
-    from compensation.identity import holds_identity_code
-
-    lines = "".join(traceback.format_exception(fault)).splitlines()
-    return "".join(("  [...]" if holds_identity_code(line) else line) + "\n" for line in lines)
+    """The traceback of a fault and of its causes, each by its kind: the words of foreign faults quote cells and paths."""
+    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    told = harmless_traceback(before) + "\n" if before else ""
+    own = f": {fault}" if isinstance(fault, CompclaimError) else ""
+    places = "".join(traceback.format_tb(fault.__traceback__))
+    return f"{told}Traceback (most recent call last):\n{places}{type(fault).__name__}{own}\n"
 
 
 def _told(fault: BaseException) -> tuple[Message, int]:
@@ -62,7 +63,7 @@ def _told(fault: BaseException) -> tuple[Message, int]:
         from compensation.system_faults import in_words
 
         why = in_words(fault)
-        told = {lang: filled("system_refused", what=_harmless(why[lang]))[lang] for lang in why}
+        told = {lang: filled("system_refused", what=why[lang])[lang] for lang in why}
         return told, INTERNAL
     if isinstance(fault, MemoryError):
         return filled("out_of_memory"), INTERNAL
@@ -80,7 +81,7 @@ def _usage(fault: click.ClickException) -> Message:
         return filled("missing_option", name=fault.param.opts[-1])
     if isinstance(fault, click.BadOptionUsage):
         return filled("option_without_value", name=fault.option_name)
-    return filled("usage_fault", what=_harmless(fault.format_message()))
+    return filled("usage_fault", what=fault.format_message())
 
 
 def _where(fault: BaseException) -> str:
@@ -88,9 +89,3 @@ def _where(fault: BaseException) -> str:
     frames = traceback.extract_tb(fault.__traceback__)
     place = f", {frames[-1].name}:{frames[-1].lineno}" if frames else ""
     return type(fault).__name__ + place
-
-
-def _harmless(words: str) -> str:
-    from compensation.identity import holds_identity_code
-
-    return "..." if holds_identity_code(words) else words

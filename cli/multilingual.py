@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 import click
 
 from compensation.errors import LANGUAGES, Message, UsageFault
+from compensation.masking import masked
 
 from .help_texts import HELP
 from .languages import language
@@ -39,8 +40,8 @@ class Speaker(NamedTuple):
         self.tell(self.text(key, **values))
 
     def tell(self, words: str) -> None:
-        """Words for people on stderr."""
-        click.echo(words, err=True)
+        """Words for people on stderr, without the codes and accounts that a path or an option may hold."""
+        click.echo(masked(words), err=True)
 
 
 def speaker_of(ctx: click.Context) -> Speaker:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
 from compensation.errors import ClaimFault, InputUnreadable
 from compensation.findings import ERROR, Finding
+from compensation.masking import masked
 
 from .faults import DONE, FINDINGS, UNREADABLE
 from .multilingual import Speaker, argument, command, option
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Verified:
     """What was found about one file; `claim` is None and `fault` given where it cannot be read as one."""
 
-    name: str
+    name: str = field(converter=masked)
     claim: Claim | None
     fault: ClaimFault | None
     findings: tuple[Finding, ...]

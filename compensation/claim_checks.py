@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from compensation.claim import Claim, CostLine, Exclusion, Line
-from compensation.claim_form import masked
 from compensation.claim_totals import total_faults
 from compensation.finding_texts_claims import TEXTS_CLAIMS
 from compensation.findings import Finding
@@ -21,13 +20,12 @@ Record: TypeAlias = Line | CostLine | Exclusion
 
 def found(code: str, *, field: str = "", line: int = 0, **values: str) -> Finding:
     """A finding about a claim file; `field` and the values fill the places of the text."""
-    safe = {name: masked(value) for name, value in values.items()}
     return Finding(
         code,
         TEXTS_CLAIMS[code].severity,
         row=line,
         column=field,
-        values={"where": "", "field": field, **safe},
+        values={"where": "", "field": field, **values},
     )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from attrs import field as attribute
 from attrs import frozen
 
 from compensation.claim import (
@@ -22,9 +23,9 @@ from compensation.claim import (
     Total,
     Totals,
 )
-from compensation.claim_form import masked
 from compensation.errors import Message
 from compensation.findings import ERROR, WARNING
+from compensation.masking import masked_codes
 from compensation.money import euros
 
 DIFFERS, GIVEN = "differs", "given"
@@ -47,18 +48,22 @@ _NOUNS: Mapping[str, Message] = {
 }
 
 
+def _masked_subject(subject: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((noun, masked_codes(id)) for noun, id in subject)
+
+
 @frozen
 class Difference:
     """One field that a file and its recomputation do not share.
 
     `subject` holds (noun, id) pairs, outermost first. An empty text means that the field, or the whole record that
-    `field` names, is not there.
+    `field` names, is not there. What looks like an identity code is masked, wherever in a claim it stands.
     """
 
-    subject: tuple[tuple[str, str], ...]
+    subject: tuple[tuple[str, str], ...] = attribute(converter=_masked_subject)
     field: str
-    in_file: str
-    recomputed: str
+    in_file: str = attribute(converter=masked_codes)
+    recomputed: str = attribute(converter=masked_codes)
     severity: str = ERROR
 
     @property
@@ -125,7 +130,9 @@ def _differences(mine: Claim, yours: Claim) -> Iterator[Difference]:
 
 def _other_bytes(found: Difference, mine: Claim, yours: Claim) -> bool:
     name = found.subject[-1][1]
-    digests = {each.sha256 for claim in (mine, yours) for each in claim.sources if each.name == name}
+    digests = {
+        each.sha256 for claim in (mine, yours) for each in claim.sources if masked_codes(each.name) == name
+    }
     return len(digests) > 1
 
 
@@ -141,7 +148,7 @@ def _fields(subject: tuple[tuple[str, str], ...], mine: Fields, yours: Fields) -
         if name in _PERSONAL:
             shown = DIFFERS if one and other else GIVEN
             one, other = (shown if one else ""), (shown if other else "")
-        yield Difference(subject, name, masked(one), masked(other))
+        yield Difference(subject, name, one, other)
 
 
 def _records(sort: _Sort, mine: Sequence[R], yours: Sequence[R]) -> Iterator[Difference]:
@@ -197,7 +204,7 @@ def _paired(
 
 def _summary(sort: _Sort, record: object) -> str:
     shown = (value for name, value in sort.fields(record).items() if name not in _PERSONAL and value)
-    return masked(" ".join(shown))
+    return " ".join(shown)
 
 
 _PERSONAL = frozenset({"BirthDate", "IdentityCode"})
@@ -325,26 +332,26 @@ _VERSION = _Sort(
 )
 _PERSON = _Sort(
     "Person",
-    lambda each: (("person", masked(each.id)),),
+    lambda each: (("person", each.id),),
     _person,
     (lambda each: each.id, lambda each: (each.birth_date, each.identity_code)),
 )
 _LINE = _Sort(
     "Line",
-    lambda each: (("person", masked(each.person)), ("line", masked(each.id))),
+    lambda each: (("person", each.person), ("line", each.id)),
     _line,
     (lambda each: (each.person, each.component, each.from_), lambda each: each.id),
 )
 _COST = _Sort(
     "Cost",
-    lambda each: ((("person", masked(each.person)),) if each.person else ()) + (("cost", masked(each.id)),),
+    lambda each: ((("person", each.person),) if each.person else ()) + (("cost", each.id),),
     _cost,
     (lambda each: each.id, lambda each: (each.person, each.kind, each.from_, each.claimed)),
 )
 _EXCLUSION = _Sort(
     "Exclusion",
     lambda each: (
-        ("person", masked(each.person)) if each.person else ("cost", masked(each.cost)),
+        ("person", each.person) if each.person else ("cost", each.cost),
         ("exclusion", each.from_.isoformat()),
     ),
     _exclusion,

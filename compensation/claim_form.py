@@ -10,7 +10,7 @@ from attrs import frozen
 
 from compensation.claim_writing import escaped_attribute
 from compensation.errors import Message
-from compensation.identity import MASKED, holds_identity_code
+from compensation.masking import masked_codes
 
 MAX_FAULTS = 20
 """So many faults of form are described."""
@@ -48,7 +48,7 @@ class FormFault:
     @property
     def place(self) -> str:
         """`Person P-3, Line L12`; empty where the fault is in no record."""
-        return masked(", ".join(f"{element} {id}".rstrip() for element, id in self.record))
+        return masked_codes(", ".join(f"{element} {id}".rstrip() for element, id in self.record))
 
 
 def form_fault(data: bytes, position: int, entry: Any) -> FormFault:
@@ -92,11 +92,6 @@ def _unescaped(text: str) -> str:
     for escape, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(escape, character)
     return text
-
-
-def masked(text: str) -> str:
-    """`text`, or asterisks where something like an identity code stands in it."""
-    return MASKED if holds_identity_code(text) else text
 
 
 def against_schema(fault: FormFault) -> Message:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from compensation import localised
 from compensation.claim_page_texts import COUNTS, TEXTS
-from compensation.identity import MASKED, holds_identity_code
+from compensation.masking import masked_codes
 
 LONG_ID = 24
 """An id longer than this may break over lines."""
@@ -84,12 +84,7 @@ class Words:
 
 def e(text: str) -> str:
     """`text` as markup; nothing that looks like an identity code passes."""
-    return escape(masked(text), quote=False)
-
-
-def masked(text: str) -> str:
-    """`text`, or asterisks where something like an identity code stands in it."""
-    return MASKED if holds_identity_code(text) else text
+    return escape(masked_codes(text), quote=False)
 
 
 def id_markup(id: str) -> str:

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from compensation.claim import Claim, CostLine, Exclusion, Line
 from compensation.claim_page_law import citation_in
-from compensation.claim_page_markup import Words, capital, e, id_markup, ids_markup, masked
+from compensation.claim_page_markup import Words, capital, e, id_markup, ids_markup
 from compensation.claim_page_texts import COST_FACTS, KINDS
 from compensation.cost_reasons import COST_REASON_OF
 from compensation.explanation_texts import FACTS
+from compensation.masking import masked_codes
 from compensation.reasons import REASON_OF
 
 MANY = 60
@@ -175,10 +176,10 @@ def _fact(fact: str, lang: str) -> str:
     """A missing fact in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
     owner, colon, name = fact.rpartition(":")
     if owner == "parent_ids":
-        return FACTS["parent_ids"][lang].format(name=masked(name))
+        return FACTS["parent_ids"][lang].format(name=masked_codes(name))
     texts = FACTS if name in FACTS else COST_FACTS
     words = texts[name][lang] if name in texts else name
-    return f"{masked(owner)}: {words}" if colon else words
+    return f"{masked_codes(owner)}: {words}" if colon else words
 
 
 def _number_of_months(row: Exclusion) -> int:

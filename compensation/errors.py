@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from compensation.masking import masked
+
 LANGUAGES = ("fi", "sv", "en")
 
 Message: TypeAlias = Mapping[str, str]
@@ -17,13 +19,12 @@ Message: TypeAlias = Mapping[str, str]
 class CompclaimError(Exception):
     """Root of everything that compclaim raises on purpose.
 
-    `message` holds the sentence in fi, sv and en; `str(error)` is the English one.
+    `message` holds the sentence in fi, sv and en, its codes and accounts masked; `str(error)` is the English one.
     """
 
     def __init__(self, message: Message | str) -> None:
-        self.message: Message = (
-            dict.fromkeys(LANGUAGES, message) if isinstance(message, str) else dict(message)
-        )
+        given = dict.fromkeys(LANGUAGES, message) if isinstance(message, str) else message
+        self.message: Message = {lang: masked(sentence) for lang, sentence in given.items()}
         super().__init__(self.message["en"])
 
     def in_language(self, lang: str) -> str:

@@ -388,7 +388,4 @@ def _years(terms: Terms, start: date) -> int:
 
 
 def _no_such_person(person_id: str) -> dict[str, str]:
-    from compensation.identity import holds_identity_code
-
-    named = "…" if holds_identity_code(person_id) else person_id
-    return {lang: TEXTS["no_such_person"][lang].format(person=named) for lang in LANGUAGES}
+    return {lang: TEXTS["no_such_person"][lang].format(person=person_id) for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.findings import Finding
@@ -57,7 +57,7 @@ class RecipientFacts:
     business_id: str
     name: str
     iban: str
-    contact: str
+    contact: str = field(repr=False)
     programme_from: int | None
     programme_until: int
     agreement_from: int | None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from compensation.errors import Message
+from compensation.masking import masked
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
@@ -24,9 +25,14 @@ class FindingText:
     """Section of law.md's statutes where one applies, as a citation."""
 
 
+def _masked_values(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: masked(value) for name, value in values.items()}
+
+
 @frozen
 class Finding:
-    """One fault or remark. Holds no value of a personal column, only where it stands.
+    """One fault or remark. Holds no value of a personal column, only where it stands; a code or an account in a file's
+    name or a heading is masked.
 
     `row` is the row number as the user sees it (the header is row 1); 0 where the finding is about a whole table.
     """
@@ -34,10 +40,10 @@ class Finding:
     code: str
     severity: str
     table: str = ""
-    file: str = ""
+    file: str = field(default="", converter=masked)
     row: int = 0
-    column: str = ""
-    values: Mapping[str, str] = field(factory=dict)
+    column: str = field(default="", converter=masked)
+    values: Mapping[str, str] = field(factory=dict, converter=_masked_values)
     """Safe words for the places in the text: column names, codes of municipalities, allowed words; never a cell of persons."""
     cell: str = ""
     """In a table of the user's own form, the cell as a spreadsheet names it: `C7`."""

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.identity import LENGTH, gives_a_person_away
+from compensation.identity import gives_a_person_away
+from compensation.masking import LENGTH
 from compensation.tables import UNREADABLE_ID
 
 _BLOCK = 1 << 16

@@ -7,7 +7,6 @@ here asks the clock.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -15,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MASKED = "******-****"
-LENGTH = 11
+from compensation.masking import LENGTH, MASKED, identity_code_in
+from compensation.masking import holds_identity_code as holds_identity_code
 
 RIGHT, WRONG_FORM, WRONG_CHECK_CHARACTER = range(3)
 """What `check_codes` says of a code."""
@@ -26,10 +25,6 @@ _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _FIRST_INDIVIDUAL = 2
 _BLOCK = 1 << 16
 _NO_CENTURY = -1
-_SHAPE = re.compile(
-    r"(?<![0-9A-Za-z])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[-+A-FU-Ya-fu-y\u2010-\u2212]"
-    r"[0-9]{3}[0-9A-Ya-y](?![0-9A-Za-z])"
-)
 
 
 class IdentityCode:
@@ -100,16 +95,9 @@ class IdentityCodes(Mapping[int, IdentityCode]):
         return f"IdentityCodes({len(self)} masked)"
 
 
-def holds_identity_code(text: str) -> bool:
-    """Whether something that looks like an identity code stands in `text`, whatever its check character."""
-    return len(text) >= LENGTH and _SHAPE.search(text) is not None
-
-
 def gives_a_person_away(text: str) -> bool:
     """Whether an id is an identity code, right or mistyped, or holds a right one among other characters."""
-    if len(text) < LENGTH:
-        return False
-    match = _SHAPE.search(text)
+    match = identity_code_in(text)
     if match is None:
         return False
     code = match[0].upper()

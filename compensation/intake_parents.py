@@ -13,9 +13,11 @@ from compensation.facts import CHILD, NOT_IN_REGISTER, Lists
 from compensation.id_register import NOBODY, as_texts
 from compensation.identity import gives_a_person_away
 from compensation.intake_persons import Persons, report_absent
+from compensation.masking import may_be_told
 
 Ints = NDArray[np.int32]
 
+UNNAMED = "?"
 _BLANK, _WRONG = -1, -2
 
 
@@ -28,7 +30,10 @@ class Parents:
     names: NDArray[np.object_]
 
     def lists(self, number: Ints, count: int) -> tuple[Lists, NDArray[np.object_]]:
-        """As lists of the persons numbered by `number`, in the order given, and the names as given."""
+        """As lists of the persons numbered by `number`, in the order given, and the names as given.
+
+        A parent who is not there and has no id, but a name say, goes by the name UNNAMED.
+        """
         kept = np.flatnonzero(number[self.child] >= 0)
         child = number[self.child[kept]]
         order = kept[np.argsort(child, kind="stable")]
@@ -36,7 +41,11 @@ class Parents:
         np.cumsum(np.bincount(child, minlength=count), out=offset[1:])
         parent = self.parent[order]
         numbers = np.where(parent == NOBODY, NOT_IN_REGISTER, number[parent]).astype(np.int32)
-        return Lists(offset, {"parent": numbers}), self.names[order]
+        names = self.names[order]
+        for at in np.flatnonzero(parent == NOBODY).tolist():
+            if not may_be_told(names[at]):
+                names[at] = UNNAMED
+        return Lists(offset, {"parent": numbers}), names
 
 
 def read_parents(persons: Persons) -> Parents:

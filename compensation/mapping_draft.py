@@ -12,7 +12,7 @@ from pathlib import Path
 from compensation.columns import TABLES
 from compensation.errors import InputUnreadable
 from compensation.finding_collector import Collector
-from compensation.identity import holds_identity_code
+from compensation.masking import masked
 from compensation.names import table_called
 from compensation.office_headers import ROWS_LOOKED_AT, find_headings
 from compensation.reading_options import SEPARATORS, ReadingOptions
@@ -71,9 +71,7 @@ def _table(place: str, table: str, rows: Sequence[Sequence[str]]) -> Iterator[st
 
 def _text(text: str) -> str:
     # JSON's strings are TOML's, save for DEL.
-    return json.dumps("?" if holds_identity_code(text) else text, ensure_ascii=False).replace(
-        "\x7f", "\\u007f"
-    )
+    return json.dumps(masked(text), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _likeliest(rows: Sequence[Sequence[str]]) -> str:

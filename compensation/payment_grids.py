@@ -19,7 +19,7 @@ from typing import Any
 from attrs import field, frozen
 
 from compensation.errors import InputUnreadable, Message
-from compensation.identity import holds_identity_code
+from compensation.masking import masked
 
 MOST_BYTES = 512 << 20
 MOST_UNPACKED = 1 << 30
@@ -55,7 +55,7 @@ def read_grids(path: Path) -> list[Grid]:
         separator = _separator(text)
         sheets = [("", _read_csv(path, text, separator), f"{encoding} {_NAMES[separator]}")]
     grids = [
-        Grid(f"{_shown(path)}{f' [{_safe(sheet)}]' if sheet else ''}", digest, rows, form)
+        Grid(f"{masked(path.name)}{f' [{masked(sheet)}]' if sheet else ''}", digest, rows, form)
         for sheet, rows, form in sheets
         if any(any(row) for row in rows)
     ]
@@ -176,17 +176,8 @@ def _text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _shown(path: Path) -> str:
-    return _safe(path.name)
-
-
-def _safe(name: str) -> str:
-    return "?" if holds_identity_code(name) else name
-
-
 def _sentence(path: Path, what: str) -> Message:
-    name = _shown(path)
-    return {lang: f"{name}: {text}" for lang, text in _FAULTS[what].items()}
+    return {lang: f"{path.name}: {text}" for lang, text in _FAULTS[what].items()}
 
 
 _FAULTS: dict[str, Message] = {

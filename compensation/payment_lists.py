@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from compensation.columns import TABLES
 from compensation.facts import Facts
-from compensation.identity import IdentityCode, compact, holds_identity_code
+from compensation.identity import IdentityCode, compact
+from compensation.masking import holds_identity_code, masked, may_be_told
 from compensation.months import FAR, day_number
 from compensation.payment_amounts import CUMULATIVE, READINGS, recognise, taken_apart
 from compensation.payment_columns import (
@@ -319,8 +320,7 @@ class _Reader:
         )  # fmt: skip
 
     def _fault(self, code: str, grid: Grid, row: int, column: str, words: str = "") -> None:
-        shown = "" if holds_identity_code(column) else column[:40]
-        self.faults.append(ListFault(code, grid.name, row, shown, words))
+        self.faults.append(ListFault(code, grid.name, row, masked(column)[:40], words))
 
 
 def _unknown(
@@ -336,7 +336,7 @@ def _unknown(
             code = None
     place = cells[columns[MUNICIPALITY]] if MUNICIPALITY in columns else ""
     own_id = given.get(PERSON_ID, "")
-    if own_id and not holds_identity_code(own_id) and own_id.isprintable() and len(own_id) <= TITLE_ROWS:
+    if may_be_told(own_id) and own_id.isprintable() and len(own_id) <= TITLE_ROWS:
         label = own_id
     municipality = int(place) if place.isascii() and place.isdigit() and len(place) <= 3 else -1
     return UnknownPerson(label, FAR if birth is None else birth, municipality, code)

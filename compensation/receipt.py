@@ -13,8 +13,8 @@ from typing import Any
 from compensation.claim import Claim
 from compensation.facts import Facts
 from compensation.findings import NOTE
-from compensation.identity import holds_identity_code
 from compensation.intake_dates import FactsFromTables
+from compensation.masking import masked
 
 FORM = 1
 _ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131"}
@@ -40,7 +40,7 @@ def receipt(facts: Facts, claim: Claim, created_at: datetime) -> bytes:
         "inputs": [
             {
                 "table": each.name,
-                "file": _safe(files.get(each.name, "")),
+                "file": masked(files.get(each.name, "")),
                 "sha256": each.sha256,
                 "rows": each.rows,
             }
@@ -65,7 +65,3 @@ def _counted(facts: Facts) -> Counter[tuple[str, str, str, str]]:
         if each.code not in _ASSUMED:
             counts[each.code, each.severity, each.table, each.column] += 1
     return counts
-
-
-def _safe(name: str) -> str:
-    return "?" if holds_identity_code(name) else name
