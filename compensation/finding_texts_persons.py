@@ -194,4 +194,14 @@ TEXTS_PERSONS = {
         sv=("Datumet är före födelsedatumet", "Händelsen infaller på födelsedagen eller senare.", "Kontrollera båda datumen."),
         en=("The date is before the birth date", "The event is on the day of birth or later.", "Check both dates."),
     ),
+    "CC-1222": text(
+        WARNING,
+        fi=("Lapsen peruste ei ole kummankaan vanhemman", "Suomessa syntyneen lapsen rivillä on sen vanhemman peruste, jonka perheeseen lapsi kuuluu.",
+            "Tarkista lapsen ja vanhempien perusteet. Laskettu on lapsen oman rivin perusteella; peruste ratkaisee, mistä kuukausista maksetaan."),
+        sv=("Barnets grund är ingen av föräldrarnas", "Ett barn fött i Finland har samma grund som den förälder vars familj barnet hör till.",
+            "Kontrollera barnets och föräldrarnas grunder. Det räknades enligt barnets egen rad; grunden avgör för vilka månader ersättning betalas."),
+        en=("The child's ground is that of neither parent", "On the row of a child born in Finland stands the ground of the parent to whose family it belongs.",
+            "Check the grounds of child and parents. It was counted by the child's own row; the ground decides which months are paid."),
+        section="1386/2010 2 §; 681/2023 2 §",
+    ),
 }  # fmt: skip

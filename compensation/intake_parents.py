@@ -9,10 +9,10 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.cell_values import Wrong
-from compensation.facts import CHILD, NOT_IN_REGISTER, Lists
+from compensation.facts import CHILD, FAMILY, NOT_IN_REGISTER, PRINCIPAL, Lists
 from compensation.id_register import NOBODY, as_texts
 from compensation.identity import gives_a_person_away
-from compensation.intake_persons import Persons, report_absent
+from compensation.intake_persons import NO_GROUND, NOT_KNOWN, Persons, report_absent
 from compensation.masking import may_be_told
 
 Ints = NDArray[np.int32]
@@ -87,6 +87,20 @@ def report_parents(persons: Persons, parents: Parents) -> None:
     _report_children(persons, "CC-1211", parents.child[absent & ~nobody])
     left_out = (parents.parent != NOBODY) & (parents.parent != parents.child) & sheet.bad[parents.parent]
     _report_children(persons, "CC-1212", parents.child[left_out | (absent & nobody)])
+    sheet.report("CC-1222", _of_another_ground(persons, parents), "ground")
+
+
+def _of_another_ground(persons: Persons, parents: Parents) -> NDArray[np.bool_]:
+    """Children whose ground is that of none of their parents, where all of these are known."""
+    ground, standing = persons["ground"], persons["standing"]
+    given = (ground != NO_GROUND) & (ground != NOT_KNOWN)
+    carries = given & np.isin(standing, (PRINCIPAL, FAMILY))
+    possible = (parents.parent == NOBODY) | ~carries[parents.parent]
+    possible |= ground[parents.parent] == ground[parents.child]
+    rows: NDArray[np.bool_] = np.zeros(len(persons), dtype=bool)
+    rows[parents.child] = given[parents.child]
+    rows[parents.child[possible]] = False
+    return rows
 
 
 def _report_children(persons: Persons, code: str, children: Ints) -> None:

@@ -287,6 +287,7 @@ PERSONS = {
 }
 
 PLACES = {
+    "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
     "CC-1301": Case({"residences": [residence(), residence("P-9")]}, {}, "residences", 3, "person_id"),
     "CC-1302": Case(
         _persons(permit_from=""), _persons(permit_from="", standing="other"), column="permit_from"
