@@ -86,7 +86,9 @@ def kernel(compiled: LawTables, given: Bounds) -> Spans:
         key = compiled.key(given.start_wording[person], given.length_row[person], low, entry)
         annual = compiled.entry_annual[entry].astype(np.int64)
         component = compiled.entry_component[entry]
-        series = ((person.astype(np.int64) * 2048 + recipient) * 4 + component) * 2 + (low >= compiled.series_month)
+        series = ((person.astype(np.int64) * 2048 + recipient) * 4 + component) * 2 + (
+            low >= compiled.series_month
+        )
         amount = annual * (high - low)
         total = np.cumsum(amount) - amount
         begins = np.append(0, np.flatnonzero(series[1:] != series[:-1]) + 1)
@@ -106,7 +108,9 @@ def unpaid_kernel(facts: Facts, compiled: LawTables, given: Unpaid) -> Unpaid:
         reasons = columns.fixed[person]
         for name, reason, later in THRESHOLDS:
             threshold = getattr(columns, name)[person]
-            reasons |= np.where(low < threshold if later else low >= threshold, BIT[reason], 0).astype(np.int32)
+            reasons |= np.where(low < threshold if later else low >= threshold, BIT[reason], 0).astype(
+                np.int32
+            )
         parts.append((person, low, high, recipient, reasons))
     return Unpaid(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -127,7 +131,9 @@ def compare(facts: Facts, *, unpaid_too: bool) -> tuple[float, float]:
     assert (kernel(compiled, given).key == found.due.key).all()
     ratios, engine_times = [], []
     for _ in range(ROUNDS):
-        bare = cpu_seconds(lambda: (kernel(compiled, given), unpaid_kernel(facts, compiled, extra) if unpaid_too else 0))
+        bare = cpu_seconds(
+            lambda: (kernel(compiled, given), unpaid_kernel(facts, compiled, extra) if unpaid_too else 0)
+        )
         engine = cpu_seconds(lambda: price(facts, compiled, unpaid_too=unpaid_too))
         ratios.append(engine / bare)
         engine_times.append(engine)
@@ -160,9 +166,13 @@ def main() -> None:
         _, fewer = compare(tenth, unpaid_too=unpaid_too)
         growth = math.log10(seconds / fewer)
         what = "with exclusions" if unpaid_too else "spans only"
-        print(f"{what}: {persons} persons, engine / kernel {ratio:.2f} (bar {bar}), engine {seconds:.2f} s of CPU")
+        print(
+            f"{what}: {persons} persons, engine / kernel {ratio:.2f} (bar {bar}), engine {seconds:.2f} s of CPU"
+        )
         print(f"{what}: growth exponent from a tenth {growth:.3f} (bar 1.1)")
-        print(f"{what}: peak over input {peak_bytes(persons, unpaid_too=unpaid_too):.0f} bytes a person (bar {lean})")
+        print(
+            f"{what}: peak over input {peak_bytes(persons, unpaid_too=unpaid_too):.0f} bytes a person (bar {lean})"
+        )
 
 
 if __name__ == "__main__":

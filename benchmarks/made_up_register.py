@@ -77,7 +77,8 @@ def register(persons: int, seed: int = 1) -> Facts:
             {"from": permit_from, "until": np.where(some < 0.1, permit_from + 800, far).astype(np.int32)},
         ),
         residences=Lists(
-            home_offset, {"from": home_from, "until": home_until, "municipality": rng.choice(codes, len(owner))}
+            home_offset,
+            {"from": home_from, "until": home_until, "municipality": rng.choice(codes, len(owner))},
         ),
         parents=Lists(
             np.concatenate([[0], np.cumsum(parents)]).astype(np.int32),

@@ -40,7 +40,9 @@ def write_input(folder: Path, persons: int, seed: int = 1) -> None:
                 "home_municipality_from": start.isoformat(),
             }
         )
-        homes.append({"person_id": f"P-{number:06d}", "municipality": "049", "from": start.isoformat(), "to": ""})
+        homes.append(
+            {"person_id": f"P-{number:06d}", "municipality": "049", "from": start.isoformat(), "to": ""}
+        )
     recipients = [
         {
             "recipient": code, "business_id": "0101263-6", "name": code, "iban": "FI2112345600000785",
@@ -83,7 +85,9 @@ def main() -> None:
     for _ in range(ROUNDS):
         ratios.append(cpu_seconds([PROGRAM, "--help"]) / cpu_seconds(bare))
         wall.append(wall_seconds([PROGRAM, "--help"]) / wall_seconds(bare))
-    print(f"compclaim --help / python -c pass: CPU {statistics.median(ratios):.1f}, wall {statistics.median(wall):.1f} (bar 6)")
+    print(
+        f"compclaim --help / python -c pass: CPU {statistics.median(ratios):.1f}, wall {statistics.median(wall):.1f} (bar 6)"
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "in").mkdir()

@@ -57,7 +57,9 @@ def price(facts: Facts, tables: LawTables, *, unpaid_too: bool = False) -> Price
             spans, reasons = _priced_block(facts, tables, surely, certain, NO, unpaid_too=unpaid_too)
             most, their_reasons = _priced_block(facts, tables, perhaps, doubtful, YES, unpaid_too=unpaid_too)
             until = _addition_until(facts, tables, perhaps, doubtful, YES)
-            least, _ = _priced_block(facts, tables, surely, doubtful, NO, unpaid_too=False, addition_until=until)
+            least, _ = _priced_block(
+                facts, tables, surely, doubtful, NO, unpaid_too=False, addition_until=until
+            )
             undetermined.append(difference(tables, most, least))
             spans, reasons = in_order(spans, least), unpaid_in_order(reasons, their_reasons)
         due.append(spans)
@@ -67,7 +69,9 @@ def price(facts: Facts, tables: LawTables, *, unpaid_too: bool = False) -> Price
 
 def _uncertain(facts: Facts, tables: LawTables) -> NDArray[np.bool_]:
     """Persons for whom an unknown fact could matter (their own, a parent's, their municipality's)."""
-    own: NDArray[np.bool_] = (facts.after_application == UNKNOWN) & tables.ground_needs_application[facts.ground]
+    own: NDArray[np.bool_] = (facts.after_application == UNKNOWN) & tables.ground_needs_application[
+        facts.ground
+    ]
     own |= (facts.tie_before_arrival == UNKNOWN) & (facts.standing == FAMILY)
     parent = facts.parents["parent"]
     result: NDArray[np.bool_] = own & (facts.standing != OTHER)
@@ -222,7 +226,9 @@ def _packed(
         paid = entry >= 0
     else:
         paid = (entry >= 0) & (recipient >= 0)
-    packed: NDArray[np.int64] = (due.person[row] << 40) + ((recipient.astype(np.int64) + 1) << 29) + tables.entry_code[entry]
+    packed: NDArray[np.int64] = (
+        (due.person[row] << 40) + ((recipient.astype(np.int64) + 1) << 29) + tables.entry_code[entry]
+    )
     packed += (low.astype(np.int64) << _LOW) + (high.astype(np.int64) << _HIGH)
     if not paid.all():
         packed = packed[paid]

@@ -82,7 +82,9 @@ def due_to_others(awards: Awards) -> dict[str, int]:
     sums: dict[str, int] = {}
     for number in sorted({*due.recipient.tolist(), *numbers.tolist()}):
         code = recipient_code(number)
-        cents = int(due.cents[due.recipient == number].sum()) + int(judged.cents[costs[numbers == number]].sum())
+        cents = int(due.cents[due.recipient == number].sum()) + int(
+            judged.cents[costs[numbers == number]].sum()
+        )
         if code not in known and cents:
             sums[code] = cents
     return sums
@@ -109,7 +111,10 @@ def _claim(
         for r in rows.tolist()
         if work.netted.basic_key[r] < 0 and work.netted.addition_key[r] < 0
     }  # fmt: skip
-    not_due = [*unpaid_runs(awards, number), *undetermined(r for r in work.undetermined if r.recipient == number)]
+    not_due = [
+        *unpaid_runs(awards, number),
+        *undetermined(r for r in work.undetermined if r.recipient == number),
+    ]
     runs += split_off(not_due, beyond)
     runs += split_off(
         [Run(person, month, month + 1, ("lived_elsewhere",)) for person, month in sorted(beyond)], beyond

@@ -85,7 +85,9 @@ def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     rows: dict[tuple[date, int, int], list[int]] = {}
     for row in range(len(costs)):
         if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
-            day = day_date(int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first]))
+            day = day_date(
+                int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first])
+            )
             rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
     for (last_day, recipient, kind), chosen in rows.items():
         first = day_date(int(costs.from_[chosen].min()))
@@ -121,7 +123,9 @@ def _claimable_months(awards: Awards, work: Claimable) -> Iterator[tuple[int, in
     """(person, month, month + 1, recipient, key, cents) of every month that can be claimed."""
     from compensation.spans import cut_to_period, explode
 
-    whole = explode(awards.tables, cut_to_period(awards.tables, work.whole, (work.open_from, work.open_until)))
+    whole = explode(
+        awards.tables, cut_to_period(awards.tables, work.whole, (work.open_from, work.open_until))
+    )
     yield from zip(
         *(getattr(whole, name).tolist() for name in ("person", "low", "high", "recipient", "key", "cents")),
         strict=True,
@@ -133,7 +137,14 @@ def _claimable_months(awards: Awards, work: Claimable) -> Iterator[tuple[int, in
             for column, keys in enumerate((netted.basic_key, netted.addition_key)):
                 cents = int(netted.claimed[row, column])
                 if cents:
-                    yield int(netted.person[row]), month, month + 1, int(netted.recipient[row]), int(keys[row]), cents
+                    yield (
+                        int(netted.person[row]),
+                        month,
+                        month + 1,
+                        int(netted.recipient[row]),
+                        int(keys[row]),
+                        cents,
+                    )
 
 
 def deadline_table(listed: Iterable[Deadline], on: date) -> ResultTable:

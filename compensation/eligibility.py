@@ -98,14 +98,20 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
         flags: NDArray[np.bool_] = np.where(column == UNKNOWN, assume, column) == YES
         return flags
 
-    start_rule = np.where(facts.starts_with_permit == YES, BY_FIRST_PERMIT, BY_HOME_MUNICIPALITY).astype(np.int8)
+    start_rule = np.where(facts.starts_with_permit == YES, BY_FIRST_PERMIT, BY_HOME_MUNICIPALITY).astype(
+        np.int8
+    )
     start_rule[child] = BY_HOME_MUNICIPALITY
     start_rule[tables.ground_home_municipality_only[ground]] = BY_TEMPORARY_PROTECTION
-    start_day = np.where(start_rule == BY_FIRST_PERMIT, permit_first, facts.home_municipality_from).astype(np.int32)
+    start_day = np.where(start_rule == BY_FIRST_PERMIT, permit_first, facts.home_municipality_from).astype(
+        np.int32
+    )
     started = start_day < FAR
 
     quota = tables.ground_is_quota[ground]
-    length_class = np.where(quota, np.where(standing == PRINCIPAL, QUOTA, QUOTA_FAMILY), OTHERS).astype(np.int8)
+    length_class = np.where(quota, np.where(standing == PRINCIPAL, QUOTA, QUOTA_FAMILY), OTHERS).astype(
+        np.int8
+    )
 
     granted_in_time = permit_first < tables.ground_granted_before[ground]
     fixed = np.zeros(len(facts), dtype=np.int32)
@@ -160,7 +166,9 @@ def _end_children(
     counts = np.where(there, qualifies[parent], absent_counts)
     begun = counts & np.where(there, started[parent], absent_counts)
     early = counts & np.where(
-        there, facts.permit_first[parent] < tables.ground_granted_before[facts.ground[children[owner]]], absent_counts
+        there,
+        facts.permit_first[parent] < tables.ground_granted_before[facts.ground[children[owner]]],
+        absent_counts,
     )
 
     def any_parent(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -171,7 +179,9 @@ def _end_children(
     fixed[children[repealed & ~any_parent(early)]] |= BIT["ground_repealed"]
     if not tables.child_own_time:
         latest = np.zeros(len(children), dtype=np.int16)
-        np.maximum.at(latest, owner, np.where(begun, np.where(there, end[parent], tables.last), 0).astype(np.int16))
+        np.maximum.at(
+            latest, owner, np.where(begun, np.where(there, end[parent], tables.last), 0).astype(np.int16)
+        )
         fixed[children[any_parent(counts) & ~any_parent(begun)]] |= BIT["parent_no_start"]
         # Without a parent's time there is no end that could have passed.
         end[children] = np.where(any_parent(begun), latest, tables.last)
@@ -194,7 +204,13 @@ def rows_of(lists: Lists, persons: Index) -> tuple[Index, Index]:
 
 
 def pieces(
-    facts: Facts, tables: LawTables, columns: PersonColumns, persons: Index, *, unpaid_too: bool, placeless: bool
+    facts: Facts,
+    tables: LawTables,
+    columns: PersonColumns,
+    persons: Index,
+    *,
+    unpaid_too: bool,
+    placeless: bool,
 ) -> Pieces:
     """Pieces of these persons; only those without a reason unless `unpaid_too`.
 
@@ -203,7 +219,8 @@ def pieces(
     fixed = columns.fixed[persons]
     start = np.maximum(columns.start[persons], np.maximum(columns.ground_from, columns.child_from)[persons])
     end = np.minimum(
-        np.minimum(columns.end, columns.ground_until)[persons], np.minimum(columns.died, columns.citizen)[persons]
+        np.minimum(columns.end, columns.ground_until)[persons],
+        np.minimum(columns.died, columns.citizen)[persons],
     )
 
     row, owner = rows_of(facts.residences, persons)
@@ -236,7 +253,13 @@ def pieces(
     low, high = np.maximum(low, segment_low[segment]), np.minimum(high, segment_high[segment])
     keep = np.flatnonzero(low < high)
     if len(keep) < len(low):
-        owner, low, high, municipality, segment = owner[keep], low[keep], high[keep], municipality[keep], segment[keep]
+        owner, low, high, municipality, segment = (
+            owner[keep],
+            low[keep],
+            high[keep],
+            municipality[keep],
+            segment[keep],
+        )
     if not unpaid_too:
         return Pieces(owner, low, high, municipality, np.zeros(len(owner), dtype=np.int32))
 

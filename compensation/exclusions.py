@@ -160,7 +160,11 @@ def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str
     if provision.looked_up_on == "day the time started":
         start = int(columns.start_day[run.person])
         day = day_date(start) if start < FAR else first_day(run.low)
-        return [provision.wording_on(min(day, law.known_until.replace(year=law.known_until.year - 1, month=12))).id]
+        return [
+            provision.wording_on(
+                min(day, law.known_until.replace(year=law.known_until.year - 1, month=12))
+            ).id
+        ]
     low, high = first_day(run.low), first_day(run.high)
     overlapping = [w.id for w in provision.wordings if w.from_ < high and low < w.until]
     return overlapping or [provision.wordings[0].id]

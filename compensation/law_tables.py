@@ -245,7 +245,9 @@ def compile_tables(
             if late and late_rate:
                 fill(entry[role, area, age], law.provision(late_rate), paid_to, LATE_CLAIM, term)
         if addition:
-            fill(addition_entry[role, area], law.provision(addition), paid_to, ADULT_ADDITION, "adult_addition")
+            fill(
+                addition_entry[role, area], law.provision(addition), paid_to, ADULT_ADDITION, "adult_addition"
+            )
 
     length_wordings: list[str] = []
     length_wording = np.full((4, last), -1, dtype=np.int16)
@@ -297,7 +299,9 @@ def compile_tables(
     birthdays = np.arange(birthday_low - 1, day_number(until) + 1, dtype=np.int32)
     adult_days = add_years_to_days(birthdays, addition_time.integer("from_age"))
 
-    grounds = [None if section == "" else law.provision("ground_" + section.replace(".", "_")) for section in GROUNDS]
+    grounds = [
+        None if section == "" else law.provision("ground_" + section.replace(".", "_")) for section in GROUNDS
+    ]
     ground_terms = [Terms("", {}) if g is None else terms_of(g.wordings[-1]) for g in grounds]
     child = law.provision("child_born_in_finland")
     child_terms = terms_of(child.wordings[-1])
@@ -325,9 +329,15 @@ def compile_tables(
         year_later=reached(add_years_to_days(birthdays, addition_years)),
         ground_needs_application=np.array([bool(t.get("after_application_needed")) for t in ground_terms]),
         ground_is_principal=np.array([bool(t.get("principal")) for t in ground_terms]),
-        ground_granted_before=np.array([day_term(t, "granted_before", FAR) for t in ground_terms], dtype=np.int32),
-        ground_paid_from=np.array([0 if g is None else stretched(g.wordings[0])[0] for g in grounds], dtype=np.int16),
-        ground_paid_until=reached(np.array([day_term(t, "paid_until", FAR) for t in ground_terms], dtype=np.int32)),
+        ground_granted_before=np.array(
+            [day_term(t, "granted_before", FAR) for t in ground_terms], dtype=np.int32
+        ),
+        ground_paid_from=np.array(
+            [0 if g is None else stretched(g.wordings[0])[0] for g in grounds], dtype=np.int16
+        ),
+        ground_paid_until=reached(
+            np.array([day_term(t, "paid_until", FAR) for t in ground_terms], dtype=np.int32)
+        ),
         ground_home_municipality_only=np.array([bool(t.get("home_municipality_only")) for t in ground_terms]),
         ground_is_quota=np.array([t.get("length_class") == "quota" for t in ground_terms]),
         child_own_time=child_terms.get("end") == "own",
@@ -367,7 +377,8 @@ def _preconditions(reached: MonthsReached, recipients: Mapping[str, RecipientFac
     """Preconditions by municipality (section 8): a blank first day is unknown, kept as LONG_AGO with a flag."""
     always: list[tuple[int | None, int, int | None, int]] = [(LONG_AGO, FAR, LONG_AGO, FAR)]
     rows = always + [
-        (r.programme_from, r.programme_until, r.agreement_from, r.agreement_until) for r in _tested(recipients)
+        (r.programme_from, r.programme_until, r.agreement_from, r.agreement_until)
+        for r in _tested(recipients)
     ]
     days = np.array([[LONG_AGO if d is None else d for d in row] for row in rows], dtype=np.int32)
     return Preconditions(reached(days), np.array([[row[0] is None, row[2] is None] for row in rows]))

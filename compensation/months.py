@@ -128,7 +128,9 @@ class MonthsReached:
     def __init__(self, last: int) -> None:
         firsts = np.array([day_number(first_day(m)) for m in range(last + 1)])
         self.low = int(firsts[0])
-        self.table = np.searchsorted(firsts, np.arange(firsts[0], firsts[-1] + 2)).clip(0, last).astype(np.int16)
+        self.table = (
+            np.searchsorted(firsts, np.arange(firsts[0], firsts[-1] + 2)).clip(0, last).astype(np.int16)
+        )
         self.last = last
 
     def __call__(self, days: NDArray[Any]) -> Months:

@@ -89,7 +89,9 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     tolerance = (keys >= 0).sum(axis=1) * _tolerance(awards)
 
     def matches(figure: Cents) -> NDArray[np.bool_]:
-        close: NDArray[np.bool_] = (paid_before > 0) & (figure > 0) & (np.abs(figure - paid_before) <= tolerance)
+        close: NDArray[np.bool_] = (
+            (paid_before > 0) & (figure > 0) & (np.abs(figure - paid_before) <= tolerance)
+        )
         return close
 
     own = due[:, 0].copy()
@@ -126,7 +128,9 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     nothing_left = claimed.sum(axis=1) == 0
     reasons = np.zeros(size, dtype=np.int32)
     reasons[nothing_left & (paid_before > 0)] |= BIT["already_paid"]
-    reasons[nothing_left & ~settled & (applied_before > 0) & ((total > paid) | (total == 0))] |= BIT["already_applied"]
+    reasons[nothing_left & ~settled & (applied_before > 0) & ((total > paid) | (total == 0))] |= BIT[
+        "already_applied"
+    ]
     reasons[only_cents & ~(settled & exact)] = BIT["rounding_only"]
     return NettedMonths(
         person=(touched // 1024 // 2048).astype(np.int32),
@@ -153,7 +157,9 @@ def part_paid_up_to(awards: Awards) -> str:
 
 
 def _tolerance(awards: Awards) -> int:
-    return awards.law.provision("rounding").wordings[-1].terms_under(awards.readings).integer("tolerance_cents")
+    return (
+        awards.law.provision("rounding").wordings[-1].terms_under(awards.readings).integer("tolerance_cents")
+    )
 
 
 def _in_period(awards: Awards, payments: Payments) -> Payments:
@@ -168,7 +174,9 @@ def _in_period(awards: Awards, payments: Payments) -> Payments:
 def _sums(payments: Payments, touched: Keys) -> Cents:
     keys = month_keys(payments.person, payments.recipient, payments.month)
     at = np.searchsorted(touched, keys)
-    known = (at < len(touched)) & (touched[np.minimum(at, len(touched) - 1)] == keys) if len(touched) else at < 0
+    known = (
+        (at < len(touched)) & (touched[np.minimum(at, len(touched) - 1)] == keys) if len(touched) else at < 0
+    )
     sums = np.zeros(len(touched), dtype=np.int64)
     np.add.at(sums, at[known], payments.cents[known])
     return sums

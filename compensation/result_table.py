@@ -64,13 +64,20 @@ class ResultTable:
 
         from compensation.money import decimal_euros
 
-        types = {TEXT: pyarrow.string(), WHOLE: pyarrow.int64(), MONEY: pyarrow.decimal128(12, 2), DAY: pyarrow.date32()}
+        types = {
+            TEXT: pyarrow.string(),
+            WHOLE: pyarrow.int64(),
+            MONEY: pyarrow.decimal128(12, 2),
+            DAY: pyarrow.date32(),
+        }
         return pyarrow.table(
             {
                 name: pyarrow.array(
                     [decimal_euros(v) for v in self.columns[name]]
                     if kind == MONEY
-                    else ([int(v) for v in self.columns[name]] if kind == WHOLE else list(self.columns[name])),
+                    else (
+                        [int(v) for v in self.columns[name]] if kind == WHOLE else list(self.columns[name])
+                    ),
                     type=types[kind],
                 )
                 for name, kind in self.kinds.items()

@@ -47,7 +47,6 @@ class Spans:
 COLUMNS = ("person", "low", "high", "recipient", "key", "before", "cents")
 
 
-
 def cents_of(
     tables: LawTables, annual: NDArray[np.int64], before: NDArray[np.int64], months: NDArray[np.int16]
 ) -> NDArray[np.int64]:
@@ -138,5 +137,3 @@ def joined(parts: list[Spans]) -> Spans:
 def in_order(one: Spans, other: Spans) -> Spans:
     both = joined([one, other])
     return both.where(np.argsort(both.person, kind="stable"))
-
-

@@ -53,9 +53,7 @@ class Generator:
 
     def readings(self) -> dict[str, str]:
         """Ours for most, others at random."""
-        return {
-            id: self.rng.choice(names) for id, names in SWITCHES.items() if self.rng.random() < 0.35
-        }
+        return {id: self.rng.choice(names) for id, names in SWITCHES.items() if self.rng.random() < 0.35}
 
     def day(self, low: date, high: date) -> date:
         """A day in [low, high]; in the boundary-heavy mode mostly at or next to a boundary, a month's 1st or 29 February."""
@@ -84,7 +82,11 @@ class Generator:
     def _family(self, out: Tables, number: int) -> None:
         rng = self.rng
         ground = rng.choice([*GROUNDS, "90", "90", "87", "110"])
-        after = rng.choice(["yes", "yes", "yes", "no", ""]) if ground in {"51", "52", "89"} else rng.choice(["", "yes", "no"])
+        after = (
+            rng.choice(["yes", "yes", "yes", "no", ""])
+            if ground in {"51", "52", "89"}
+            else rng.choice(["", "yes", "no"])
+        )
         start = self.day(date(2007, 10, 1), date(2026, 12, 20))
         parents: list[str] = []
         for at in range(rng.choice([1, 1, 2, 2, 3])):
@@ -104,7 +106,10 @@ class Generator:
         for at in range(rng.choice([0, 0, 0, 1, 1, 2])):
             child = self._person(f"P{number:05d}-c{at}", ground, after, start)
             child["standing"] = "child_born_in_finland"
-            born = self.day(max(date(2008, 1, 1), start - timedelta(days=300)), min(LAST_DAY, start + timedelta(days=1500)))
+            born = self.day(
+                max(date(2008, 1, 1), start - timedelta(days=300)),
+                min(LAST_DAY, start + timedelta(days=1500)),
+            )
             child["birth_date"] = born.isoformat()
             begun = self.day(born, min(LAST_DAY, born + timedelta(days=rng.choice([0, 0, 20, 200]))))
             child["home_municipality_from"] = begun.isoformat() if self.maybe(0.95) else ""
@@ -155,7 +160,11 @@ class Generator:
                 to = self.day(day, LAST_DAY) if day < LAST_DAY else LAST_DAY
                 last = self.maybe(0.3)
                 out["permits"].append(
-                    {"person_id": person["person_id"], "from": day.isoformat(), "to": "" if last else to.isoformat()}
+                    {
+                        "person_id": person["person_id"],
+                        "from": day.isoformat(),
+                        "to": "" if last else to.isoformat(),
+                    }
                 )
                 day = to + timedelta(days=rng.choice([-40, 1, 1, 15, 45]))
                 if last or not date.fromisoformat(person["birth_date"]) <= day <= LAST_DAY:
@@ -197,9 +206,18 @@ class Generator:
         for code in sorted({r["municipality"] for r in out["residences"]}):
             if self.maybe(0.6):
                 continue
-            row = {"recipient": f"municipality-{code}", "business_id": "0201256-6", "name": f"Kunta {code}", "iban": ""}
+            row = {
+                "recipient": f"municipality-{code}",
+                "business_id": "0201256-6",
+                "name": f"Kunta {code}",
+                "iban": "",
+            }
             for what in ("programme", "agreement"):
-                row[f"{what}_from"] = self.day(date(2005, 1, 1), date(2026, 12, 1)).isoformat() if self.maybe(0.3) else "2005-01-01"
+                row[f"{what}_from"] = (
+                    self.day(date(2005, 1, 1), date(2026, 12, 1)).isoformat()
+                    if self.maybe(0.3)
+                    else "2005-01-01"
+                )
                 if self.maybe(0.06):
                     row[f"{what}_from"] = ""
                 low = date.fromisoformat(row[f"{what}_from"] or "2005-01-01")

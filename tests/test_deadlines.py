@@ -32,7 +32,12 @@ def facts(**tables: list[dict[str, str]]) -> Facts:
 
 @pytest.mark.parametrize(
     ("year", "month", "last"),
-    [(2024, 1, date(2026, 12, 31)), (2024, 12, date(2026, 12, 31)), (2025, 1, date(2027, 12, 31)), (2011, 9, date(2013, 12, 31))],
+    [
+        (2024, 1, date(2026, 12, 31)),
+        (2024, 12, date(2026, 12, 31)),
+        (2025, 1, date(2027, 12, 31)),
+        (2011, 9, date(2013, 12, 31)),
+    ],
 )
 def test_the_last_day_is_31_december_of_the_second_year_after(year: int, month: int, last: date) -> None:
     assert last_day_to_apply(LAW, month_number(year, month)) == last
@@ -55,7 +60,12 @@ def row(listed: list[Deadline], recipient: str, kind: str, last: date) -> Deadli
 
 def test_months_of_2024_expire_at_the_end_of_2026_at_the_late_rate() -> None:
     found = row(deadlines(facts(), on=TODAY), "municipality-049", "late_claim", date(2026, 12, 31))
-    assert (found.first, found.last, found.persons, found.cents) == ("2024-04", "2024-12", 1, 9 * 149600 // 12)
+    assert (found.first, found.last, found.persons, found.cents) == (
+        "2024-04",
+        "2024-12",
+        1,
+        9 * 149600 // 12,
+    )
     assert found.law == ("deadline_calculated@2011-09-01",)
 
 
@@ -66,7 +76,9 @@ def test_months_of_2025_and_2026_expire_later_and_only_those_that_are_due_by_the
 
 
 def test_what_is_paid_does_not_expire() -> None:
-    listed = deadlines(facts(paid=[paid(month=f"2024-{m:02}", amount="124.66") for m in range(4, 13)]), on=TODAY)
+    listed = deadlines(
+        facts(paid=[paid(month=f"2024-{m:02}", amount="124.66") for m in range(4, 13)]), on=TODAY
+    )
     assert not [d for d in listed if d.recipient == "municipality-049" and d.last_day.year == 2026]
 
 
@@ -75,14 +87,20 @@ def test_after_the_last_day_nothing_is_left_to_lose() -> None:
 
 
 def test_interpreting_of_2023_and_2024_expires_on_31_12_2026() -> None:
-    listed = deadlines(facts(costs=[cost(start="2024-05-06"), cost("C-2", start="2024-06-06", voucher="V-2")]), on=TODAY)
+    listed = deadlines(
+        facts(costs=[cost(start="2024-05-06"), cost("C-2", start="2024-06-06", voucher="V-2")]), on=TODAY
+    )
     found = row(listed, "municipality-049", "interpreting", date(2026, 12, 31))
     assert (found.first, found.last, found.cents) == ("2024-05-06", "2024-06-06", 20000)
     assert found.law[-1].startswith("deadline_costs_transition@")
 
 
 def test_a_cost_already_applied_for_does_not_expire() -> None:
-    assert not [d for d in deadlines(facts(costs=[cost(applied_for="2025-01-10")]), on=TODAY) if d.kind == "interpreting"]
+    assert not [
+        d
+        for d in deadlines(facts(costs=[cost(applied_for="2025-01-10")]), on=TODAY)
+        if d.kind == "interpreting"
+    ]
 
 
 def test_the_table_says_the_days_that_are_left() -> None:

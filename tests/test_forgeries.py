@@ -84,7 +84,13 @@ def forge(count: int, seed: int) -> tuple[int, set[str]]:
         fits = any(each.code == "CC-2005" for each in found)
         if not (named(field, found, different) or (field in HEADER and (fits or different))):
             missed += 1
-            print(field, repr(text), repr(other), [each.code for each in found], [each.field for each in different])
+            print(
+                field,
+                repr(text),
+                repr(other),
+                [each.code for each in found],
+                [each.field for each in different],
+            )
     return missed, fields
 
 

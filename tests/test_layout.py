@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MODULES = {path.stem: path for path in sorted((ROOT / "compensation").glob("*.py")) if path.stem != "__init__"}
+MODULES = {
+    path.stem: path for path in sorted((ROOT / "compensation").glob("*.py")) if path.stem != "__init__"
+}
 
 ONLY_IN = {
     "lxml": {"claim_parsing"},
@@ -121,13 +123,17 @@ def test_no_module_is_above_four_hundred_lines(name: str) -> None:
     assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 400
 
 
-LAW_IN_CODE = re.compile(r"date\(20[12][0-9]|(?<!CC-)\b(7120|6845|2300|6503|1955|2741|2052|7741|3157|2609|4600|11800|2857)\b")
+LAW_IN_CODE = re.compile(
+    r"date\(20[12][0-9]|(?<!CC-)\b(7120|6845|2300|6503|1955|2741|2052|7741|3157|2609|4600|11800|2857)\b"
+)
 
 
 # areas: since when the code lists are complete, a fact of the lists.
 @pytest.mark.parametrize("name", sorted(set(MODULES) - SECOND_OPINION - {"areas"}))
 def test_no_amount_or_date_of_law_stands_in_code(name: str) -> None:
     code = "\n".join(
-        line.split("#")[0] for line in MODULES[name].read_text(encoding="utf-8").splitlines() if '"""' not in line
+        line.split("#")[0]
+        for line in MODULES[name].read_text(encoding="utf-8").splitlines()
+        if '"""' not in line
     )
     assert not LAW_IN_CODE.search(code)

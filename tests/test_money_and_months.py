@@ -39,13 +39,16 @@ def test_the_first_instalments_of_2300_a_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "cents"), [("0", 0), ("12", 1200), ("12.3", 1230), ("-12.34", -1234), ("-0.05", -5), ("0.50", 50)]
+    ("text", "cents"),
+    [("0", 0), ("12", 1200), ("12.3", 1230), ("-12.34", -1234), ("-0.05", -5), ("0.50", 50)],
 )
 def test_amounts_are_read_to_the_cent(text: str, cents: int) -> None:
     assert parse_cents(text) == cents
 
 
-@pytest.mark.parametrize("text", ["", "1,50", "1.234", "1e3", "+1", " 1", "1 000", "0x1", "NaN", "1.", ".5", "١"])
+@pytest.mark.parametrize(
+    "text", ["", "1,50", "1.234", "1e3", "+1", " 1", "1 000", "0x1", "NaN", "1.", ".5", "١"]
+)
 def test_other_amounts_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         parse_cents(text)
@@ -65,7 +68,9 @@ def test_29_february_gives_1_march_in_a_common_year() -> None:
 def test_years_added_to_an_array_agree_with_years_added_to_a_day() -> None:
     days = np.arange(day_number(date(1999, 1, 1)), day_number(date(2005, 1, 1)), dtype=np.int32)
     for years in (1, 3, 4, 7, 18):
-        assert [day_date(d) for d in add_years_to_days(days, years)] == [add_years(day_date(d), years) for d in days]
+        assert [day_date(d) for d in add_years_to_days(days, years)] == [
+            add_years(day_date(d), years) for d in days
+        ]
     assert add_years_to_days(np.array([FAR], dtype=np.int32), 3).tolist() == [FAR]
 
 
@@ -98,7 +103,9 @@ def test_months_are_written_and_read() -> None:
     assert parse_period("2025-01") == (160, 161)
 
 
-@pytest.mark.parametrize("text", ["2025", "2025-1", "2025-13", "01/2025", "2025-01-01", "", "2025-06..2025-01", "..2025-01"])
+@pytest.mark.parametrize(
+    "text", ["2025", "2025-1", "2025-13", "01/2025", "2025-01-01", "", "2025-06..2025-01", "..2025-01"]
+)
 def test_other_periods_are_refused_in_three_languages(text: str) -> None:
     with pytest.raises(UsageFault) as caught:
         parse_period(text)

@@ -89,11 +89,18 @@ def test_a_payment_below_the_basic_part_leaves_both_components() -> None:
 def test_a_month_paid_in_part_is_a_line_of_its_own_and_its_neighbours_stay_whole() -> None:
     found = claim(payments=[paid(month="2025-05", amount="100.00")])
     basic = [line for line in found.lines if line.component == "basic"]
-    assert [(line.months, line.paid, line.amount) for line in basic] == [(1, None, 17100), (1, 10000, 7100), (1, None, 17100)]
+    assert [(line.months, line.paid, line.amount) for line in basic] == [
+        (1, None, 17100),
+        (1, 10000, 7100),
+        (1, None, 17100),
+    ]
 
 
 def test_two_payments_of_a_month_are_added() -> None:
-    found = claim(payments=[paid(month="2025-04", amount="500.00"), paid(month="2025-04", amount="316.08")], period="2025-04")
+    found = claim(
+        payments=[paid(month="2025-04", amount="500.00"), paid(month="2025-04", amount="316.08")],
+        period="2025-04",
+    )
     assert not found.lines
 
 
@@ -109,7 +116,9 @@ def test_a_payment_for_a_month_that_is_not_due_is_overpaid_with_the_reason() -> 
 
 
 def test_a_payment_for_somebody_who_lived_elsewhere_is_shown() -> None:
-    found = claim(payments=[paid(month="2025-04", amount="50.00")], home={"municipality": "091"}, period="2025-04")
+    found = claim(
+        payments=[paid(month="2025-04", amount="50.00")], home={"municipality": "091"}, period="2025-04"
+    )
     assert [(e.reasons, e.overpaid) for e in found.exclusions] == [(("lived_elsewhere",), 5000)]
 
 
@@ -119,7 +128,9 @@ def test_what_was_applied_for_and_is_not_due_is_shown() -> None:
         (("before_start", "already_applied"), 5000, 0)
     ]
     elsewhere = claim(earlier=[applied("2025-04", "50.00")], home={"municipality": "091"}, period="2025-04")
-    assert [(e.reasons, e.applied) for e in elsewhere.exclusions] == [(("lived_elsewhere", "already_applied"), 5000)]
+    assert [(e.reasons, e.applied) for e in elsewhere.exclusions] == [
+        (("lived_elsewhere", "already_applied"), 5000)
+    ]
 
 
 def test_what_is_already_applied_for_is_not_claimed_again() -> None:
@@ -130,7 +141,11 @@ def test_what_is_already_applied_for_is_not_claimed_again() -> None:
 
 
 def test_paid_and_applied_for_together_leave_the_rest() -> None:
-    found = claim(payments=[paid(month="2025-04", amount="171.00")], earlier=[applied("2025-04", "600.00")], period="2025-04")
+    found = claim(
+        payments=[paid(month="2025-04", amount="171.00")],
+        earlier=[applied("2025-04", "600.00")],
+        period="2025-04",
+    )
     assert amounts(found) == [("adult_addition", "2025-04", 60000, 4508)]
 
 
@@ -209,18 +224,32 @@ def test_every_cent_that_is_due_stands_somewhere() -> None:
 
 @pytest.mark.parametrize(
     ("applied_on", "months"),
-    [(date(2025, 4, 1), 1), (date(2025, 3, 31), 0), (date(2025, 6, 30), 3), (date(2027, 12, 31), 3), (date(2028, 1, 1), 0)],
+    [
+        (date(2025, 4, 1), 1),
+        (date(2025, 3, 31), 0),
+        (date(2025, 6, 30), 3),
+        (date(2027, 12, 31), 3),
+        (date(2028, 1, 1), 0),
+    ],
 )
-def test_months_are_claimed_from_their_first_day_to_their_last_day_to_apply(applied_on: date, months: int) -> None:
+def test_months_are_claimed_from_their_first_day_to_their_last_day_to_apply(
+    applied_on: date, months: int
+) -> None:
     found = claim(applied_on=applied_on)
     assert sum(line.months for line in found.lines if line.component == "basic") == months
     reasons = {reason for e in found.exclusions for reason in e.reasons}
-    assert reasons == (set() if months == 3 else {"not_yet_due" if applied_on.year == 2025 else "application_late"})
+    assert reasons == (
+        set() if months == 3 else {"not_yet_due" if applied_on.year == 2025 else "application_late"}
+    )
 
 
 def test_a_person_whose_time_ended_before_the_period_appears_once() -> None:
     found = claim(
-        facts={"permit_from": "2013-01-01", "permit_to": "2025-05-10", "home_municipality_from": "2013-01-01"},
+        facts={
+            "permit_from": "2013-01-01",
+            "permit_to": "2025-05-10",
+            "home_municipality_from": "2013-01-01",
+        },
         period="2025-01..2025-12",
     )
     assert [(e.from_, e.until, e.reasons) for e in found.exclusions] == [

@@ -318,7 +318,9 @@ def test_an_earlier_claim_is_not_overwritten_even_with_force(run, folder, tmp_pa
         ("en", "the time to apply had ended", "only after the day of application"),
     ],
 )
-def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(run, folder, tmp_path, lang, late, early):
+def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(
+    run, folder, tmp_path, lang, late, early
+):
     whole = ("--period", "2025-01..2026-12", "--out", tmp_path / "out", "--force", "--lang", lang)
     told = run("build", folder, "--applied-on", "2028-03-01", *whole).stderr
     assert sum(late in line for line in told.splitlines()) == 1
@@ -343,6 +345,6 @@ def test_overpaid_months_and_refused_costs_are_told(run, tmp_path, lang):
     told = result.stderr.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     refused, overpaid = (next(line for line in told if word in line) for word in ("--cost", ".claim.html"))
     assert "C-2" in refused
-    assert ("90,00 €" in refused or "€90.00" in refused)
+    assert "90,00 €" in refused or "€90.00" in refused
     assert "P-1" in overpaid
     assert " 1 " in overpaid

@@ -161,7 +161,9 @@ def test_an_input_beside_a_line_of_a_claim_does_no_harm(run, folder, claim_file)
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_a_person_of_whom_something_was_paid_is_told_so(run, tmp_path, lang):
     paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "171.00"}
-    shown = run("explain", write(tmp_path / "in", {**espoo(), "paid": [paid]}), "--person", "P-1", "--lang", lang).stdout
+    shown = run(
+        "explain", write(tmp_path / "in", {**espoo(), "paid": [paid]}), "--person", "P-1", "--lang", lang
+    ).stdout
     words = {"fi": "valtio on maksanut", "sv": "staten har betalat", "en": "the State has paid"}
     assert words[lang] in shown
     assert "171" in shown.partition(words[lang])[2]

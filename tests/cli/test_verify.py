@@ -202,7 +202,7 @@ def test_tables_that_went_on_after_the_claim_leave_it_sound_but_every_input_that
     assert words[lang] in result.stdout
     named = [line for line in result.stdout.splitlines() if "(Sha256)" in line or "(Rows)" in line]
     assert len(named) == 4
-    assert ("persons" in named[0] or "residences" in named[0])
+    assert "persons" in named[0] or "residences" in named[0]
     assert result.stderr == ""
 
 
@@ -227,8 +227,26 @@ def test_altered_rows_of_an_input_with_the_same_bytes_are_an_error(run, built, f
 
 
 def test_earlier_claims_of_several_folders_are_taken_together(run, folder, tmp_path):
-    first = ("build", folder, "--period", "2025-01..2025-05", "--applied-on", "2026-03-01", "--out", tmp_path / "a")
-    second = ("build", folder, "--period", "2025-06..2025-08", "--applied-on", "2026-03-01", "--out", tmp_path / "b")
+    first = (
+        "build",
+        folder,
+        "--period",
+        "2025-01..2025-05",
+        "--applied-on",
+        "2026-03-01",
+        "--out",
+        tmp_path / "a",
+    )
+    second = (
+        "build",
+        folder,
+        "--period",
+        "2025-06..2025-08",
+        "--applied-on",
+        "2026-03-01",
+        "--out",
+        tmp_path / "b",
+    )
     assert run(*first).exit_code == run(*second).exit_code == 0
     both = ("--previous", tmp_path / "a", "--previous", tmp_path / "b")
     year = ("--period", "2025-01..2025-12", "--applied-on", "2026-03-01", *both)
