@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from compensation.errors import LANGUAGES, UnknownName
@@ -20,6 +18,7 @@ from .texts import filled
 @click.pass_obj
 def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     """The words of a finding code on stdout. Raises UnknownName, with the nearest code, for another."""
+    from compensation.finding_texts import unfilled
     from compensation.readings import did_you_mean
 
     from .finding_words import FINDING_TEXTS
@@ -32,9 +31,9 @@ def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     words = {
         "code": code,
         "severity": found.severity,
-        "title": _without_places(found.title[speaker.lang]),
-        "expected": _without_places(found.expected[speaker.lang]),
-        "remedy": _without_places(found.remedy[speaker.lang]),
+        "title": unfilled(found.title[speaker.lang], speaker.lang),
+        "expected": unfilled(found.expected[speaker.lang], speaker.lang),
+        "remedy": unfilled(found.remedy[speaker.lang], speaker.lang),
         "law": found.section,
     }
     if as_json:
@@ -46,8 +45,3 @@ def finding(speaker: Speaker, code: str, as_json: bool) -> int:
         lines.append(speaker.text("law_section", citation=found.section))
     print_text("\n    ".join(lines))
     return DONE
-
-
-def _without_places(words: str) -> str:
-    """The words with an ellipsis where a finding would name its column, code or number."""
-    return re.sub(r"\{[^}]*\}", "…", words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from compensation.findings import ERROR, NOTE, SEVERITIES, WARNING, Finding
+from compensation.spoken_names import column_or_table
 
 from .finding_words import FINDING_TEXTS, text_of
 from .multilingual import Speaker
@@ -33,8 +34,8 @@ def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
         group = Group(
             finding.severity,
             finding.code,
-            finding.file or finding.table,
-            finding.column,
+            finding.file or column_or_table(finding.table, speaker.lang),
+            column_or_table(finding.column, speaker.lang),
             text_of(finding, speaker.lang),
         )
         rows.setdefault(group, []).append(finding.row)

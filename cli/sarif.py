@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from compensation.finding_texts import unfilled
 from compensation.findings import ERROR, WARNING, Finding
 
 from .finding_words import FINDING_TEXTS, text_of
@@ -30,6 +31,7 @@ def as_sarif_log(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
                         "rules": [
                             {
                                 "id": code,
+                                "shortDescription": {"text": unfilled(FINDING_TEXTS[code].title[lang], lang)},
                                 "defaultConfiguration": {"level": _level(FINDING_TEXTS[code].severity)},
                             }
                             for code in codes

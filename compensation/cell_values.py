@@ -107,8 +107,16 @@ def yes_no(text: str) -> int:
     """1 or 0."""
     if text in _YES_NO:
         return _YES_NO[text]
-    plain = text.strip().lower()
-    raise Wrong("CC-1111", suggestion=plain if plain in ("yes", "no") else _SAID_OTHERWISE.get(plain, ""))
+    raise Wrong("CC-1111", partial(_meant_answer, text.strip().lower()))
+
+
+def _meant_answer(plain: str) -> str:
+    """`yes` or `no` where a word of any language says so, or nearly does."""
+    from compensation.names import near_word
+
+    if plain in ("yes", "no"):
+        return plain
+    return _SAID_OTHERWISE.get(plain) or near_word("divisible", plain, ("yes", "no"), own_words=False)
 
 
 def cents(text: str) -> int:

@@ -7,7 +7,6 @@ while a page is not up to date.
 from __future__ import annotations
 
 import csv
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,7 +19,7 @@ from compensation import day_by_day  # noqa: E402
 from compensation.build_needs import TEXTS_BUILD  # noqa: E402
 from compensation.cost_reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
 from compensation.errors import LANGUAGES, Message  # noqa: E402
-from compensation.finding_texts import TEXTS  # noqa: E402
+from compensation.finding_texts import TEXTS, unfilled  # noqa: E402
 from compensation.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
 from compensation.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
 from compensation.findings import FindingText  # noqa: E402
@@ -46,11 +45,6 @@ def pages() -> dict[str, str]:
 def cell(text: str) -> str:
     """Text that stands in a cell of a Markdown table."""
     return " ".join(text.replace("|", "\\|").split())
-
-
-def plain(text: str) -> str:
-    """A finding's words, with an ellipsis for what the finding itself names."""
-    return re.sub(r"\{[^}]*\}", "…", text)
 
 
 def readings() -> Iterator[str]:
@@ -105,7 +99,7 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
         yield "|---|---|---|---|"
         for name, message in (("", text.title), ("expected", text.expected), ("remedy", text.remedy)):
             if any(message[lang] for lang in LANGUAGES):
-                yield f"| {name} | {' | '.join(cell(plain(message[lang])) for lang in LANGUAGES)} |"
+                yield f"| {name} | {' | '.join(cell(unfilled(message[lang], lang)) for lang in LANGUAGES)} |"
 
 
 def reasons() -> Iterator[str]:

@@ -49,8 +49,8 @@ def test_our_reading_is_the_one_in_bold(maker):
         assert re.findall(r"\*\*`([^`]+)`\*\*", part) == [each.ours]
 
 
-def test_a_finding_shows_an_ellipsis_for_what_it_would_name(maker):
-    assert maker.plain("Column {column} of {table}") == "Column … of …"
+def test_a_finding_shows_what_kind_of_thing_it_would_name(maker):
+    assert maker.unfilled("{count} of {months}", "en") == "[number] of [months]"
     page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
     assert "{" not in page
 
