@@ -12,8 +12,9 @@ import click
 from compensation.errors import UsageFault
 
 from .build_remarks import tell_earlier, tell_left_out
+from .claims_beside import tell_claimed_beside
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
+from .inputs import accepted, has_errors, read_input, rows_with_errors, tell_costs, tell_remarks
 from .multilingual import Speaker, argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
@@ -104,6 +105,9 @@ def build(
     _tell_others(awards, speaker)
     _tell_expiring(awards, applied_on, speaker)
     _refuse_earlier(built, out, earlier)
+    if not lists and not any(each.name == "paid" for each in facts.sources):
+        speaker.say("no_paid_table")
+    tell_claimed_beside(built, out, speaker)
     with Stage(speaker, "writing"):
         beside = {}
         if lists:
@@ -194,11 +198,12 @@ def _write(
     from compensation.receipt import receipt, receipt_name
 
     now = datetime.now(UTC)
+    left_out = rows_with_errors(facts.findings)
     files = dict(beside)
     for claim in built.values():
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
-        files[page_name(claim)] = page_of_written(claim, xml, speaker.lang)
+        files[page_name(claim)] = page_of_written(claim, xml, speaker.lang, left_out=left_out)
         files[receipt_name(claim.file_name)] = receipt(facts, claim, now)
     if files:
         write_atomically(out, files, force=force)

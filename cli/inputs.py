@@ -41,6 +41,11 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity == ERROR for finding in findings)
 
 
+def rows_with_errors(findings: Iterable[Finding]) -> int:
+    """How many rows were left out because of errors."""
+    return len({(each.table, each.row) for each in findings if each.severity == ERROR})
+
+
 def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool) -> bool:
     """Tell errors and warnings on stderr; whether the run goes on."""
     told = [finding for finding in findings if finding.severity != NOTE]

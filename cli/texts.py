@@ -218,6 +218,19 @@ TEXTS: Mapping[str, Message] = {
         "Tidigare ansökningar beaktades: {files} fil, i den har sökts {sums}.",
         "Earlier claims were taken into account: {files} file, in which is claimed {sums}.",
     ),
+    "claimed_beside": _text(
+        "VAROITUS: kansiossa {folder} on jo hakemuksia, joissa haetaan samoja kuukausia tai kustannuksia, yhteensä noin {amount}. "
+        "Jos ne on lähetetty, muodosta uudet hakemukset toiseen kansioon valitsimella --previous {folder}.",
+        "VARNING: i mappen {folder} finns redan ansökningar där samma månader eller kostnader söks, sammanlagt omkring {amount}. "
+        "Om de har skickats, skapa de nya ansökningarna i en annan mapp med --previous {folder}.",
+        "WARNING: the folder {folder} holds claims already that ask for the same months or costs, together about {amount}. "
+        "If they were sent, build the new claims into another folder with --previous {folder}.",
+    ),
+    "no_paid_table": _text(
+        "Huom. Taulua paid (maksetut) ei ole, joten mitään ei katsota jo maksetuksi.",
+        "Obs. Tabellen paid (betalda) saknas, så inget anses redan vara betalt.",
+        "Note: there is no table paid, so nothing is taken as paid already.",
+    ),
     "would_replace_earlier": _text(
         "Uusi hakemus korvaisi aiemman hakemuksen {file}, jonka annoit valitsimella --previous. Valitse toinen kansio "
         "valitsimella --out; --force ei auta tähän. Mitään ei kirjoitettu.",

@@ -38,11 +38,14 @@ def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
     return "".join(_Page(claim, claim_id_in(root), payload_digest(root), Words(lang)).markup()).encode()
 
 
-def page_of_written(claim: Claim, xml: bytes, lang: str) -> bytes:
-    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more."""
+def page_of_written(claim: Claim, xml: bytes, lang: str, *, left_out: int = 0) -> bytes:
+    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more.
+
+    `left_out` is how many rows of the input were left out because of errors; whoever signs must know.
+    """
     from compensation.claim_xml import labels
 
-    return "".join(_Page(claim, *labels(xml), Words(lang)).markup()).encode()
+    return "".join(_Page(claim, *labels(xml), Words(lang), left_out).markup()).encode()
 
 
 @frozen(eq=False)
@@ -51,6 +54,7 @@ class _Page:
     claim_id: str
     digest: str
     words: Words
+    left_out: int = 0
 
     def markup(self) -> Iterator[str]:
         claim, words = self.claim, self.words
@@ -104,6 +108,8 @@ class _Page:
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{words.say(key)}</dt><dd>{e(value)}</dd></div>\n" for key, value in facts)
         yield "</dl>\n"
+        if self.left_out:
+            yield f"<p><strong>{words.say('left_out', rows=words.count('rows', self.left_out))}</strong></p>\n"
 
     def totals(self) -> Iterator[str]:
         """Sums per component and kind, and how the calculated compensation adds up."""

@@ -57,6 +57,11 @@ TEXTS: Mapping[str, Message] = {
         "Dessutom har staten betalat {amount} för mycket. Det som betalats för mycket dras inte av i denna ansökan.",
         "Besides, the State has overpaid {amount}. Overpayments are not deducted from this claim.",
     ),
+    "left_out": _text(
+        "Aineistosta on jätetty pois virheiden vuoksi: {rows}. Mitä niistä olisi haettu, ei ole tässä hakemuksessa.",
+        "Ur materialet har på grund av fel utelämnats: {rows}. Det som skulle ha sökts för dem ingår inte i ansökan.",
+        "Left out of the input because of errors: {rows}. What would have been claimed for them is not in this claim.",
+    ),
     # Persons and months
     "lines": _text("Henkilöt ja kuukaudet", "Personer och månader", "Persons and months"),
     "lines_caption": _text(
@@ -169,6 +174,7 @@ COUNTS: Mapping[str, tuple[Message, Message]] = {
     "persons": (_text("henkilö", "person", "person"), _text("henkilöä", "personer", "persons")),
     "months": (_text("kuukausi", "månad", "month"), _text("kuukautta", "månader", "months")),
     "costs": (_text("kustannus", "kostnad", "cost"), _text("kustannusta", "kostnader", "costs")),
+    "rows": (_text("rivi", "rad", "row"), _text("riviä", "rader", "rows")),
 }
 """What is counted: the word for one, and for any other number."""
 

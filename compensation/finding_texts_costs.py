@@ -84,6 +84,15 @@ TEXTS_COSTS = {
         sv=("Utkomststödets grunddel är negativ", "Grunddelen är euro per månad, noll eller mer.", "Rätta basic_amount."),
         en=("The basic amount of social assistance is negative", "The basic amount is euros a month, zero or more.", "Correct basic_amount."),
     ),
+    "CC-1611": text(
+        WARNING,
+        fi=("Sama kustannus on taulussa kahdesti", "Laji, henkilö, saaja, päivät, määrä ja tosite ovat samat kuin aiemmalla rivillä.",
+            "Molemmat laskettiin mukaan. Poista toinen rivi, jos kustannus on vain yksi."),
+        sv=("Samma kostnad finns två gånger i tabellen", "Slag, person, mottagare, dagar, belopp och verifikat är desamma som på en tidigare rad.",
+            "Båda räknades med. Ta bort den ena raden om det bara är en kostnad."),
+        en=("The same cost stands twice", "Kind, person, recipient, days, amount and voucher are those of an earlier row.",
+            "Both were counted. Remove one of the rows if there was one cost only."),
+    ),
     "CC-1701": text(
         ERROR,
         fi=("Päätöksen lajia ei tunneta", "Lajit ovat {allowed}.", "Kirjoita jokin näistä."),

@@ -189,7 +189,7 @@ TEXTS_PERSONS = {
         section="1386/2010 44 §; 681/2023 59 §",
     ),
     "CC-1221": text(
-        WARNING,
+        ERROR,
         fi=("Päivämäärä on ennen syntymäaikaa", "Tapahtuma on syntymäpäivänä tai sen jälkeen.", "Tarkista molemmat päivämäärät."),
         sv=("Datumet är före födelsedatumet", "Händelsen infaller på födelsedagen eller senare.", "Kontrollera båda datumen."),
         en=("The date is before the birth date", "The event is on the day of birth or later.", "Check both dates."),
@@ -203,5 +203,15 @@ TEXTS_PERSONS = {
         en=("The child's ground is that of neither parent", "On the row of a child born in Finland stands the ground of the parent to whose family it belongs.",
             "Check the grounds of child and parents. It was counted by the child's own row; the ground decides which months are paid."),
         section="1386/2010 2 §; 681/2023 2 §",
+    ),
+    "CC-1223": text(
+        WARNING,
+        fi=("Ensimmäinen kotikunta on rekisteröity ennen oleskelulupaa", "Kotikunta rekisteröidään tavallisesti vasta luvan myöntämisen jälkeen.",
+            "Tarkista, etteivät permit_from ja home_municipality_from ole vaihtuneet. Oikein tämä on, jos henkilöllä oli kotikunta jo muulla luvalla."),
+        sv=("Den första hemkommunen har registrerats före uppehållstillståndet", "Hemkommunen registreras i regel först efter att tillståndet har beviljats.",
+            "Kontrollera att permit_from och home_municipality_from inte har bytt plats. Det är rätt om personen hade hemkommun redan med ett annat tillstånd."),
+        en=("The first home municipality was registered before the residence permit", "A home municipality is usually registered after the permit was granted.",
+            "Check that permit_from and home_municipality_from are not swapped. It is right if the person had a home municipality on another permit."),
+        section="1386/2010 44 §; 681/2023 59 §",
     ),
 }  # fmt: skip

@@ -158,4 +158,13 @@ TEXTS_PLACES = {
         en=("The month is outside the time for which the law is known", "The month is within {first} to {last}.",
             "The row was left out. Check the month."),
     ),
+    "CC-1503": text(
+        WARNING,
+        fi=("Sama rivi on taulussa kahdesti", "Kukin maksu ja kukin hakemus on taulussa kerran.",
+            "Määrät laskettiin yhteen. Poista toinen rivi, jos maksu on vain yksi."),
+        sv=("Samma rad finns två gånger i tabellen", "Varje betalning och varje ansökan finns en gång.",
+            "Beloppen räknades ihop. Ta bort den ena raden om det bara är en betalning."),
+        en=("The same row stands twice", "Each payment and each application stands once.",
+            "The amounts were added up. Remove one of the rows if there was one payment only."),
+    ),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from compensation.id_register import NOBODY, Ids, as_texts
 from compensation.intake_periods import BLANK, people_of
 from compensation.intake_persons import Persons
 from compensation.months import FAR
+from compensation.repeated_rows import said_before
 from compensation.sheet import Sheet
 
 Ints = NDArray[np.int32]
@@ -96,6 +97,7 @@ def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: Decision
         "family": sheet.yes_no("family"),
         "basic_amount": _not_negative(sheet, "basic_amount", "CC-1610"),
     }
+    _report_twice(sheet, kind, person, recipient, start, until, gross, deductions, columns["voucher"])
     at = _in_order(ids, sheet)
     place = np.full(len(sheet), NOT_THERE, dtype=np.int32)
     place[at] = np.arange(len(at), dtype=np.int32)
@@ -112,6 +114,12 @@ def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: Decision
         corrects=np.where(corrected == NOBODY, NONE, place[corrected])[at].astype(np.int32),
         **{name: values[at] for name, values in columns.items()},
     )
+
+
+def _report_twice(sheet: Sheet, *columns: NDArray[Any]) -> None:
+    """Rows that say what an earlier one says; the last column is the voucher, without which two costs may be alike."""
+    rows = np.flatnonzero(~sheet.bad & (columns[-1] != ""))
+    sheet.report("CC-1611", rows[said_before(*(column[rows] for column in columns))], "voucher")
 
 
 def _in_order(ids: Ids, sheet: Sheet) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from compensation.intake_periods import people_of
 from compensation.intake_persons import Persons
 from compensation.law import Law
 from compensation.months import LONG_AGO, first_day, month_number, month_of, month_text
+from compensation.repeated_rows import said_before
 from compensation.sheet import Sheet
 
 Ints = NDArray[np.int32]
@@ -29,6 +30,12 @@ def read_payments(sheet: Sheet, persons: Persons, number: Ints, law: Law) -> Pay
     kept = ~sheet.bad & ~outside & (person >= 0)
     kept[kept] = number[person[kept]] >= 0
     days = applied[kept] if applied is not None else np.full(int(kept.sum()), LONG_AGO, dtype=np.int32)
+    rows = np.flatnonzero(kept)
+    sheet.report(
+        "CC-1503",
+        rows[said_before(person[kept], month[kept], recipient[kept], days, cents[kept])],
+        "person_id",
+    )
     return _added_up(number[person[kept]], month[kept], recipient[kept], days, cents[kept])
 
 

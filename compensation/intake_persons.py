@@ -30,7 +30,14 @@ EVENTS = (
     "assistance_system_from",
 )
 """Day columns of persons besides the birth date, blank where it has not happened."""
-_AFTER_BIRTH = ("home_municipality_from", "citizen_from", "died_on", "arrived_on", "guardian_from")
+_AFTER_BIRTH = (
+    "permit_from",
+    "home_municipality_from",
+    "citizen_from",
+    "died_on",
+    "arrived_on",
+    "guardian_from",
+)
 _ANSWERS = (
     "after_application",
     "tie_before_arrival",
@@ -96,6 +103,13 @@ def read_persons(sheet: Sheet, limit: int, complete: bool) -> Persons:
     for name in _AFTER_BIRTH:
         day = persons[name]
         sheet.report("CC-1221", born & (day < persons["birth"]) & (day > LONG_AGO), name)
+    home, permit = persons["home_municipality_from"], persons["permit_from"]
+    # A newborn often has a home municipality before its permit (I-30).
+    sheet.report(
+        "CC-1223",
+        (LONG_AGO < home) & (home < permit) & (permit < FAR) & (persons["standing"] < CHILD),
+        "home_municipality_from",
+    )
     if there["permit_from"] and not there["permit_to"]:
         sheet.found.add("CC-1122", table=sheet.name, file=sheet.file, column="permit_to")
     return persons

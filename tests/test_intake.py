@@ -595,7 +595,7 @@ def test_days_after_the_application_are_found_in_their_rows(tmp_path):
         "permits": [permit("P-2"), permit("P-2", "2026-05-04")],
     }
     facts = read(write(tmp_path, rows))
-    assert facts.findings == ()
+    assert {each.code for each in facts.findings} == {"CC-1223"}
     assert check_dates(facts, date(2026, 5, 4)) == ()
     found = check_dates(facts, date(2026, 4, 30))
     assert {(each.table, each.row, each.column) for each in found} == {
@@ -647,7 +647,7 @@ def test_a_full_cost_arrives_in_the_facts(facts_of):
 
 
 def test_a_correction_finds_what_it_corrects(facts_of):
-    rows = [cost("C-3"), cost("C-1", gross="-20", deductions="", corrects="C-3"), cost("C-2")]
+    rows = [cost("C-3"), cost("C-1", gross="-20", deductions="", corrects="C-3"), cost("C-2", voucher="V-2")]
     facts = facts_of(costs=rows)
     assert facts.findings == ()
     assert facts.costs.corrects.tolist() == [2, NONE, NONE]
