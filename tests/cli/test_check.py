@@ -11,6 +11,7 @@ from tests.tables_for_tests import write as write_texts
 from tests.workbooks_for_tests import book
 
 LANGUAGES = ("fi", "sv", "en")
+PAID = {"person_id": "P-1", "month": "2025-04", "recipient": "municipality-049", "amount": "816.08"}
 
 
 @pytest.fixture
@@ -24,13 +25,20 @@ def faulty(tmp_path):
         person("P-7", standing="family"),
     ]
     tables["residences"] += [residence(f"P-{n}") for n in (4, 5, 6, 7)]
+    tables["paid"] = [PAID]
     return write(tmp_path / "faulty", tables)
+
+
+@pytest.fixture
+def folder(folder):
+    """The sound input, with a payment."""
+    return write(folder, {"paid": [PAID]})
 
 
 def test_a_sound_input_is_said_to_be_sound_and_exits_0(run, folder):
     result = run("check", folder, "--lang", "fi")
     assert (result.exit_code, result.stdout) == (0, "Ei huomautettavaa.\n")
-    assert result.stderr == "Luettiin 8 riviä 3 taulusta; laskettavia henkilöitä on 3.\n"
+    assert result.stderr == "Luettiin 9 riviä 4 taulusta; laskettavia henkilöitä on 3.\n"
 
 
 def test_errors_come_first_grouped_with_their_rows_and_exit_1(run, faulty):
