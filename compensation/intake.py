@@ -30,7 +30,7 @@ from compensation.law import load_law
 from compensation.months import day_number
 from compensation.reading_options import ReadingOptions
 from compensation.sheet import Sheet
-from compensation.tables import Source, read_tables
+from compensation.tables import Source, book_name, read_tables
 
 __all__ = ["FaultyInput", "check_dates", "read"]
 
@@ -140,9 +140,9 @@ class _Tables:
         self.sources: list[SourceTable] = []
         self.files: dict[str, str] = {}
         if "persons" not in self:
-            found.add("CC-1001", table="persons")
+            found.add("CC-1001", table="persons", file=book_name(source))
         if "residences" not in self:
-            found.add("CC-1017", table="residences")
+            found.add("CC-1017", table="residences", file=book_name(source))
 
     def __contains__(self, name: str) -> bool:
         return name in self._sound

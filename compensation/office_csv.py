@@ -25,7 +25,7 @@ from compensation.office_headers import ROWS_LOOKED_AT, Headings, find_headings,
 from compensation.plain_values import in_plain_values
 from compensation.reading_options import ENCODINGS, SEPARATORS, ReadingOptions
 from compensation.tables import MOST_COLUMNS, RawTable
-from compensation.tables_rows import Body
+from compensation.tables_rows import Body, row_left_open
 
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
 _HEAD = 1 << 16
@@ -129,12 +129,19 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
     separator = _separator(text[:_HEAD], table, name, found, options)
     if separator is None:
         return None
+    row = row_left_open(io.StringIO(text, newline=""), separator) if text.count('"') % 2 else 0
+    if row:
+        found.add("CC-1030", table=table, file=name, row=row)
+        return None
     mapped = options.mapping.get(table)
     headings = find_headings(_rows(text[:_HEAD], separator, ROWS_LOOKED_AT), table, mapped)
     if len(headings.cells) > MOST_COLUMNS:
         found.add(
             "CC-1007", table=table, file=name, row=1, count=str(len(headings.cells)), most=str(MOST_COLUMNS)
         )
+        return None
+    if options.separator == "comma" and len(headings.cells) == 1 and _is_divided(headings.cells[0]):
+        found.add("CC-1009", table=table, file=name, row=headings.at + 1)
         return None
     known = known_headings(headings, table, name, mapped, found)
     if known is None or not known.header.positions:
@@ -165,6 +172,10 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
     for each in assumed:
         found.add(each.code, table=table, file=name, column=each.column, count=str(each.count))
     return evolve(plain, layout=known.layout)
+
+
+def _is_divided(cell: str) -> bool:
+    return any(separator in cell for separator in _NAMES if separator != ",")
 
 
 def _after(text: str, separator: str, rows: int) -> tuple[int, int]:

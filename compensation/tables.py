@@ -110,6 +110,13 @@ def read_tables(
     source: Source, found: Collector, options: ReadingOptions | None = None
 ) -> dict[str, RawTable | None]:
     """Every table by name; None for one that is there but cannot be read. Raises InputUnreadable for no input at all."""
+    from compensation.template_examples import without_examples
+
+    tables = _read(source, found, options)
+    return {name: raw and without_examples(raw, found) for name, raw in tables.items()}
+
+
+def _read(source: Source, found: Collector, options: ReadingOptions | None) -> dict[str, RawTable | None]:
     if isinstance(source, Mapping):
         from compensation.tables_frames import read_frames
 
@@ -152,23 +159,11 @@ def _folder(path: Path) -> Path:
     )
 
 
-def table_named(name: str, file: str, found: Collector) -> str | None:
-    """The known table that a file, sheet or frame is called after; reports it where there is none."""
-    plain = name.strip().lower()
-    if plain in TABLES:
-        return plain
-    from compensation.names import near_table, table_called
-
-    called = table_called(name)
-    if called:
-        return called
-    near = near_miss(name, TABLES)
-    if near:
-        found.add("CC-1012", file=safe_name(file), suggestion=near)
-    else:
-        # Another word than a name of ours may well be meant: henkilöstö is not henkilöt.
-        found.add("CC-1011", file=safe_name(file), tables=", ".join(TABLES), suggestion=near_table(name))
-    return None
+def book_name(source: Source) -> str:
+    """The name of an input that is one file, for messages; blank for any other."""
+    if isinstance(source, Mapping) or not Path(source).is_file():
+        return ""
+    return safe_name(Path(source).name)
 
 
 @frozen

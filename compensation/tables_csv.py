@@ -10,52 +10,71 @@ import codecs
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
 from attrs import frozen
 
 from compensation.columns import TABLES
+from compensation.errors import InputUnreadable, Message
 from compensation.finding_collector import Collector
 from compensation.reading_options import ReadingOptions
-from compensation.tables import MOST_COLUMNS, RawTable, read_header, safe_name, table_named
-from compensation.tables_rows import Body
+from compensation.table_places import Places
+from compensation.tables import MOST_COLUMNS, RawTable, read_header, safe_name
+from compensation.tables_rows import Body, row_left_open
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16
+_MOST_BOOKS = 3
 _NOT_UTF_8 = "CC-1003"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_OTHER_SEPARATORS = (";", "\t", "|")
-_OTHER_FORMS = {".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt"}
+_BOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
+_OTHER_FORMS = {*_BOOKS, ".tsv", ".txt"}
 
 
 def read_folder(folder: Path, found: Collector, options: ReadingOptions) -> dict[str, RawTable | None]:
-    """Every `<table>.csv` of a folder."""
+    """Every `<table>.csv` of a folder. Raises InputUnreadable for a folder with a workbook in place of tables."""
     tables: dict[str, RawTable | None] = {}
     files: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
-            continue
+    places = Places(found, options)
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~$"))]
+    books = [path.name for path in paths if path.suffix.lower() in _BOOKS and path.is_file()]
+    if books and not any(path.suffix.lower() == ".csv" for path in paths):
+        raise InputUnreadable(_only_books(books))
+    for path in paths:
         if path.suffix.lower() != ".csv":
             _report_other_form(path, found)
             continue
-        name = options.table_at(path.name) or table_named(path.stem, path.name, found)
-        if name is None:
+        name = places.table(path.name, path.stem, path.name)
+        if not name:
             continue
         if name in tables:
-            found.add("CC-1013", table=name, file=path.name, other=files[name])
+            found.add("CC-1013", table=name, file=files[name], other=path.name)
             tables[name] = None
             continue
         files[name] = path.name
         tables[name] = _read_file(path, name, found, options)
+    places.report(tables)
     return tables
 
 
+def _only_books(names: Sequence[str]) -> Message:
+    named = ", ".join(names[:_MOST_BOOKS])
+    return {
+        "fi": f"Kansiossa ei ole yhtään taulua CSV-tiedostona, mutta siinä on työkirja {named}: anna se kansion sijasta.",
+        "sv": f"Mappen innehåller ingen tabell som CSV-fil, men det finns en arbetsbok {named}: ange den i stället för mappen.",
+        "en": f"The folder holds no table as a CSV file, but there is a workbook {named} here: give that in place of the folder.",
+    }
+
+
 def _report_other_form(path: Path, found: Collector) -> None:
-    stem = path.stem.strip().lower()
-    if path.suffix.lower() in _OTHER_FORMS and stem in TABLES:
-        found.add("CC-1015", table=stem, file=safe_name(path.name))
+    if path.suffix.lower() not in _OTHER_FORMS or not path.is_file():
+        return
+    from compensation.names import table_called
+
+    found.add("CC-1015", table=table_called(path.stem), file=safe_name(path.name))
 
 
 def _read_file(path: Path, name: str, found: Collector, options: ReadingOptions) -> RawTable | None:
@@ -102,7 +121,7 @@ class _Scanned:
     sha256: str
     start: int
     """Bytes of a byte order mark."""
-    quoted: bool
+    quotes: int
     lines: int
 
 
@@ -118,7 +137,7 @@ def _scan(file: IO[bytes], table: str, name: str, found: Collector) -> _Scanned 
     file.seek(0)
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    quoted = False
+    quotes = 0
     lines = 1
     blank = True
     while block := file.read(_HEADER_BYTES):
@@ -134,7 +153,7 @@ def _scan(file: IO[bytes], table: str, name: str, found: Collector) -> _Scanned 
                 found.add("CC-1003", table=table, file=name, row=lines + block[: fault.start].count(b"\n"))
                 return None
         lines += block.count(b"\n")
-        quoted = quoted or b'"' in block
+        quotes += block.count(b'"')
         blank = blank and not block.removeprefix(codecs.BOM_UTF8).strip()
     if decoder.getstate()[0]:
         found.add("CC-1003", table=table, file=name, row=lines)
@@ -143,13 +162,19 @@ def _scan(file: IO[bytes], table: str, name: str, found: Collector) -> _Scanned 
         found.add("CC-1002", table=table, file=name)
         return None
     start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-    return _Scanned(digest.hexdigest(), start, quoted, lines)
+    return _Scanned(digest.hexdigest(), start, quotes, lines)
 
 
 def _read_rows(
     file: IO[bytes], path: Path, scanned: _Scanned, table: str, found: Collector
 ) -> RawTable | None:
     name = path.name
+    if scanned.quotes % 2:
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            row = row_left_open(text, ",")
+        if row:
+            found.add("CC-1030", table=table, file=name, row=row)
+            return None
     file.seek(scanned.start)
     names, has_rows = _top(file.read(_HEADER_BYTES))
     if not names:
@@ -158,16 +183,12 @@ def _read_rows(
     if len(names) > MOST_COLUMNS:
         found.add("CC-1007", table=table, file=name, row=1, count=str(len(names)), most=str(MOST_COLUMNS))
         return None
-    separator = next((each for each in _OTHER_SEPARATORS if each in names[0]), "")
-    if len(names) == 1 and separator:
-        found.add("CC-1009", table=table, file=name, row=1)
-        return None
     header = read_header(names, table, name, found)
     if not header.positions:
         return None
     body = Body(len(names), header, table, scanned.lines)
     # pyarrow refuses a header alone.
-    if has_rows and not body.read(path, scanned.quoted):
+    if has_rows and not body.read(path, scanned.quotes > 0):
         found.add("CC-1010", table=table, file=name)
         return None
     for number, cells, _ in body.ragged:

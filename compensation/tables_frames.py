@@ -27,7 +27,6 @@ from compensation.tables import (
     RawTable,
     bytes_column,
     read_header,
-    table_named,
 )
 
 if TYPE_CHECKING:
@@ -36,16 +35,20 @@ if TYPE_CHECKING:
 
 def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, RawTable | None]:
     """Every known table of a mapping."""
+    from compensation.table_places import Places
+
     tables: dict[str, RawTable | None] = {}
+    places = Places(found)
     for given, frame in sorted(frames.items()):
-        name = table_named(given, given, found)
-        if name is None:
+        name = places.table(given, given, given)
+        if not name:
             continue
         if name in tables:
             found.add("CC-1013", table=name, file=given, other=name)
             tables[name] = None
             continue
         tables[name] = _read_frame(frame, name, found)
+    places.report(tables)
     return tables
 
 

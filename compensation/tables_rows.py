@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,18 @@ from compensation.columns import TABLES
 from compensation.tables import LONGEST, Column, Header
 
 _BLOCK = 2 << 20
+
+
+def row_left_open(lines: Iterable[str], separator: str) -> int:
+    """The row (the header is row 1) in which a quotation mark is opened that nothing closes; 0 where there is none."""
+    end, last, rows = "\2", [""], 0
+    try:
+        for row in csv.reader(chain(lines, ["\n", end]), delimiter=separator):
+            last, rows = row, rows + 1
+    except csv.Error:
+        # A cell of unreasonable length: all the rest of the file.
+        return rows + 1
+    return 0 if last == [end] else rows
 
 
 class Body:

@@ -11,13 +11,14 @@ from compensation.columns import TABLES
 from compensation.errors import Message
 from compensation.names import WORDS_OF, load_names
 from compensation.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
-from compensation.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF
+from compensation.template_examples import IBAN, ID
+from compensation.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF, TITLE_OF_LISTS
 
 _ROWS = 2000
 """Rows under the headings that have a format and a list."""
 _NUMBERS = {"minor_route": list("123456"), "months": list("48")}
 """Lists of columns whose code words are numbers."""
-_EXAMPLE = "EXAMPLE-1"
+_EXAMPLE = f"{ID}1"
 _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     "persons": [
         {
@@ -43,7 +44,7 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     ],
     "costs": [
         {
-            "cost_id": "EXAMPLE-C1",
+            "cost_id": f"{ID}C1",
             "person_id": _EXAMPLE,
             "kind": "interpreting",
             "from": date.fromisoformat("2024-05-06"),
@@ -55,7 +56,7 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     ],
     "decisions": [
         {
-            "decision_id": "EXAMPLE-D1",
+            "decision_id": f"{ID}D1",
             "kind": "special_reasons",
             "from": date.fromisoformat("2024-04-01"),
             "recipient": "municipality-049",
@@ -66,9 +67,9 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     "recipients": [
         {
             "recipient": "municipality-049",
-            "business_id": "9000001-1",
-            "name": "Espoon kaupunki (example)",
-            "iban": "FI9299000000000001",
+            "business_id": "9000990-5",
+            "name": f"{ID}Espoo",
+            "iban": IBAN,
             "programme_from": date.fromisoformat("2011-09-01"),
             "agreement_from": date.fromisoformat("2011-09-01"),
         }
@@ -119,7 +120,7 @@ class _Lists:
     """The sheet that the drop-down lists take their words from."""
 
     def __init__(self, lang: str) -> None:
-        self._title = {"fi": "Sanaluettelot", "sv": "Ordlistor", "en": "Lists of words"}[lang]
+        self._title = TITLE_OF_LISTS[lang]
         words = load_names().words
         self.words = {name: [by[lang][0] for by in entries.values()] for name, entries in words.items()}
 

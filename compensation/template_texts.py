@@ -11,11 +11,14 @@ def _text(fi: str, sv: str, en: str) -> Message:
     return {"fi": fi, "sv": sv, "en": en}
 
 
+TITLE_OF_LISTS = _text("Sanaluettelot", "Ordlistor", "Lists of words")
+"""The name of the hidden sheet that the lists take their words from."""
+
 ABOUT_TABLES: Mapping[str, Message] = {
     "persons": _text(
-        "Taulu: yksi rivi kutakin henkilöä kohden. Esimerkkirivin päälle saa kirjoittaa.",
-        "Tabellen: en rad för varje person. Skriv över exempelraden.",
-        "The table: one row for each person. Write over the example row.",
+        "Taulu: yksi rivi kutakin henkilöä kohden. Esimerkkirivien päälle saa kirjoittaa; ohjelma jättää ne pois.",
+        "Tabellen: en rad för varje person. Skriv över exempelraderna; programmet utelämnar dem.",
+        "The table: one row for each person. Write over the example rows; the program leaves them out.",
     ),
     "permits": _text(
         "Taulu: vain henkilöt, joilla on useita lupia tai luvissa katko, yksi rivi kutakin lupaa kohden. Näillä riveillä "

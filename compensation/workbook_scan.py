@@ -30,6 +30,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 _ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"[^>]*>')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col\b[^>]*>")
+_MIN_MAX = re.compile(rb'\b(min|max)="([0-9]{1,6})"')
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{2,})[0-9]')
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?')
@@ -38,7 +40,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"')
 
 @frozen
 class SheetScan:
-    """What was found in one sheet: rows that are hidden, a filter, cells with a formula but no result, cells with an error.
+    """What was found in one sheet: rows and columns that are hidden, a filter, cells with a formula but no result or an error.
 
     Cells are (row from 1, column from 0)."""
 
@@ -46,6 +48,8 @@ class SheetScan:
     filtered: bool = False
     without_result: frozenset[tuple[int, int]] = field(factory=frozenset)
     errors: frozenset[tuple[int, int]] = field(factory=frozenset)
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    """First and last of each stretch of them."""
 
 
 def refused(fault: str) -> InputUnreadable:
@@ -158,12 +162,26 @@ def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]
     yield rest
 
 
-def _usual(parts: zipfile.ZipFile, part: str) -> bool:
-    """Whether the patterns below fit the markup: a program that writes a sheet keeps to one way."""
+def _start_of(parts: zipfile.ZipFile, part: str) -> bytes:
     with parts.open(part) as file:
         start = file.read(_START)
     if b"<!DOCTYPE" in start:
         raise refused("damaged")
+    return start
+
+
+def _hidden_columns(start: bytes) -> tuple[tuple[int, int], ...]:
+    """They stand before the rows."""
+    found = []
+    for column in _COLUMN.findall(start[: start.find(b"<sheetData")]):
+        ends = {name: int(number) - 1 for name, number in _MIN_MAX.findall(column)}
+        if _HIDDEN.search(column) and len(ends) == 2:
+            found.append((ends[b"min"], ends[b"max"]))
+    return tuple(found)
+
+
+def _usual(start: bytes) -> bool:
+    """Whether the patterns below fit the markup: a program that writes a sheet keeps to one way."""
     start = start[: start.rfind(b">") + 1]
     rows = start.count(b"<row ") + start.count(b"<row>")
     return (
@@ -172,7 +190,8 @@ def _usual(parts: zipfile.ZipFile, part: str) -> bool:
 
 
 def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
-    if not _usual(parts, part):
+    start = _start_of(parts, part)
+    if not _usual(start):
         from compensation.workbook_scan_parsed import scan_parsed
 
         return scan_parsed(parts, part)
@@ -197,7 +216,13 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
         if width * height > MOST_CELLS_BETWEEN:
             raise refused("too_large")
     # The last piece is what stands after the rows.
-    return SheetScan(tuple(hidden), b"<autoFilter" in piece, frozenset(without - errors), frozenset(errors))
+    return SheetScan(
+        tuple(hidden),
+        b"<autoFilter" in piece,
+        frozenset(without - errors),
+        frozenset(errors),
+        _hidden_columns(start),
+    )
 
 
 def column_number(letters: bytes) -> int:

@@ -8,13 +8,14 @@ from html import unescape
 
 from compensation.workbook_scan import SheetScan, pieces, refused, small_part
 
-_TABLE = re.compile(rb'<table:table\b[^>]*?\btable:name="([^"]*)"')
 _END = b"</table:table-row>"
 _TOKEN = re.compile(
-    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|<table:table\b([^>]*)>"
+    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|<table:table(?![-\w])([^>]*)>"
+    rb"|<table:table-column\b([^>]*)>"
 )
 _ROWS = re.compile(rb'table:number-rows-repeated="([0-9]{1,9})"')
 _COLUMNS = re.compile(rb'table:number-columns-repeated="([0-9]{1,9})"')
+_HIDES = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
 # Without any of these in a row there is nothing in it to report.
 _TELLING = (
@@ -49,6 +50,8 @@ def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
                 elif now is not None:
                     if token[1] is not None:
                         now.row(token[1])
+                    elif token[4] is not None:
+                        now.column(token[4])
                     else:
                         now.cell(token[2])
         if b"<table:database-range" in piece and b"display-filter-buttons" in piece:
@@ -69,6 +72,8 @@ class _Sheet:
         self._hidden: list[int] = []
         self._without: set[tuple[int, int]] = set()
         self._hides = False
+        self._columns = 0
+        self._hidden_columns: list[tuple[int, int]] = []
         self.filtered = False
 
     def plain_row(self, row: bytes) -> bool:
@@ -87,14 +92,19 @@ class _Sheet:
         self._next_row += 1
         return True
 
+    def column(self, attributes: bytes) -> None:
+        """One or more columns; they stand before the rows."""
+        times = _COLUMNS.search(attributes)
+        first, self._columns = self._columns, self._columns + (int(times[1]) if times else 1)
+        if _HIDES.search(attributes):
+            self._hidden_columns.append((first, self._columns - 1))
+
     def row(self, attributes: bytes) -> None:
         times = _ROWS.search(attributes)
         self._row, self._column = self._next_row, 0
         self._repeated = int(times[1]) if times else 1
         self._next_row += self._repeated
-        self._hides = (
-            b'table:visibility="collapse"' in attributes or b'table:visibility="filter"' in attributes
-        )
+        self._hides = bool(_HIDES.search(attributes))
 
     def cell(self, attributes: bytes) -> None:
         times = _COLUMNS.search(attributes) if b"columns-repeated" in attributes else None
@@ -111,4 +121,9 @@ class _Sheet:
 
     def result(self) -> SheetScan:
         """What was found."""
-        return SheetScan(tuple(self._hidden), self.filtered, frozenset(self._without))
+        return SheetScan(
+            tuple(self._hidden),
+            self.filtered,
+            frozenset(self._without),
+            hidden_columns=tuple(self._hidden_columns),
+        )

@@ -21,6 +21,7 @@ def scan_parsed(parts: zipfile.ZipFile, part: str) -> SheetScan:
     if parts.getinfo(part).file_size > _LARGEST:
         raise refused("too_large")
     hidden: list[int] = []
+    columns: list[tuple[int, int]] = []
     without: set[tuple[int, int]] = set()
     errors: set[tuple[int, int]] = set()
     filtered = False
@@ -41,6 +42,8 @@ def scan_parsed(parts: zipfile.ZipFile, part: str) -> SheetScan:
                     height, width = max(height, row), max(width, column + 1)
                     if height * width > MOST_CELLS_BETWEEN:
                         raise refused("too_large")
+                elif name == "col" and element.get("hidden") in _TRUE:
+                    columns.append((int(element.get("min", 0)) - 1, int(element.get("max", 0)) - 1))
                 filtered = filtered or name == "autoFilter"
                 continue
             above.pop()
@@ -58,7 +61,7 @@ def scan_parsed(parts: zipfile.ZipFile, part: str) -> SheetScan:
                     without.add((row, column))
             if name in ("c", "row") and above:
                 above[-1].remove(element)
-    return SheetScan(tuple(hidden), filtered, frozenset(without), frozenset(errors))
+    return SheetScan(tuple(hidden), filtered, frozenset(without), frozenset(errors), tuple(columns))
 
 
 def _local(element: ElementTree.Element) -> str:

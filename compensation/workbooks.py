@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from compensation.columns import TABLES
 from compensation.finding_collector import Collector
-from compensation.names import table_called
 from compensation.office_headers import ROWS_LOOKED_AT, Known, find_headings, known_headings
 from compensation.plain_values import in_plain_values
 from compensation.reading_options import ReadingOptions
+from compensation.table_places import Places
 from compensation.tables import (
     MOST_COLUMNS,
     UNREADABLE,
@@ -32,9 +32,10 @@ from compensation.tables import (
     Distinct,
     RawTable,
     bytes_column,
+    column_letter,
     safe_name,
-    table_named,
 )
+from compensation.template_texts import TITLE_OF_LISTS
 from compensation.workbook_scan import SheetScan, refused, scan
 
 _BLOCK = 8192
@@ -46,7 +47,8 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
     scans = scan(path)
     sha256 = _digest(path)
     tables: dict[str, RawTable | None] = {}
-    places: dict[str, str] = {}
+    place_of: dict[str, str] = {}
+    places = Places(found, options)
     with opened(path) as book:
         hidden = {
             each.name for each in book.sheets_metadata if str(each.visible) != "SheetVisibleEnum.Visible"
@@ -54,22 +56,23 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
         for sheet in book.sheet_names:
             if sheet not in scans:
                 continue  # a chart or macros
-            if sheet in hidden and not (options.table_at(sheet) or table_called(sheet)):
-                continue  # a program's own, such as the lists of the template
-            table = options.table_at(sheet) or table_named(sheet, sheet, found)
-            if table is None:
+            if sheet in hidden and sheet in TITLE_OF_LISTS.values():
                 continue
             place = f"{safe_name(path.name)}: {safe_name(sheet)}"
+            table = places.table(sheet, sheet, place)
+            if not table:
+                continue
             if table in tables:
-                found.add("CC-1013", table=table, file=place, other=places[table])
+                found.add("CC-1013", table=table, file=place_of[table], other=place)
                 tables[table] = None
                 continue
-            places[table] = place
+            place_of[table] = place
             if sheet in hidden:
                 found.add("CC-1021", table=table, file=place)
             tables[table] = _Sheet(table, place, scans[sheet], options, found).read(
                 _rows(book, sheet), sha256
             )
+    places.report(tables, safe_name(path.name))
     return tables
 
 
@@ -137,7 +140,7 @@ class _Sheet:
         headings = find_headings(
             [[""] * before + [text_of_cell(cell) for cell in row] for row in top], self.table, mapped
         )
-        if not headings.cells:
+        if not headings.cells and not (mapped and top):
             self.found.add("CC-1002", table=self.table, file=self.place)
             return None
         if len(headings.cells) > MOST_COLUMNS:
@@ -163,6 +166,7 @@ class _Sheet:
         )
         self.found.layouts[self.table] = known.layout
         self._report_hidden(first, columns.rows)
+        self._report_hidden_columns(known)
         plain, assumed = in_plain_values(raw, self.options.words(self.table))
         for each in assumed:
             self.found.add(
@@ -188,6 +192,16 @@ class _Sheet:
             )
         elif self.scan.filtered:
             self.found.add("CC-1026", table=self.table, file=self.place)
+
+    def _report_hidden_columns(self, known: Known) -> None:
+        hidden = [
+            at
+            for at in sorted(known.header.positions.values())
+            if any(first <= at <= last for first, last in self.scan.hidden_columns)
+        ]
+        if hidden:
+            named = ", ".join(known.layout.named(column_letter(at)) for at in hidden)
+            self.found.add("CC-1029", table=self.table, file=self.place, columns=named)
 
 
 class _Numbers(dict[Any, int]):

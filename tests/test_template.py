@@ -12,14 +12,15 @@ from python_calamine import CalamineWorkbook
 from compensation.awards import calculate
 from compensation.columns import TABLES
 from compensation.errors import LANGUAGES
-from compensation.findings import NOTE
+from compensation.findings import ERROR, NOTE
 from compensation.intake import read
 from compensation.names import WORDS_OF, column_called, load_names, table_called
 from compensation.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.template import to_xlsx
+from compensation.template_examples import IBAN
 from compensation.template_texts import ABOUT_TABLES, HELP_OF, NEED_OF
-from tests.tables_for_tests import paid, permit, person, recipient, residence, write
-from tests.workbooks_for_tests import book
+from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
+from tests.workbooks_for_tests import book, sheets_of
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -113,19 +114,82 @@ def test_columns_of_days_and_amounts_have_their_formats_and_all_others_are_text(
             assert columns[at] == meant, name
 
 
-@every_language
-def test_the_example_rows_fed_back_are_read_with_no_more_than_notes(tmp_path, lang):
-    path = saved(tmp_path, lang)
-    assert all(len(rows) > 1 for rows in sheets(path).values())
-    facts = read(str(path))
-    assert {finding.severity for finding in facts.findings} <= {NOTE}
-    assert (len(facts), len(facts.permits.of(0, "from")), len(facts.costs), len(facts.decisions)) == (
-        1,
-        2,
-        1,
-        1,
+def counted(facts) -> tuple[int, ...]:
+    return (
+        len(facts),
+        len(facts.costs),
+        len(facts.decisions),
+        len(facts.paid.person),
+        len(facts.applied.person),
+        len(facts.recipients),
     )
-    assert (len(facts.paid.person), len(facts.applied.person), len(facts.recipients)) == (1, 1, 1)
+
+
+def left_out(facts) -> dict[str, str]:
+    return {each.table: each.values["count"] for each in facts.findings if each.code == "CC-1027"}
+
+
+EXAMPLES = dict.fromkeys(TABLES, "1") | {"permits": "2"}
+
+
+@every_language
+def test_example_rows_that_were_left_in_never_count(tmp_path, lang):
+    facts = read(str(saved(tmp_path, lang)))
+    assert counted(facts) == (0,) * 6
+    assert left_out(facts) == EXAMPLES
+    assert ERROR not in {finding.severity for finding in facts.findings}
+
+
+@every_language
+def test_nor_do_they_in_csv_files_saved_from_the_template(tmp_path, lang):
+    for sheet, rows in sheets(saved(tmp_path, lang)).items():
+        text = "\n".join(";".join(map(str, row)) for row in rows)
+        (tmp_path / "csv").mkdir(exist_ok=True)
+        (tmp_path / "csv" / f"{sheet}.csv").write_text(text, encoding="cp1252")
+    facts = read(tmp_path / "csv")
+    assert (counted(facts), left_out(facts)) == ((0,) * 6, EXAMPLES)
+
+
+@pytest.mark.parametrize("form", ["csv", "workbook"])
+def test_own_rows_count_beside_example_rows(tmp_path, form):
+    """A cost with an id of its own, but for the example's person, is an example too; so is a recipient with its account."""
+    tables = {
+        "persons": [person("EXAMPLE-1"), person("P-1"), person("EXAMPLE-2")],
+        "residences": [residence("EXAMPLE-1"), residence("P-1")],
+        "costs": [cost("C-1", person_id="EXAMPLE-1"), cost("EXAMPLE-C1"), cost("C-2")],
+        "recipients": [
+            recipient("municipality-091", iban=IBAN),
+            recipient(),
+        ],
+    }
+    source = (
+        write(tmp_path / "in", tables) if form == "csv" else book(tmp_path / "in.xlsx", sheets_of(tables))
+    )
+    facts = read(source)
+    assert left_out(facts) == {"persons": "2", "residences": "1", "costs": "2", "recipients": "1"}
+    assert facts.person_ids.tolist() == ["P-1"]
+    assert list(facts.costs.cost_ids) == ["C-2"]
+    assert [each for each in facts.findings if each.code == "CC-1027"][1].row == 2
+    assert len(facts.recipients) == 1
+
+
+@every_language
+def test_the_example_rows_under_ids_of_ones_own_are_read_with_no_more_than_notes(tmp_path, lang):
+    found = sheets(saved(tmp_path, lang))
+    assert all(len(rows) > 1 for rows in found.values())
+    own = {sheet: [[_own(cell) for cell in row] for row in rows] for sheet, rows in found.items()}
+    facts = read(str(book(tmp_path / "own.xlsx", own)))
+    assert {finding.severity for finding in facts.findings} <= {NOTE}
+    assert len(facts.permits.of(0, "from")) == 2
+    assert counted(facts) == (1,) * 6
+
+
+def _own(cell: object) -> object:
+    return (
+        cell.replace("EXAMPLE-", "OWN-").replace(IBAN, "FI9299000000000001")
+        if isinstance(cell, str)
+        else cell
+    )
 
 
 @every_language

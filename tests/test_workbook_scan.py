@@ -159,3 +159,32 @@ def test_a_cell_far_away_in_opendocument_is_refused(tmp_path):
     far = FILLED.replace("/></table:table-row>", "/>" + PLAIN.partition(">")[2])
     with pytest.raises(InputUnreadable):
         scan(_ods(tmp_path / "a.ods", *[PLAIN] * 5000, far))
+
+
+LIBRE_OFFICE = (
+    '<table:table table:name="Henkilöt" table:style-name="ta1">'
+    '<table:table-column table:style-name="co1" table:number-columns-repeated="2"/>'
+    '<table:table-column table:style-name="co1" table:visibility="collapse"/>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+    '<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>b</text:p>'
+    "</table:table-cell></table:table-row></table:table>"
+)
+"""Before the rows of a sheet stand its columns."""
+
+
+def test_hidden_rows_and_columns_of_open_document_are_those_of_their_sheet(tmp_path):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("content.xml", f"<office:spreadsheet>{LIBRE_OFFICE}</office:spreadsheet>")
+    (sheet,) = scan(path).items()
+    assert sheet == ("Henkilöt", SheetScan(hidden_rows=(2,), hidden_columns=((2, 2),)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hidden_columns_are_found_in_every_form(tmp_path, form):
+    path = book(
+        tmp_path / "a.xlsx",
+        {"A": [["a", "b", "c"], ["x", "y", "z"]]},
+        {"A": lambda _, sheet: sheet.set_column(1, 2, None, None, {"hidden": True})},
+    )
+    assert scan(rewritten(path, SHEET, FORMS[form]))["A"].hidden_columns == ((1, 2),)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from compensation.reading_options import ReadingOptions
 from tests.tables_for_tests import (
     applied,
     as_csv,
@@ -113,18 +114,30 @@ FILES = {
         1,
     ),
     "CC-1008": Case(
-        {"paid": PAID_CSV + "P-1,2025-02,municipality-049,171.00,\n" + PAID_CSV.splitlines()[1] + "\n"},
+        {
+            "paid": PAID_CSV
+            + "P-1,2025-02,municipality-049,171.00,\n"
+            + PAID_CSV.splitlines()[1].replace("171", "172")
+            + "\n"
+        },
         {"paid": PAID_CSV},
         "paid",
         3,
     ),
-    "CC-1009": Case({"paid": "a;b;c\n1;2;3\n"}, {"paid": PAID_CSV.replace(",", ";")}, "paid", 1),
-    "CC-1010": Case({"paid": PAID_CSV + '"' + "x" * 5_000_000}, {"paid": PAID_CSV}, "paid", 0),
+    "CC-1009": Case(
+        {"paid": "a;b;c\n1;2;3\n"},
+        {"paid": PAID_CSV},
+        "paid",
+        1,
+        also=["CC-1019"],
+        options=ReadingOptions(separator="comma"),
+    ),
+    "CC-1010": Case({"paid": PAID_CSV + "x" * 5_000_000}, {"paid": PAID_CSV}, "paid", 0),
     "CC-1011": Case({"notes": "a,b\n1,2\n"}, {"paid": PAID_CSV}, "", 0),
     "CC-1012": Case({"residence": "person_id\n"}, {"paid": PAID_CSV}, "", 0),
     "CC-1013": Case({"paid": [paid()], "PAID": [paid()]}, {"paid": [paid()]}, "paid", 0, frames=True),
     "CC-1014": Case({"paid": PAID_CSV}, {"paid": PAID_CSV}, "paid", 0, prepare=_locked),
-    "CC-1015": Case({"paid.xlsx": b"PK"}, {"readme.txt": "paid"}, "paid", 0),
+    "CC-1015": Case({"paid.xlsx": b"PK"}, {"readme.md": "paid"}, "paid", 0),
     "CC-1016": Case(
         {"persons": SOUND_CSV.splitlines()[0] + "\n", "residences": as_csv([residence()]).splitlines()[0]},
         {},
@@ -284,10 +297,15 @@ PERSONS = {
     "CC-1221": Case(
         _persons(arrived_on="1990-01-31"), _persons(arrived_on="1990-02-01"), column="arrived_on"
     ),
+    "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
+    "CC-1223": Case(
+        _persons(home_municipality_from="2024-01-09"),
+        _persons(home_municipality_from="2024-01-10"),
+        column="home_municipality_from",
+    ),
 }
 
 PLACES = {
-    "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
     "CC-1301": Case({"residences": [residence(), residence("P-9")]}, {}, "residences", 3, "person_id"),
     "CC-1302": Case(
         _persons(permit_from=""), _persons(permit_from="", standing="other"), column="permit_from"
@@ -375,6 +393,9 @@ PLACES = {
         "applied",
         column="month",
     ),
+    "CC-1503": Case(
+        {"paid": [paid(), paid()]}, {"paid": [paid(), paid(amount="1.00")]}, "paid", 3, "person_id"
+    ),
 }
 
 COSTS = {
@@ -430,6 +451,13 @@ COSTS = {
         _costs(cost(kind="return_allowance", basic_amount="0.00")),
         "costs",
         column="basic_amount",
+    ),
+    "CC-1611": Case(
+        _costs(cost(voucher="V-1"), cost("C-2", voucher="V-1")),
+        _costs(cost(voucher="V-1"), cost("C-2", voucher="V-2")),
+        "costs",
+        3,
+        "voucher",
     ),
     "CC-1701": Case(
         {"decisions": [decision(kind="special")]}, {"decisions": [decision()]}, "decisions", column="kind"

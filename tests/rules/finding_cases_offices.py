@@ -57,6 +57,18 @@ def _costs(gross: str) -> Callable[[Path], Path]:
     return _book(costs=[cost(gross=gross)])
 
 
+def _hide_column(at: int) -> Any:
+    return lambda _, sheet: sheet.set_column(at, at, None, None, {"hidden": True})
+
+
+def _with_example(person_id: str) -> dict[str, Any]:
+    return {
+        "persons": [person(), person(person_id)],
+        "residences": as_csv([residence()])
+        + ("" if person_id == "EXAMPLE-1" else as_csv([residence(person_id)]).split("\n", 1)[1]),
+    }
+
+
 MAPPED = ReadingOptions(
     mapping={
         "paid": TableMapping("paid.csv", 1, tuple(paid()), {name: name for name in paid()}, {}),
@@ -71,6 +83,15 @@ CASES_OFFICES = {
     "CC-1024": Case({"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED),
     "CC-1025": Case(_renamed("Syntymäaika"), _renamed("birth_date"), row=1),
     "CC-1026": Case(_book({"persons": lambda _, sheet: sheet.autofilter(0, 0, 1, 3)}), _book(), row=0),
+    "CC-1027": Case(_with_example("EXAMPLE-1"), _with_example("P-2"), row=3),
+    "CC-1028": Case({}, {"paid": PAID}, "paid", 0, options=MAPPED),
+    "CC-1029": Case(_book({"persons": _hide_column(2)}), _book({"persons": _hide_column(40)}), row=0),
+    "CC-1030": Case(
+        {"paid": as_csv([paid()]) + '"P-1,2025-02,municipality-049,171.00\n'},
+        {"paid": as_csv([paid()])},
+        "paid",
+        3,
+    ),
     "CC-1125": Case(
         _book(persons=[person(birth_date="31/12/84")]), _book(persons=[person(birth_date="1984-12-31")])
     ),
