@@ -7,7 +7,7 @@ form is refused, not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -27,10 +27,23 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
 _LONG_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
+_MINUS_LAST = re.compile(r"[0-9]+(\.[0-9]+)? ?-")
+_SERIAL = re.compile(r"[1-6][0-9]{4}(\.[0-9]+)?")
+"""A day as a spreadsheet counts it, of the years 1927 to 2091."""
 _NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132"})
+REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134"})
 """Findings that the readers of offices' own tables give in place of a cell's text."""
+IN_OWN_FORM: Mapping[str, str] = {"CC-1106": "CC-1135", "CC-1112": "CC-1133"}
+"""Findings whose advice differs where days and amounts may be written as offices do."""
+ERROR_TEXTS = frozenset(
+    (
+        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+        "#PUUTTUU!", "#VIITTAUS!", "#ARVO!", "#NIMI?", "#JAKO/0!", "#TYHJÄ!", "#LUKU!",
+        "#SAKNAS!", "#REFERENS!", "#VÄRDEFEL!", "#NAMN?", "#DIVISION/0!", "#SKÄRNING!", "#OGILTIGT!",
+    )
+)  # fmt: skip
+"""What a spreadsheet in English, Finnish or Swedish exports for a cell with an error."""
 _YES_NO = {"": UNKNOWN, "no": NO, "yes": YES}
 _SAID_OTHERWISE = {
     **dict.fromkeys(
@@ -57,6 +70,8 @@ def clean(text: str) -> str:
     """The text, if it has no spaces around it and nothing unprintable in it."""
     if text.startswith(UNREADABLE) and (text == UNREADABLE or text[1:] in REFUSED):
         raise Wrong(text[1:] or "CC-1121")
+    if text in ERROR_TEXTS:
+        raise Wrong("CC-1132")
     if _UNPRINTABLE.search(text):
         raise Wrong("CC-1118")
     if text != text.strip():
@@ -67,7 +82,7 @@ def clean(text: str) -> str:
 def day_in(text: str) -> int:
     """A day number from `2025-03-15`."""
     if not _DATE.fullmatch(text):
-        raise Wrong("CC-1106")
+        raise Wrong("CC-1136" if _SERIAL.fullmatch(text) else "CC-1106")
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -99,7 +114,7 @@ def month(text: str) -> int:
     """Months since 2011-09 from `2026-03`."""
     match = _MONTH.fullmatch(text)
     if match is None:
-        raise Wrong("CC-1114")
+        raise Wrong("CC-1136" if _SERIAL.fullmatch(text) else "CC-1114")
     return month_number(int(match[1]), int(match[2]))
 
 
@@ -121,6 +136,8 @@ def _meant_answer(plain: str) -> str:
 
 def cents(text: str) -> int:
     """Cents from `1234.56`."""
+    if _MINUS_LAST.fullmatch(text):
+        raise Wrong("CC-1134")
     if not _AMOUNT.fullmatch(text):
         raise Wrong("CC-1113" if _LONG_AMOUNT.fullmatch(text) else "CC-1112")
     cents = parse_cents(text)

@@ -13,6 +13,7 @@ from compensation.finding_texts_files import TEXTS_FILES
 from compensation.finding_texts_offices import TEXTS_OFFICES
 from compensation.finding_texts_persons import TEXTS_PERSONS
 from compensation.finding_texts_places import TEXTS_PLACES
+from compensation.finding_texts_values import TEXTS_VALUES
 from compensation.findings import Finding, FindingText
 from compensation.money import parse_cents
 from compensation.spoken_names import in_words, values_in_words
@@ -21,6 +22,7 @@ TEXTS: Mapping[str, FindingText] = {
     **TEXTS_FILES,
     **TEXTS_COLUMNS,
     **TEXTS_OFFICES,
+    **TEXTS_VALUES,
     **TEXTS_PERSONS,
     **TEXTS_PLACES,
     **TEXTS_COSTS,

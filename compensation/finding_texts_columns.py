@@ -168,11 +168,11 @@ TEXTS_COLUMNS = {
     "CC-1121": text(
         ERROR,
         fi=("Solussa on arvo, jota ei voi lukea tekstinä", "Solussa on tekstiä, kokonaisluku tai päivä.",
-            "Muunna solu tekstiksi."),
+            "Korjaa virhe (kuten #N/A), anna kaavan laskea tai muunna solu tekstiksi."),
         sv=("Cellen har ett värde som inte kan läsas som text", "En cell innehåller text, ett heltal eller ett datum.",
-            "Gör om cellen till text."),
+            "Rätta felet (som #N/A), låt formeln räkna eller gör om cellen till text."),
         en=("The cell holds a value that cannot be read as text", "A cell holds text, a whole number or a date.",
-            "Turn the cell into text."),
+            "Mend the error (such as #N/A), let the formula calculate, or turn the cell into text."),
     ),
     "CC-1122": text(
         WARNING,

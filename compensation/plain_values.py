@@ -13,13 +13,16 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from compensation.names import code_word
+from compensation.names import WORDS_OF, code_word, load_names, plain
 from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable, bytes_column
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
+MINUS_LAST = f"{UNREADABLE}CC-1134"
 
-AS_DAYS, AS_AMOUNTS, AS_WORDS, AS_NUMBERS = "CC-1129", "CC-1130", "CC-1131", "CC-1128"
+AS_DAYS, AS_AMOUNTS, AS_WORDS, AS_NUMBERS, AS_MONTHS = "CC-1129", "CC-1130", "CC-1131", "CC-1128", "CC-1137"
 """Notes: what was assumed of a column."""
+MOST_WORDS = 10
+"""Words of a column of which it is said what they were read as; the rest is counted."""
 
 DAY_COLUMNS = frozenset(
     (
@@ -39,6 +42,7 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.]([0-9]{4})")
 _SECTION = re.compile(r"[0-9]+ ?[a-z]?([.,][0-9]+)*")
 _GROUPED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+([.,][0-9]*)?")
+_MINUS_LAST = re.compile(r"[0-9][0-9 .,]*[0-9] ?-")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 
 
@@ -48,7 +52,8 @@ class Assumed:
 
     code: str
     column: str
-    count: int
+    count: int | str
+    """For words with what they were read as: `2: kyllä = yes, ei = no`; only words that the program knows are shown."""
 
 
 def in_plain_values(
@@ -63,15 +68,31 @@ def in_plain_values(
             continue
         read = _reader(name, words.get(name, {}), decimal)
         counts: dict[str, int] = {}
+        known: dict[str, str] = {}
         texts = []
         for text in column.texts:
             new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
             if code and not new.startswith(UNREADABLE):
                 counts[code] = counts.get(code, 0) + 1
+                if code == AS_WORDS and _is_known(name, _spaced(text), new, words.get(name, {})):
+                    known.setdefault(plain(text), f"{_spaced(text)} = {new}")
             texts.append(new)
         columns[name] = Distinct(texts, column.codes)
-        assumed += [Assumed(code, name, count) for code, count in counts.items()]
+        assumed += [
+            Assumed(code, name, _with_words(count, known) if code == AS_WORDS else count)
+            for code, count in counts.items()
+        ]
     return evolve(raw, columns=columns), assumed
+
+
+def _is_known(column: str, text: str, code: str, own: Mapping[str, str]) -> bool:
+    """Whether a cell is a word of words.toml or a section of law of that list; a mapping's own word may be anything."""
+    return text not in own and code in load_names().words.get(WORDS_OF.get(column, ""), {})
+
+
+def _with_words(count: int, known: Mapping[str, str]) -> str:
+    shown = list(known.values())[:MOST_WORDS]
+    return f"{count}: {', '.join(shown)}{', …' if len(shown) < len(known) else ''}" if shown else str(count)
 
 
 def _trimmed(column: OneByOne) -> OneByOne:
@@ -129,14 +150,14 @@ def day(text: str) -> tuple[str, str]:
 
 def _month_or_day(text: str) -> tuple[str, str]:
     match = _MONTH_FIRST.fullmatch(text)
-    return (f"{match[2]}-{match[1]:0>2}", AS_DAYS) if match else day(text)
+    return (f"{match[2]}-{match[1]:0>2}", AS_MONTHS) if match else day(text)
 
 
 def month(text: str) -> tuple[str, str]:
     """`3/2026` and the first day of a month stand for the month."""
     read, code = _month_or_day(text)
     if _ISO_DAY.fullmatch(read) and read.endswith("-01"):
-        return read[:7], AS_DAYS
+        return read[:7], AS_MONTHS
     return read, code
 
 
@@ -144,6 +165,8 @@ def amount(text: str, decimal: str = "") -> tuple[str, str]:
     """`1 234,56 €` as `1234.56`; `1,234` could be one or a thousand and is refused unless `decimal` says."""
     bare = text.translate(_MINUS).removesuffix("€").removesuffix("EUR").strip()
     code = AS_AMOUNTS if bare != text else ""
+    if _MINUS_LAST.fullmatch(bare):
+        return MINUS_LAST, ""
     if " " in bare:
         if not _GROUPED.fullmatch(bare):
             return text, ""
@@ -161,6 +184,8 @@ def amount(text: str, decimal: str = "") -> tuple[str, str]:
         ):
             return AMBIGUOUS_AMOUNT, ""
         return bare.replace(other, "").replace(last, "."), AS_AMOUNTS
+    if not bare[-1:].isdigit():
+        return text, ""
     mark = "," if commas else "."
     many = bare.count(mark) > 1
     if many or decimal not in ("", mark):

@@ -17,7 +17,7 @@ from compensation.intake_dates import FactsFromTables
 from compensation.masking import masked
 
 FORM = 1
-_ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131"}
+_ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
 
 
 def receipt_name(claim_file: str) -> str:

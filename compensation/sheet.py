@@ -20,6 +20,8 @@ from compensation.areas import (
     recipient_code,
 )
 from compensation.cell_values import (
+    ERROR_TEXTS,
+    IN_OWN_FORM,
     Wrong,
     cents,
     clean,
@@ -38,7 +40,7 @@ from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR
 from compensation.id_register import Ids, faults_of_ids
 from compensation.months import FAR, LONG_AGO, day_number
-from compensation.tables import LONGEST, Distinct, RawTable
+from compensation.tables import LONGEST, UNREADABLE_ID, Distinct, RawTable
 
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
@@ -143,7 +145,8 @@ class Sheet:
                 elif required and there:
                     raise Wrong("CC-1105")
             except Wrong as fault:
-                faults.setdefault(fault.code, {})[number] = fault.words, fault.near
+                code = IN_OWN_FORM.get(fault.code, fault.code) if self._own_form else fault.code
+                faults.setdefault(code, {})[number] = fault.words, fault.near
                 if wrong is not None:
                     values[number] = wrong
         for code, texts in faults.items():
@@ -253,16 +256,22 @@ class Sheet:
     # Columns of ids
 
     def ids(self, column: str, *, required: bool = False, as_they_are: bool = False) -> NDArray[np.bytes_]:
-        """Ids as bytes; blank ones are b"". With `as_they_are` nothing but the length is checked."""
+        """Ids as bytes; blank ones are b"". With `as_they_are` nothing is checked but the length and that the cell is no
+        error of a spreadsheet, which then is blank."""
         held = self._columns.pop(column, None)
         if held is None or isinstance(held, Distinct):
             return np.zeros(len(self), dtype="S1")
         if required:
             self.report("CC-1105", held.values == b"", column)
         self.report("CC-1119", held.cut, column, lambda _: {"most": str(LONGEST)})
-        if not as_they_are:
-            for code, rows in faults_of_ids(held.values).items():
-                self.report(code, rows, column)
+        errors = _errors(held.values)
+        self.report("CC-1132", errors, column)
+        if as_they_are:
+            unreadable = held.values == UNREADABLE_ID.encode()
+            self.report("CC-1121", unreadable, column)
+            return np.where(unreadable | errors, b"", held.values).astype(held.values.dtype)
+        for code, rows in faults_of_ids(held.values).items():
+            self.report(code, rows, column)
         return held.values
 
     def unique_ids(self, column: str) -> Ids:
@@ -274,3 +283,11 @@ class Sheet:
     def ends_before_start(self, start: Ints, until: Ints, column: str) -> None:
         """Reports rows whose last day is before the first."""
         self.report("CC-1110", (until <= start) & (start < FAR), column)
+
+
+def _errors(values: NDArray[np.bytes_]) -> Bools:
+    """Where an id is an error of a spreadsheet as text."""
+    begins: Bools = np.ascontiguousarray(values).view(np.uint8)[:: max(1, values.dtype.itemsize)] == ord("#")
+    at = np.flatnonzero(begins)
+    begins[at] = [values[row].decode("utf-8", "ignore") in ERROR_TEXTS for row in at.tolist()]
+    return begins

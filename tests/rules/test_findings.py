@@ -14,8 +14,9 @@ from compensation.intake import read
 from tests.rules.finding_cases import CASES as CASES_CANONICAL
 from tests.rules.finding_cases import source
 from tests.rules.finding_cases_offices import CASES_OFFICES
+from tests.rules.finding_cases_values import CASES_VALUES
 
-CASES = {**CASES_CANONICAL, **CASES_OFFICES}
+CASES = {**CASES_CANONICAL, **CASES_OFFICES, **CASES_VALUES}
 
 
 def test_every_code_has_a_case_that_raises_it_and_one_that_does_not():
