@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts import Payments
-from compensation.intake_periods import people_of
+from compensation.intake_periods import lost_persons, people_of
 from compensation.intake_persons import Persons
 from compensation.law import Law
 from compensation.months import LONG_AGO, first_day, month_number, month_of, month_text
@@ -16,8 +17,25 @@ from compensation.sheet import Sheet
 Ints = NDArray[np.int32]
 
 
-def read_payments(sheet: Sheet, persons: Persons, number: Ints, law: Law) -> Payments:
-    """Sound rows of persons numbered by `number` (negative: left out), added up."""
+@frozen(eq=False)
+class SoundPayments:
+    """The sound rows of one table, by row of persons; days are LONG_AGO in `paid`."""
+
+    person: Ints
+    month: Ints
+    recipient: Ints
+    days: Ints
+    cents: NDArray[np.int64]
+
+    def of(self, number: Ints) -> Payments:
+        """Those of persons numbered by `number` (negative: left out), added up."""
+        kept = number[self.person] >= 0
+        columns = (self.month, self.recipient, self.days, self.cents)
+        return _added_up(number[self.person[kept]], *(column[kept] for column in columns))
+
+
+def read_payments(sheet: Sheet, persons: Persons, law: Law) -> SoundPayments:
+    """The sound rows. The persons of the others are left out whole: what they have had already is not known."""
     person = people_of(sheet, persons, "CC-1501")
     month = sheet.months("month")
     recipient = sheet.recipients(_first_days(month))
@@ -27,16 +45,14 @@ def read_payments(sheet: Sheet, persons: Persons, number: Ints, law: Law) -> Pay
     outside = ~sheet.bad & ((month < month_of(law.known_from)) | (month >= known_until))
     words = {"first": month_text(month_of(law.known_from)), "last": month_text(known_until - 1)}
     sheet.report("CC-1502", outside, "month", lambda _: words)
-    kept = ~sheet.bad & ~outside & (person >= 0)
-    kept[kept] = number[person[kept]] >= 0
-    days = applied[kept] if applied is not None else np.full(int(kept.sum()), LONG_AGO, dtype=np.int32)
-    rows = np.flatnonzero(kept)
-    sheet.report(
-        "CC-1503",
-        rows[said_before(person[kept], month[kept], recipient[kept], days, cents[kept])],
-        "person_id",
-    )
-    return _added_up(number[person[kept]], month[kept], recipient[kept], days, cents[kept])
+    persons.spoil(person[sheet.bad])
+    persons.spoil(lost_persons(sheet, persons))
+    rows = np.flatnonzero(~sheet.bad & ~outside & (person >= 0))
+    days = np.full(len(sheet), LONG_AGO, dtype=np.int32) if applied is None else applied
+    sound = SoundPayments(person[rows], month[rows], recipient[rows], days[rows], cents[rows])
+    again = said_before(sound.person, sound.month, sound.recipient, sound.days, sound.cents)
+    sheet.report("CC-1503", rows[again], "person_id")
+    return sound
 
 
 def _first_days(month: Ints) -> Ints:

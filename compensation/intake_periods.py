@@ -90,11 +90,11 @@ def _read(sheet: Sheet, persons: Persons, limit: int) -> Periods:
 def _only_sound(sheet: Sheet, persons: Persons, periods: Periods) -> Periods:
     """The rows without an error; the persons of the others are left out whole."""
     persons.spoil(periods.person[sheet.bad])
-    persons.spoil(_lost_persons(sheet, persons))
+    persons.spoil(lost_persons(sheet, persons))
     return periods.where(~sheet.bad & (periods.person >= 0))
 
 
-def _lost_persons(sheet: Sheet, persons: Persons) -> Ints:
+def lost_persons(sheet: Sheet, persons: Persons) -> Ints:
     """The persons of rows that could not be taken apart, as far as they can be made out."""
     rows = persons.ids.rows_of(np.array([id for _, id in sheet.lost], dtype=np.bytes_))
     return rows[rows >= 0]
@@ -105,7 +105,7 @@ def read_permits(sheet: Sheet, persons: Persons, limit: int, *, there: bool, rea
     periods = _read(sheet, persons, limit)
     has_rows = np.zeros(len(persons), dtype=bool)
     has_rows[periods.person[periods.person >= 0]] = True
-    has_rows[_lost_persons(sheet, persons)] = True
+    has_rows[lost_persons(sheet, persons)] = True
     listed = _only_sound(sheet, persons, periods)
 
     rows = persons.sheet
