@@ -204,7 +204,7 @@ def _write(
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
         files[page_name(claim)] = page_of_written(claim, xml, speaker.lang, left_out=left_out)
-        files[receipt_name(claim.file_name)] = receipt(facts, claim, now)
+        files[receipt_name(claim.file_name)] = receipt(facts, claim, xml, now)
     if files:
         write_atomically(out, files, force=force)
 

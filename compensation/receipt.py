@@ -5,6 +5,7 @@ Findings are counted by code and place; rows are left out, because a receipt tra
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from datetime import datetime
@@ -25,9 +26,10 @@ def receipt_name(claim_file: str) -> str:
     return claim_file.removesuffix(".claim.xml") + ".receipt.json"
 
 
-def receipt(facts: Facts, claim: Claim, created_at: datetime) -> bytes:
-    """The receipt of one claim as JSON."""
+def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> bytes:
+    """The receipt of one claim, whose file is `xml`, as JSON; the digests bind it to that file and that payload."""
     from compensation import __version__
+    from compensation.claim_xml import labels
 
     files = facts.files if isinstance(facts, FactsFromTables) else {}
     found = {
@@ -35,6 +37,8 @@ def receipt(facts: Facts, claim: Claim, created_at: datetime) -> bytes:
         "created_at": created_at.isoformat(timespec="seconds"),
         "software": f"compclaim {__version__}",
         "claim": claim.file_name,
+        "claim_sha256": hashlib.sha256(xml).hexdigest(),
+        "payload_digest": labels(xml)[1],
         "law_digest": claim.law_digest,
         "readings": dict(claim.readings),
         "inputs": [

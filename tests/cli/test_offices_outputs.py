@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -63,6 +64,32 @@ def test_faulty_cells_are_coloured_explained_and_linked(run, tmp_path):
     assert "FFF8CBAD" in text
     assert re.search(r"CC-1125: .*", text)
     assert "location=\"'persons'!" in text or "#persons" in text or "location=" in text
+
+
+def test_a_remark_about_a_column_links_to_its_heading_and_the_list_can_be_read(run, tmp_path):
+    persons = [
+        ["Rekisteri"],
+        [""],
+        ["Henkilön tunnus", "Syntymäaika", "Asema", "Äidinkieli"],
+        ["P-1", "1.2.1990", "muu", "so"],
+    ]
+    source = book(tmp_path / "kunta.xlsx", {"Henkilöt": persons})
+    run("check", source, "--annotate", tmp_path / "out.xlsx", "--lang", "fi")
+    listed = CalamineWorkbook.from_path(str(tmp_path / "out.xlsx")).get_sheet_by_name("Löydökset").to_python()
+    cells = {row[1]: row[3] for row in listed[1:]}
+    assert cells["CC-1102"] == "D3"
+    assert cells["CC-1023"] == "A3"
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as unpacked:
+        first, second = (unpacked.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+        styles = unpacked.read("xl/styles.xml").decode()
+    assert "location=\"'Henkilöt'!D3\"" in first.replace("&apos;", "'")
+    assert "<autoFilter " in first
+    assert 'wrapText="1"' in styles
+    assert re.search(r'<col min="1" max="1" width="1[67]', second)
+    assert 'ySplit="3"' in second
+    heading = re.search(r'<c r="D3"( s="\d+")?', second)
+    assert heading
+    assert heading[1]
 
 
 def test_a_formula_in_a_csv_input_stays_text_in_every_file_for_spreadsheets(run, tmp_path):
@@ -145,6 +172,9 @@ def test_a_receipt_says_whence_a_claim_came(run, tmp_path):
     (path,) = (tmp_path / "out").glob("*.receipt.json")
     receipt = json.loads(path.read_text(encoding="utf-8"))
     assert {"inputs", "law_digest", "software", "findings", "assumptions", "readings"} <= set(receipt)
+    claim = (tmp_path / "out" / receipt["claim"]).read_bytes()
+    assert receipt["claim_sha256"] == hashlib.sha256(claim).hexdigest()
+    assert f">{receipt['payload_digest']}<".encode() in claim
     assert all(len(each["sha256"]) == 64 for each in receipt["inputs"])
 
 
