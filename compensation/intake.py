@@ -97,7 +97,8 @@ def read(
     )
     residences = read_residences(tables.sheet("residences"), persons, limit)
     parents = read_parents(persons)
-    if not (tables.is_sound("permits") and tables.is_sound("residences")):
+    paid, applied = (read_payments(tables.sheet(name), persons, law) for name in ("paid", "applied"))
+    if not all(tables.is_sound(name) for name in ("permits", "residences", "paid", "applied")):
         persons.sheet.bad[:] = True
     if "residences" in tables:
         report_without_residence(persons, residences)
@@ -109,7 +110,6 @@ def read(
     people = _People(persons, permits, residences, parents, order, number)
 
     recipients = read_recipients(tables.sheet("recipients"))
-    paid, applied = (read_payments(tables.sheet(name), persons, number, law) for name in ("paid", "applied"))
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
 
@@ -119,8 +119,8 @@ def read(
     return FactsFromTables(
         **people.columns(),
         recipients=recipients if "recipients" in tables else None,
-        paid=paid,
-        applied=applied,
+        paid=paid.of(number),
+        applied=applied.of(number),
         costs=costs,
         decisions=decisions,
         findings=findings,
