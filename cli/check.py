@@ -6,14 +6,20 @@ from pathlib import Path
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.errors import Message, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
 from .multilingual import Speaker, argument, command, option
 from .outputs import deliver_bytes, print_json, print_text
-from .reading import reading_options, reads_tables
+from .reading import reading_options, reads_tables, refuse_the_input
 from .texts import filled
+
+NOT_XLSX: Message = {
+    "fi": "--annotate kirjoittaa työkirjan: anna tiedostolle pääte .xlsx.",
+    "sv": "--annotate skriver en arbetsbok: ge filen ändelsen .xlsx.",
+    "en": "--annotate writes a workbook: give the file the suffix .xlsx.",
+}
 
 
 @command("check", help="check")
@@ -36,6 +42,10 @@ def check(
 
     if as_json and as_sarif:
         raise UsageFault(filled("format_twice", form="sarif"))
+    if annotate:
+        if annotate.suffix.lower() != ".xlsx":
+            raise UsageFault(NOT_XLSX)
+        refuse_the_input(Path(source), annotate)
     facts = read_input(source, speaker)
     findings = tuple(sorted([*facts.findings, *hanging(facts), *needed_by_build(facts)], key=sort_key))
     if as_json:

@@ -9,7 +9,7 @@ import click
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option
 from .outputs import deliver_bytes
-from .reading import reading_options, reads_headings
+from .reading import reading_options, reads_headings, refuse_the_input
 
 
 @command("map", help="map")
@@ -21,6 +21,9 @@ from .reading import reading_options, reads_headings
 def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) -> int:
     """The mapping on stdout or in a file."""
     from compensation.mapping_draft import draft
+
+    if out:
+        refuse_the_input(source, out)
 
     deliver_bytes(draft(source, reading_options()).encode(), out, force=force, speaker=speaker)
     return DONE

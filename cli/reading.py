@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compensation.errors import Message, UsageFault
+
 from .multilingual import option
 from .option_types import OneOf
 
@@ -19,6 +21,11 @@ ENCODINGS = ("utf-8", "utf-16", "windows-1252")
 SEPARATORS = ("comma", "semicolon", "tab", "bar")
 DECIMALS = {"comma": ",", "point": "."}
 _KEY = "compclaim.reading"
+_IS_THE_INPUT: Message = {
+    "fi": "Tulos kirjoitettaisiin oman aineistosi päälle. Anna tiedostolle toinen nimi; --force ei muuta tätä.",
+    "sv": "Resultatet skulle skrivas över ditt eget material. Ge filen ett annat namn; --force ändrar inte detta.",
+    "en": "The result would be written over your own input. Give the file another name; --force does not change this.",
+}
 
 
 def reads_tables(function: F) -> F:
@@ -37,6 +44,15 @@ def reads_headings(function: F) -> F:
 
 def _kept_option(name: str, **settings: Any) -> Callable[[F], F]:
     return option(name, help=name, expose_value=False, callback=_kept, **settings)
+
+
+def refuse_the_input(source: Path, out: Path) -> None:
+    """Raises UsageFault for a file to write that is the input itself or lies in its folder as a table, however spelt."""
+    inputs = [source]
+    if source.is_dir():
+        inputs = [path for path in source.iterdir() if path.suffix.lower() == ".csv"]
+    if out.exists() and any(path.exists() and path.samefile(out) for path in inputs):
+        raise UsageFault(_IS_THE_INPUT)
 
 
 def reads_lists(function: F) -> F:

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,12 @@ from compensation.tables import column_at, column_letter
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}
 _LETTERS = re.compile(r"\(([A-Z]{1,3})\)$")
+_QUOTE = "'"
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 _MOST_ROWS = 1_048_000
+_MEASURED = 200
+"""Rows whose cells say how wide a column is made."""
+_NARROWEST, _WIDEST = 8, 40
 _WORDS = {
     "findings": {"fi": "Löydökset", "sv": "Fynd", "en": "Findings"},
     "severity": {"fi": "Vakavuus", "sv": "Allvar", "en": "Severity"},
@@ -46,11 +51,16 @@ Texts = Callable[[Finding, str], tuple[str, str, str]]
 
 @frozen
 class _Copy:
-    """A table of the user's: the name of its sheet here, and its rows as texts."""
+    """A table of the user's: the name of its sheet here, its rows as texts, and the row of its headings (from 1)."""
 
     table: str
     sheet: str
     rows: Sequence[Sequence[str]]
+    headings: int = 1
+
+    def place(self, finding: Finding) -> tuple[int, int]:
+        """Row (from 1) and column (from 0, -1 for none) of a finding; one about a column or a table is at its headings."""
+        return finding.row or self.headings, _position(finding, self)
 
 
 def to_xlsx(
@@ -77,6 +87,9 @@ def to_xlsx(
     book.set_properties({"title": "compclaim check", "created": datetime(2000, 1, 1)})
     formats = {severity: book.add_format({"bg_color": colour}) for severity, colour in _COLOURS.items()}
     formats["head"] = book.add_format({"bold": True, "bottom": 1})
+    formats["words"] = book.add_format({"text_wrap": True, "valign": "top"})
+    for severity, colour in _COLOURS.items():
+        formats[f"{severity} words"] = book.add_format({"bg_color": colour, "valign": "top"})
     first = book.add_worksheet(_WORDS["findings"][lang])
     assert isinstance(facts, FactsFromTables)
     copies = list(_copies(source, facts, options or ReadingOptions(), _WORDS["findings"][lang]))
@@ -99,19 +112,24 @@ def _list(
     for at, name in enumerate(_HEADINGS):
         sheet.write_string(0, at, _WORDS[name][lang], formats["head"])
         sheet.set_column(at, at, (12, 10, 24, 10, 60, 60, 60)[at])
-    for row, finding in enumerate(findings[:_MOST_ROWS], 1):
+    plain = formats["words"]
+    listed = findings[:_MOST_ROWS]
+    for row, finding in enumerate(listed, 1):
         copy = sheet_of.get(finding.table)
-        sheet.write_string(row, 0, _WORDS[finding.severity][lang], formats.get(finding.severity))
-        sheet.write_string(row, 1, finding.code)
-        sheet.write_string(row, 2, finding.file or finding.table)
-        at = _position(finding, copy) if copy else -1
-        cell = f"{column_letter(max(at, 0))}{max(finding.row, 1)}"
+        severity = _WORDS[finding.severity][lang]
+        sheet.write_string(row, 0, severity, formats.get(f"{finding.severity} words", plain))
+        sheet.write_string(row, 1, finding.code, plain)
+        sheet.write_string(row, 2, finding.file or finding.table, plain)
         if copy:
+            down, at = copy.place(finding)
+            cell = f"{column_letter(max(at, 0))}{down}"
+            # A sheet's name stands between apostrophes, so one within it is doubled.
             sheet.write_url(
-                row, 3, f"internal:'{copy.sheet}'!{cell}", string=cell if finding.row else finding.table
+                row, 3, f"internal:'{copy.sheet.replace(_QUOTE, 2 * _QUOTE)}'!{cell}", string=cell
             )
         for column, words in enumerate(text_of(finding, lang), 4):
-            sheet.write_string(row, column, words)
+            sheet.write_string(row, column, words, plain)
+    sheet.autofilter(0, 0, max(len(listed), 1), len(_HEADINGS) - 1)
     sheet.freeze_panes(1, 0)
 
 
@@ -125,8 +143,13 @@ def _table(
 ) -> None:
     marked: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
-        if finding.table == copy.table and finding.row and finding.severity in _COLOURS:
-            marked.setdefault((finding.row - 1, max(_position(finding, copy), 0)), []).append(finding)
+        if finding.table == copy.table and finding.severity in _COLOURS:
+            row, at = copy.place(finding)
+            if finding.row or at >= 0:
+                marked.setdefault((row - 1, max(at, 0)), []).append(finding)
+    for at, width in enumerate(_widths(copy.rows[copy.headings - 1 : _MEASURED])):
+        sheet.set_column(at, at, width)
+    sheet.freeze_panes(copy.headings, 0)
     for row, cells in enumerate(copy.rows[:_MOST_ROWS]):
         for at, text in enumerate(cells):
             if text and (row, at) not in marked:
@@ -143,12 +166,17 @@ def _table(
         sheet.write_comment(row, at, said[:8000], {"author": "compclaim", "x_scale": 3, "y_scale": 2})
 
 
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    columns = zip_longest(*rows, fillvalue="")
+    return [max(_NARROWEST, min(_WIDEST, max(map(len, cells)) + 2)) for cells in columns]
+
+
 def _position(finding: Finding, copy: _Copy) -> int:
     """The column of a finding, -1 where it names none of the table."""
     letters = _CELL.match(finding.cell) or _LETTERS.search(finding.column)
     if letters:
         return column_at(letters[1])
-    head = copy.rows[0] if copy.rows else ()
+    head = copy.rows[copy.headings - 1] if len(copy.rows) >= copy.headings else ()
     return list(head).index(finding.column) if finding.column in head else -1
 
 
@@ -160,10 +188,16 @@ def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken
         places = {place.partition(": ")[2]: table for table, place in facts.files.items()}
         for sheet, rows in first_rows(source, _MOST_ROWS):
             if sheet in places:
-                yield _Copy(places[sheet], _free(sheet, names), rows)
+                table = places[sheet]
+                yield _Copy(table, _free(sheet, names), rows, _headings_of(table, facts))
         return
     for table, file in facts.files.items():
-        yield _Copy(table, _free(table, names), list(_csv_rows(source / file, table, facts, options)))
+        rows = list(_csv_rows(source / file, table, facts, options))
+        yield _Copy(table, _free(table, names), rows, _headings_of(table, facts))
+
+
+def _headings_of(table: str, facts: FactsFromTables) -> int:
+    return facts.layouts[table].header_row if table in facts.layouts else 1
 
 
 def _free(name: str, names: set[str]) -> str:

@@ -105,11 +105,11 @@ TEXTS_OFFICES = {
     "CC-1030": text(
         ERROR,
         fi=("Lainausmerkki avataan, mutta sitä ei suljeta", "Lainausmerkit ovat pareittain: \"Espoo, Suomi\".",
-            "Poista yksinäinen lainausmerkki tältä riviltä tai lisää sen pari. Siihen asti rivejä on luettu yhdeksi soluksi."),
+            "Poista yksinäinen lainausmerkki tältä riviltä tai lisää sen pari. Muuten seuraavat rivit ovat yhtä solua."),
         sv=("Ett citattecken öppnas men stängs inte", "Citattecknen står parvis: \"Esbo, Finland\".",
-            "Ta bort det ensamma citattecknet på den här raden eller lägg till dess par. Till dess läses raderna som en enda cell."),
+            "Ta bort det ensamma citattecknet på den här raden eller lägg till dess par. Annars är de följande raderna en enda cell."),
         en=("A quotation mark is opened but never closed", "Quotation marks come in pairs: \"Espoo, Finland\".",
-            "Remove the single quotation mark in this row or add its pair. Until then the rows after it are read as one cell."),
+            "Remove the single quotation mark in this row or add its pair. Otherwise the rows after it are one cell."),
     ),
     "CC-1125": text(
         ERROR,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +19,14 @@ _BLOCK = 2 << 20
 
 def row_left_open(lines: Iterable[str], separator: str) -> int:
     """The row (the header is row 1) in which a quotation mark is opened that nothing closes; 0 where there is none."""
-    end, last, rows = "\2", [""], 0
+    rows = 0
     try:
-        for row in csv.reader(chain(lines, ["\n", end]), delimiter=separator):
-            last, rows = row, rows + 1
+        for _ in csv.reader(lines, delimiter=separator, strict=True):
+            rows += 1
     except csv.Error:
-        # A cell of unreasonable length: all the rest of the file.
+        # The end of the file within a cell, letters after the mark that closed it in the end, or a cell without measure.
         return rows + 1
-    return 0 if last == [end] else rows
+    return 0
 
 
 class Body:

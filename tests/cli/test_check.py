@@ -150,3 +150,40 @@ def test_a_missing_table_recipients_is_a_note_since_build_needs_it(run, tmp_path
     assert result.exit_code == 0
     assert "CC-1811" in result.stdout
     assert "compclaim build" in result.stdout
+
+
+@pytest.mark.parametrize("spelling", ["same", "other way", "link", "hard link"])
+@pytest.mark.parametrize("words", [("check", "--annotate"), ("map", "--out")])
+def test_the_users_own_register_is_never_written_over(run, tmp_path, spelling, words):
+    source = book(tmp_path / "kunta.xlsx", {"Henkilöt": [["Henkilön tunnus"], ["P-1"]]})
+    before = source.read_bytes()
+    out = {
+        "same": source,
+        "other way": tmp_path / "x" / ".." / "kunta.xlsx",
+        "link": tmp_path / "link.xlsx",
+        "hard link": tmp_path / "hard.xlsx",
+    }[spelling]
+    (tmp_path / "x").mkdir()
+    if spelling == "link":
+        out.symlink_to(source)
+    if spelling == "hard link":
+        out.hardlink_to(source)
+    command, option = words
+    result = run(command, source, option, out, "--force")
+    assert result.exit_code == 2
+    assert "--force" in result.stderr
+    assert source.read_bytes() == out.read_bytes() == before
+
+
+def test_nor_is_a_table_of_the_input_folder(run, folder):
+    before = (folder / "persons.csv").read_bytes()
+    assert run("map", folder, "--out", folder / "persons.csv", "--force").exit_code == 2
+    assert (folder / "persons.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_annotated_copy_is_an_xlsx(run, folder, tmp_path, lang):
+    result = run("check", folder, "--annotate", tmp_path / "copy.xls", "--lang", lang)
+    assert result.exit_code == 2
+    assert ".xlsx" in result.stderr
+    assert not (tmp_path / "copy.xls").exists()
