@@ -34,13 +34,20 @@ DID_YOU_MEAN: Message = {
     "en": "Did you mean {suggestion}?",
 }
 
+ZEROS_LOST: Message = {
+    "fi": "Alun nollat ovat kadonneet; muotoile sarake tekstiksi.",
+    "sv": "Nollorna i början har fallit bort; formatera kolumnen som text.",
+    "en": "The zeros at the beginning were lost; format the column as text.",
+}
+
 
 def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
     """Title, expected and remedy of a finding in `lang`; a near miss puts its suggestion before the remedy."""
     text = TEXTS[finding.code]
     remedy = text.remedy[lang]
     if finding.values.get("suggestion"):
-        remedy = f"{DID_YOU_MEAN[lang]} {remedy}"
+        zeros = f" {ZEROS_LOST[lang]}" if finding.values.get("zeros") else ""
+        remedy = f"{DID_YOU_MEAN[lang]}{zeros} {remedy}"
     title, expected, remedy = (
         filled(words, finding, lang) for words in (text.title[lang], text.expected[lang], remedy)
     )

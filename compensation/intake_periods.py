@@ -18,6 +18,7 @@ from compensation.facts import OTHER, Lists
 from compensation.id_register import NOBODY
 from compensation.intake_persons import NOT_KNOWN, Persons, report_absent
 from compensation.months import FAR, day_number
+from compensation.near_ids import meant_ids
 from compensation.near_names import nearest
 from compensation.sheet import Sheet
 
@@ -75,7 +76,8 @@ def people_of(sheet: Sheet, persons: Persons, code: str, *, required: bool = Tru
     if persons.complete:
         nobody = (rows == NOBODY) & ~(sheet.bad & ~faulty_before)
         lost = [id for _, id in persons.sheet.lost]
-        sheet.report(code, nobody & ~np.isin(ids, lost) if lost else nobody, "person_id")
+        unknown = nobody & ~np.isin(ids, lost) if lost else nobody
+        sheet.report(code, unknown, "person_id", meant_ids(persons.ids.values, ids, unknown))
     return rows
 
 
