@@ -131,7 +131,9 @@ def read_lists(
 
 
 def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
-    """How every list was understood, on stderr."""
+    """How every list was understood, and what of it was not read, on stderr."""
+    from compensation.spoken_names import column_or_table
+
     for each in payments.lists:
         _say(
             speaker,
@@ -141,10 +143,16 @@ def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
             months=TEXTS[each.months_in][speaker.lang],
             amounts=TEXTS[each.amounts][speaker.lang],
             how=_how(each, speaker),
-            columns=", ".join(f"{name} = {meaning}" for name, meaning in each.columns),
+            columns=", ".join(
+                f"{name} = {column_or_table(meaning, speaker.lang)}" for name, meaning in each.columns
+            ),
         )
         if each.skipped:
             _say(speaker, "totals_skipped", file=each.file, rows=", ".join(map(str, each.skipped)))
+        if each.unread:
+            _say(speaker, "not_read", file=each.file, columns=", ".join(each.unread))
+        if each.unread_money:
+            _say(speaker, "money_not_read", file=each.file, columns=", ".join(each.unread_money))
     if len(facts.paid.person):
         _say(speaker, "table_paid", rows=len(facts.paid.person))
 
@@ -241,4 +249,6 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
 
 
 def _say(speaker: Speaker, key: str, **values: object) -> None:
-    speaker.tell(TEXTS[key][speaker.lang].format(**values))
+    from compensation.spoken_names import in_words
+
+    speaker.tell(in_words(TEXTS[key][speaker.lang], speaker.lang).format(**values))

@@ -115,14 +115,27 @@ TEXTS: Mapping[str, Message] = {
     "cumulative": _text("kertyviä", "ackumulerade", "cumulative"),
     "given": _text(" (annettu)", " (angivet)", " (given)"),
     "seen": _text(
-        " ({for_month} ja {for_cumulative} määrää puoltaa kuukausittaista ja kertyvää)",
-        " ({for_month} respektive {for_cumulative} belopp talar för per månad och ackumulerat)",
-        " ({for_month} and {for_cumulative} amounts speak for per month and for cumulative)",
+        " (pääteltiin: {for_month} määrää on yhden kuukauden korvauksen suuruisia; kertyvinä luettuina olisi {for_cumulative})",
+        " (härlett: {for_month} belopp är lika stora som en månads ersättning; lästa som ackumulerade vore {for_cumulative} det)",
+        " (found out: {for_month} amounts equal the compensation of one month; read as cumulative {for_cumulative} would)",
     ),
     "totals_skipped": _text(
-        "{file}: yhteensä-rivejä jätettiin lukematta: {rows}.",
-        "{file}: summarader lästes inte: {rows}.",
-        "{file}: rows of totals were not read: {rows}.",
+        "{file}: yhteensä-rivejä ei luettu; niiden rivinumerot: {rows}.",
+        "{file}: summarader lästes inte; deras radnummer: {rows}.",
+        "{file}: rows of totals were not read; their row numbers: {rows}.",
+    ),
+    "not_read": _text(
+        "{file}: sarakkeita, joita ei luettu: {columns}.",
+        "{file}: kolumner som inte lästes: {columns}.",
+        "{file}: columns that were not read: {columns}.",
+    ),
+    "money_not_read": _text(
+        "VAROITUS. {file}: lukematta jääneissä sarakkeissa voi olla rahaa: {columns}. Jos ne muuttavat maksettua (esimerkiksi takaisin "
+        "peritty), vähennä ne luettelossa tai kerro oikea määrän sarake: --list-mapping.",
+        "VARNING. {file}: kolumner som inte lästes kan innehålla pengar: {columns}. Om de ändrar det betalda (till exempel återkrävt), "
+        "dra av dem i listan eller ange rätt kolumn för beloppet: --list-mapping.",
+        "WARNING. {file}: columns that were not read may hold money: {columns}. If they change what was paid (recovered, for example), "
+        "deduct them in the list, or name the right column of the amount: --list-mapping.",
     ),
     "each_month": _text(
         "Maksaja pyöristää jokaisen kuukauden erikseen ({each} / {telling} kuukautta); ero on yhteensä {amount}.",

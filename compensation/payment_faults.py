@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from compensation.errors import LANGUAGES, InputUnreadable, Message
+from compensation.spoken_names import column_or_table, in_words
 
 MOST_TOLD = 12
 """Faults that one message tells; the rest is counted."""
@@ -36,10 +37,14 @@ def _told(faults: tuple[ListFault, ...], lang: str) -> str:
     for fault in faults[:MOST_TOLD]:
         place = fault.file + (f", {_ROW[lang]} {fault.row}" if fault.row else "")
         place += f", {_COLUMN[lang]} {fault.column}" if fault.column else ""
-        lines.append(f"{place}: {FAULTS[fault.code][lang].format(words=fault.words)}")
+        lines.append(f"{place}: {in_words(FAULTS[fault.code][lang], lang).format(words=_words(fault, lang))}")
     if len(faults) > MOST_TOLD:
         lines.append(_MORE[lang].format(count=len(faults) - MOST_TOLD))
     return "\n".join(lines)
+
+
+def _words(fault: ListFault, lang: str) -> str:
+    return column_or_table(fault.words, lang) if fault.code == "column_twice" else fault.words
 
 
 _ROW: Message = {"fi": "rivi", "sv": "rad", "en": "row"}
@@ -52,9 +57,9 @@ _MORE: Message = {
 
 FAULTS: Mapping[str, Message] = {
     "no_header": {
-        "fi": "otsikkoriviä ei löytynyt. Tarvitaan henkilön tunniste (person_id, hetu tai migri_number), kuukausi ja määrä; "
+        "fi": "otsikkoriviä ei löytynyt. Tarvitaan henkilön tunniste, joka on person_id, hetu tai migri_number, sekä kuukausi ja määrä; "
         "muut nimet annetaan kuvauksella (--list-mapping).",
-        "sv": "ingen rubrikrad hittades. Det behövs en personidentifiering (person_id, hetu eller migri_number), månad och belopp; "
+        "sv": "ingen rubrikrad hittades. Det behövs en personidentifiering, som är person_id, hetu eller migri_number, samt månad och belopp; "
         "andra namn anges med en beskrivning (--list-mapping).",
         "en": "no header row was found. Needed are who (person_id, hetu or migri_number), month and amount; other names are told by "
         "a mapping (--list-mapping).",

@@ -44,6 +44,7 @@ from compensation.payment_faults import FaultyList, ListFault
 from compensation.payment_grids import Grid, read_grids
 from compensation.payment_recipients import recipient_in
 from compensation.payment_rows import ListForm, PaymentRows, UnknownPerson
+from compensation.payment_unread import unread_columns
 from compensation.reading_options import ReadingOptions
 from compensation.register_numbers import migri_numbers
 
@@ -304,6 +305,12 @@ class _Reader:
         changed = cents != 0
         self.parts.append((person[changed], month[changed], recipient[changed], cents[changed]))
         names = grid.rows[at]
+        unread, unread_money = unread_columns(
+            names,
+            [row for number, row in enumerate(grid.rows[at + 1 :], start=at + 2) if number not in skipped],
+            {*columns.values(), *months},
+            [name for name in names if plain(name) in self.mapping.columns],
+        )
         self.forms.append(
             ListForm(
                 file=grid.name,
@@ -315,6 +322,8 @@ class _Reader:
                 for_month=told.for_month,
                 for_cumulative=told.for_cumulative,
                 skipped=tuple(skipped),
+                unread=unread,
+                unread_money=unread_money,
                 remarks=(grid.form,),
             )
         )  # fmt: skip

@@ -32,6 +32,9 @@ class ListForm:
     for_month: int
     for_cumulative: int
     skipped: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Headings of columns that hold something and were not read; `unread_money` are those that may hold money."""
+    unread_money: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

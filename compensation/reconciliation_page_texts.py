@@ -33,6 +33,7 @@ TEXTS: Mapping[str, Message] = {
         "Every row of the lists and every instalment is in exactly one class.",
     ),
     "class": _text("Luokka", "Klass", "Class"),
+    "class_code": _text("Luokan koodi", "Klassens kod", "Class code"),
     "persons": _text("Henkilöitä", "Personer", "Persons"),
     "rows": _text("Rivejä", "Rader", "Rows"),
     "total": _text("Yhteensä", "Sammanlagt", "Total"),

@@ -102,7 +102,7 @@ def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: 
 def _classes_sheet(
     sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
 ) -> None:
-    heads = ("class", "class", "persons", "rows", "due", "paid")
+    heads = ("class_code", "class", "persons", "rows", "due", "paid")
     for at, key in enumerate(heads):
         sheet.write_string(0, at, TEXTS[key][lang] + (", €" if at > 3 else ""), formats["head"])
         sheet.set_column(at, at, (18, 30, 12, 12, 16, 16)[at])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from compensation.errors import Message
+from compensation.localised import component_name
 from compensation.names import load_names, plain
 
 MOST_LISTED = 8
@@ -172,6 +173,23 @@ def _separator(value: str, _values: Values, _code: str, _column: str, lang: str)
     return SEPARATORS[value][lang] if value in SEPARATORS else value
 
 
+def _where(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return _RECORD.sub(lambda match: _RECORDS[match[0]][lang], value)
+
+
+def _component(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    named = component_name(value, lang)
+    return named if named != value else _code_word(value, load_names().words["kind"], lang)
+
+
+_RECORDS: Mapping[str, Message] = {
+    "Person": {"fi": "henkilö", "sv": "person", "en": "person"},
+    "Line": {"fi": "rivi", "sv": "rad", "en": "line"},
+    "Cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
+    "Exclusion": {"fi": "pois jättäminen", "sv": "utelämnande", "en": "exclusion"},
+}
+_RECORD = re.compile(r"(?<![^ ])(?:Person|Line|Cost|Exclusion)(?= )")
+
 _CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
     "fact": _fact,
     "columns": _columns,
@@ -179,4 +197,6 @@ _CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
     "allowed": _allowed,
     "suggestion": _suggestion,
     "separator": _separator,
+    "where": _where,
+    "component": _component,
 }

@@ -124,3 +124,20 @@ def test_a_nearly_right_answer_of_a_workbook_is_told_in_finnish(tmp_path):
     book = sound_book(tmp_path / "in.xlsx", persons=[person(jobseeker="kylä")])
     (found,) = [each for each in read(str(book)).findings if each.code == "CC-1111"]
     assert "Tarkoititko: kyllä (yes)?" in text_of(found, "fi")[2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fi", "henkilö A1, aikuislisä"),
+        ("sv", "person A1, vuxentillägg"),
+        ("en", "Person A1, adult_addition"),
+    ],
+)
+def test_what_is_claimed_twice_goes_by_the_readers_names(lang, said):
+    values = {"where": "Person A1", "component": "adult_addition"}
+    assert filled("{where}, {component}", Finding("CC-2051", "error", values=values), lang) == said
+    kind = {"where": "Person P-3, Cost C-1", "component": "interpreting"}
+    told_of_cost = filled("{where}, {component}", Finding("CC-2051", "error", values=kind), "fi")
+    assert told_of_cost.startswith("henkilö P-3, kustannus C-1, ")
+    assert told_of_cost.endswith("(interpreting)")
