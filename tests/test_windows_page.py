@@ -88,3 +88,12 @@ def test_the_files_that_appear_are_called_as_the_page_says():
     text = "\n".join(lines(DOCS / "check-workbook.cmd"))
     assert "%~dp0compclaim-template.xlsx" in text
     assert "%~dpn1-checked.xlsx" in text
+
+
+@pytest.mark.parametrize("part", PARTS, ids=LANGUAGES)
+def test_every_part_says_that_claims_are_made_with_a_command_that_exists(part):
+    (line,) = re.findall(r"^compclaim (\w+) (.*)$", part, flags=re.MULTILINE)
+    assert line[0] == "build"
+    params = program.get_command(click.Context(program), "build").params
+    assert set(re.findall(r"--[a-z-]+", line[1])) <= {option for param in params for option in param.opts}
+    assert "../README.md" in part
