@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from compensation.errors import Message
 from compensation.findings import ERROR, NOTE, SEVERITIES, WARNING, Finding
+from compensation.receipt import ASSUMED
 from compensation.spoken_names import column_or_table
 
 from .finding_words import FINDING_TEXTS, text_of
@@ -28,7 +30,8 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
-    """Every group with its rows, what was expected, the remedy and the section; gravest first."""
+    """Every group with its rows, what was expected, the remedy and the section; gravest first. How a table was read comes
+    last, in one block for each table."""
     rows: dict[Group, list[int]] = {}
     for finding in findings:
         group = Group(
@@ -40,7 +43,36 @@ def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
         )
         rows.setdefault(group, []).append(finding.row)
     ordered = sorted(rows, key=lambda group: SEVERITIES.index(group.severity))
-    return "\n".join(_paragraph(group, rows[group], speaker) for group in ordered)
+    assumed: dict[str, list[Group]] = {}
+    for group in ordered:
+        if group.severity == NOTE and group.code in ASSUMED:
+            assumed.setdefault(group.place, []).append(group)
+    together = {place: groups for place, groups in assumed.items() if len(groups) > 1}
+    apart = [group for group in ordered if group not in together.get(group.place, ())]
+    paragraphs = [_paragraph(group, rows[group], speaker) for group in apart]
+    return "\n".join(paragraphs + [_as_read(place, groups, speaker) for place, groups in together.items()])
+
+
+def _as_read(place: str, groups: Sequence[Group], speaker: Speaker) -> str:
+    """How one table was read, a line for each thing that was recognised or assumed."""
+    lines = [f"{speaker.text(NOTE)}  {_AS_READ[speaker.lang].format(place=place)}"]
+    for group in groups:
+        column = f" ({group.column})" if group.column else ""
+        lines.append(f"    {group.code}  {group.words[0]}{column}")
+    lines.append(f"    {_MORE_OF_EACH[speaker.lang].format(code=groups[-1].code)}")
+    return "\n".join(lines) + "\n"
+
+
+_AS_READ: Message = {
+    "fi": "{place} luettiin näin:",
+    "sv": "{place} lästes så här:",
+    "en": "{place} was read like this:",
+}
+_MORE_OF_EACH: Message = {
+    "fi": "Jos jokin on väärin, tarkemmin kertoo esimerkiksi compclaim finding {code}.",
+    "sv": "Om något är fel berättar till exempel compclaim finding {code} mer.",
+    "en": "If something is wrong, compclaim finding {code}, for example, tells more.",
+}
 
 
 def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:

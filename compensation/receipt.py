@@ -18,7 +18,7 @@ from compensation.intake_dates import FactsFromTables
 from compensation.masking import masked
 
 FORM = 1
-_ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
+ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
 
 
 def receipt_name(claim_file: str) -> str:
@@ -53,7 +53,7 @@ def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> byt
         "assumptions": [
             {"code": each.code, "table": each.table, "column": each.column, **each.values}
             for each in facts.findings
-            if each.severity == NOTE and each.code in _ASSUMED
+            if each.severity == NOTE and each.code in ASSUMED
         ],
         "findings": [
             {"code": code, "severity": severity, "table": table, "column": column, "count": count}
@@ -66,6 +66,6 @@ def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> byt
 def _counted(facts: Facts) -> Counter[tuple[str, str, str, str]]:
     counts: Counter[Any] = Counter()
     for each in facts.findings:
-        if each.code not in _ASSUMED:
+        if each.code not in ASSUMED:
             counts[each.code, each.severity, each.table, each.column] += 1
     return counts

@@ -72,3 +72,18 @@ def test_what_is_claimed_twice_is_told_in_finnish(run, folder, tmp_path):
         assert run("build", folder, *words).exit_code == 0
     said = run("--lang", "fi", "verify", out).stdout
     assert "CC-2051  Sama haetaan kahdesti: henkilö P-1, laskennallinen korvaus" in said
+
+
+def test_how_a_table_was_read_stands_in_one_block_after_the_warnings(run, folder):
+    table = folder / "persons.csv"
+    rows = table.read_text().replace("birth_date", "Syntymäaika", 1).splitlines()
+    rows = [f"{row},{'x' if at else 'Lisätieto'}" for at, row in enumerate(rows)]
+    table.write_text("\n".join(rows).replace(",", ";"))
+    said = run("--lang", "fi", "check", folder).stdout
+    blocks = [each for each in said.split("\n\n") if each.startswith("HUOMAUTUS  persons.csv luettiin näin:")]
+    assert len(blocks) == 1
+    assert "    CC-1019  " in blocks[0]
+    assert "    CC-1025  " in blocks[0]
+    assert "Odotettiin" not in blocks[0]
+    assert said.rindex("VAROITUS") < said.index(blocks[0])
+    assert said.count("CC-1019") == 1
