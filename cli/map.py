@@ -25,5 +25,5 @@ def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) ->
     if out:
         refuse_the_input(source, out)
 
-    deliver_bytes(draft(source, reading_options()).encode(), out, force=force, speaker=speaker)
+    deliver_bytes(draft(source, reading_options(), speaker.lang).encode(), out, force=force, speaker=speaker)
     return DONE

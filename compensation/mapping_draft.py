@@ -12,16 +12,21 @@ from pathlib import Path
 from compensation.columns import TABLES
 from compensation.errors import InputUnreadable
 from compensation.finding_collector import Collector
+from compensation.mapping_texts import FILL_IN, HEAD, NOT_A_TABLE, NOT_RECOGNISED, REQUIRED, SECOND, THE_NAMES
 from compensation.masking import masked
-from compensation.names import table_called
+from compensation.names import load_names, table_called
 from compensation.office_headers import ROWS_LOOKED_AT, find_headings
 from compensation.reading_options import SEPARATORS, ReadingOptions
+from compensation.template_texts import TITLE_OF_LISTS
 
 _HEAD = 1 << 16
+_MOST_DIGITS = 3
+"""A heading has fewer."""
 
 
-def draft(source: Path, options: ReadingOptions | None = None) -> str:
-    """The mapping of a folder or workbook as TOML. Raises InputUnreadable where there is nothing to be read."""
+def draft(source: Path, options: ReadingOptions | None = None, lang: str = "en") -> str:
+    """The mapping of a folder or workbook as TOML, its remarks in fi, sv or en. Raises InputUnreadable where there is
+    nothing to be read."""
     places = list(_places(source, options or ReadingOptions()))
     if not places:
         raise InputUnreadable(
@@ -31,42 +36,109 @@ def draft(source: Path, options: ReadingOptions | None = None) -> str:
                 "en": "The input holds no table.",
             }
         )
-    lines = [
-        "# A mapping of tables for compclaim (--mapping). Fill in what stands blank: for each column the heading of your own",
-        "# table, or leave it blank where you have none. `headings` must stay as it is: a changed layout is refused.",
-        "# Own code words:  [persons.words.standing]  then lines such as  'Kotoutuja' = 'principal'",
+    tables = [table_called(name) or _likeliest(rows) for _, name, rows in places]
+    known = [
+        table if table and find_headings(rows, table).known else ""
+        for table, (_, _, rows) in zip(tables, places, strict=True)
     ]
-    taken: set[str] = set()
-    for place, name, rows in places:
-        table = table_called(name) or _likeliest(rows)
-        if not table or table in taken or not find_headings(rows, table).known:
-            lines += ["", f"# {_text(place)}: not recognised as a table, or a second one of its kind."]
-            continue
-        taken.add(table)
-        lines += _table(place, table, rows)
+    lines = [f"# {line}" for line in HEAD[lang]]
+    unknown = False
+    for at, (place, _, rows) in enumerate(places):
+        table = known[at]
+        if table and table not in known[:at]:
+            lines += ["", *_table(place, table, rows, lang)]
+        elif table:
+            lines += ["", f"# {SECOND[lang].format(place=_text(place), table=table)}"]
+        else:
+            guess = tables[at] or _guess(rows)
+            guess = "" if guess in known else guess
+            unknown = unknown or not guess
+            lines += ["", f"# {NOT_A_TABLE[lang].format(place=_text(place))}"]
+            skeleton = _table(place, guess, rows, lang) if guess else _blank(place, rows, lang)
+            lines += [f"# {line}" for line in skeleton]
+    if unknown:
+        lines += ["", f"# {THE_NAMES[lang]}", *(f"#   {line}" for line in _names(lang))]
     return "\n".join(lines) + "\n"
 
 
-def _table(place: str, table: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _table(place: str, table: str, rows: Sequence[Sequence[str]], lang: str) -> Iterator[str]:
     headings = find_headings(rows, table)
     by_column = {
         column: cell for cell, column in zip(headings.cells, headings.columns, strict=True) if column
     }
-    cells = list(headings.cells)
-    yield ""
+    at, cells = (headings.at, list(headings.cells)) if headings.known else _header(rows)
     yield f"[{table}]"
-    yield f"place = {_text(place)}"
-    yield f"header_row = {headings.at + 1}"
-    yield f"headings = [{', '.join(map(_text, cells))}]"
-    unused = [
-        cell for cell, column in zip(cells, headings.columns, strict=True) if cell.strip() and not column
-    ]
+    yield from _where(place, at, cells)
+    unused = [cell for cell in cells if cell.strip() and cell not in by_column.values()]
     if unused:
-        yield f"# not recognised: {', '.join(map(_text, unused))}"
+        yield f"# {NOT_RECOGNISED[lang].format(headings=', '.join(map(_text, unused)))}"
     yield f"[{table}.columns]"
     for column in TABLES[table].known:
-        need = "  # required" if column in TABLES[table].required else ""
-        yield f"{column} = {_text(by_column.get(column, ''))}{need}"
+        heading = by_column.get(column, "")
+        said = [
+            *([] if heading else [_spoken(column, lang)]),
+            *([REQUIRED[lang]] if column in TABLES[table].required else []),
+        ]
+        yield f"{column} = {_text(heading)}" + (f"  # {', '.join(said)}" if said else "")
+
+
+def _blank(place: str, rows: Sequence[Sequence[str]], lang: str) -> Iterator[str]:
+    """A table of which nothing is known but its headings."""
+    at, cells = _header(rows)
+    yield f"# {FILL_IN[lang]}"
+    yield "[TABLE]"
+    yield from _where(place, at, cells)
+    yield "[TABLE.columns]"
+    for cell in cells:
+        if cell.strip():
+            yield f"COLUMN = {_text(cell)}"
+
+
+def _where(place: str, at: int, cells: Sequence[str]) -> Iterator[str]:
+    yield f"place = {_text(place)}"
+    yield f"header_row = {at + 1}"
+    yield f"headings = [{', '.join(map(_text, cells))}]"
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """The first of the fullest rows in which all cells may be headings, none of them known; no cells where there is none.
+
+    A row with days, numbers or codes holds somebody's values, and under it stand more of them.
+    """
+    best: tuple[int, list[str]] = 0, []
+    most = 1
+    for at, row in enumerate(rows):
+        cells = list(row)
+        while cells and not cells[-1].strip():
+            cells.pop()
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) > 1 and not all(map(_is_heading, filled)):
+            break
+        if len(filled) > most:
+            best, most = (at, cells), len(filled)
+    return best
+
+
+def _is_heading(cell: str) -> bool:
+    return any(letter.isalpha() for letter in cell) and sum(map(str.isdigit, cell)) < _MOST_DIGITS
+
+
+def _guess(rows: Sequence[Sequence[str]]) -> str:
+    """The table of which most headings are there, two at least."""
+    known = {table: find_headings(rows, table).known for table in TABLES}
+    table = max(known, key=lambda table: known[table])
+    return table if known[table] > 1 else ""
+
+
+def _names(lang: str) -> Iterator[str]:
+    """Every table with its columns, in the program's words and in those of `lang`."""
+    for table, form in TABLES.items():
+        columns = ", ".join(f"{column} ({_spoken(column, lang)})" for column in form.known)
+        yield f"{table} ({load_names().tables[table][lang][0]}): {columns}"
+
+
+def _spoken(column: str, lang: str) -> str:
+    return load_names().columns[column][lang][0]
 
 
 def _text(text: str) -> str:
@@ -105,7 +177,8 @@ def _sheets(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
 
     scan(source)
     for sheet, rows in first_rows(source, ROWS_LOOKED_AT):
-        yield sheet, sheet, rows
+        if sheet not in TITLE_OF_LISTS.values():
+            yield sheet, sheet, rows
 
 
 def _first_rows(path: Path, options: ReadingOptions) -> list[list[str]]:

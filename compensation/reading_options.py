@@ -6,19 +6,25 @@ which column, and the office's own code words. A table whose headings are no lon
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from attrs import frozen
 
 from compensation.columns import TABLES
-from compensation.errors import LANGUAGES, Message, UsageFault
+from compensation.errors import Message, UsageFault
+from compensation.mapping_texts import fault
+from compensation.masking import masked
+from compensation.near_names import nearest
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 _KEYS = {"place", "header_row", "headings", "columns", "words"}
+_AT_LINE = re.compile(r"\(at line ([0-9]+)")
 _KEYS_OF_LISTS = {"recipient", "amounts", "year", "columns"}
 _FOR_LISTS: Message = {
     "fi": "Tämä kuvaustiedosto kuvaa maksuluetteloa. Anna se valitsimella --list-mapping; --mapping on aineiston tauluille.",
@@ -54,7 +60,11 @@ class ReadingOptions:
 
     def table_at(self, place: str) -> str:
         """The table that the mapping finds under this name of a file or sheet, or nothing."""
-        return next((name for name, each in self.mapping.items() if each.place == place), "")
+        # File names of macOS hold an `ä` as two characters.
+        plain = normalize("NFC", place)
+        return next(
+            (name for name, each in self.mapping.items() if normalize("NFC", each.place) == plain), ""
+        )
 
     def words(self, table: str) -> Mapping[str, Mapping[str, str]]:
         """The office's own code words by column."""
@@ -62,48 +72,71 @@ class ReadingOptions:
 
 
 def read_mapping(path: Path) -> dict[str, TableMapping]:
-    """A mapping file. Raises UsageFault for one that cannot be read or says something else."""
+    """A mapping file, in UTF-8 with or without a mark. Raises UsageFault that names the line or word that is wrong."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise UsageFault(_unreadable("")) from None
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError:
+        raise UsageFault(fault("unreadable")) from None
+    except UnicodeDecodeError:
+        raise UsageFault(fault("encoding")) from None
+    if "\0" in text:
+        raise UsageFault(fault("encoding"))
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        # Its words quote the file; the line alone is told.
+        at = _AT_LINE.search(str(wrong))
+        line = int(at[1]) if at else len(text.splitlines())
+        raise UsageFault(fault("line", line=line)) from None
     if given and set(given) <= _KEYS_OF_LISTS:
         raise UsageFault(_FOR_LISTS)
     return {name: _table(name, entry) for name, entry in given.items()}
 
 
 def _table(name: str, entry: Any) -> TableMapping:
-    if name not in TABLES or not isinstance(entry, dict) or not set(entry) <= _KEYS:
-        raise UsageFault(_unreadable(name))
+    if name not in TABLES:
+        raise UsageFault(_not_among("table", name, TABLES))
+    if not isinstance(entry, dict):
+        raise UsageFault(fault("not_a_table", name=name))
+    for key in entry:
+        if key not in _KEYS:
+            raise UsageFault(_not_among("key", key, sorted(_KEYS), name))
     columns, words, headings = entry.get("columns", {}), entry.get("words", {}), entry.get("headings", [])
     place, row = entry.get("place"), entry.get("header_row", 1)
-    sound = (
-        isinstance(place, str)
-        and isinstance(row, int)
-        and row >= 1
-        and _texts(headings)
-        and isinstance(columns, dict)
-        and _texts(list(columns.values()))
-        and set(columns) <= set(TABLES[name].known)
-        and isinstance(words, dict)
-        and all(isinstance(each, dict) and _texts(list(each.values())) for each in words.values())
-    )
-    if not sound:
-        raise UsageFault(_unreadable(name))
+    sound = {
+        "place": isinstance(place, str),
+        "header_row": isinstance(row, int) and row >= 1,
+        "headings": _texts(headings),
+        "columns": isinstance(columns, dict) and _texts(list(columns.values())),
+        "words": isinstance(words, dict)
+        and all(isinstance(each, dict) and _texts(list(each.values())) for each in words.values()),
+    }
+    for key, is_sound in sound.items():
+        if not is_sound:
+            raise UsageFault(fault("value", table=name, name=key))
+    for column in (*columns, *words):
+        if column not in TABLES[name].known:
+            raise UsageFault(_not_among("column", column, TABLES[name].known, name))
     named = {column: heading for column, heading in columns.items() if heading}
-    if len(set(named.values())) < len(named) or not set(named.values()) <= set(headings):
-        raise UsageFault(_unreadable(name))
+    for heading in named.values():
+        if heading not in headings:
+            near = nearest(heading, [each for each in headings if each])
+            raise UsageFault(fault("heading", table=name, name=_quoted(heading), near=_quoted(near)))
+        same = [each for each in named if named[each] == heading]
+        if len(same) > 1:
+            raise UsageFault(fault("twice", table=name, name=_quoted(heading), known=", ".join(same)))
     return TableMapping(str(place), int(row), tuple(headings), named, words)
+
+
+def _not_among(what: str, name: str, known: Iterable[str], table: str = "") -> Message:
+    known = list(known)
+    shown = _quoted(name)
+    return fault(what, table=table, name=shown, near=nearest(name, known), known=", ".join(known))
+
+
+def _quoted(text: str) -> str:
+    return f'"{masked(text)}"' if text else ""
 
 
 def _texts(values: Sequence[Any]) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) for value in values)
-
-
-def _unreadable(table: str) -> Message:
-    where = dict.fromkeys(LANGUAGES, f" [{table}]" if table else "")
-    return {
-        "fi": f"Kuvaustiedostoa{where['fi']} ei voi lukea. Tee uusi: compclaim map INPUT --out FILE.toml",
-        "sv": f"Mappningsfilen{where['sv']} kan inte läsas. Gör en ny: compclaim map INPUT --out FILE.toml",
-        "en": f"The mapping file{where['en']} cannot be read. Make a new one: compclaim map INPUT --out FILE.toml",
-    }
