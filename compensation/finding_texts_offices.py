@@ -48,6 +48,15 @@ TEXTS_OFFICES = {
         en=("Other rows stand above the headings: {count}", "The headings of the columns are in this row.",
             "The rows above were not read. If the row of headings is wrong, make a mapping file: compclaim map INPUT."),
     ),
+    "CC-1031": text(
+        ERROR,
+        fi=("Otsikkorivin yläpuolella on rivi, joka näyttää taulun riviltä", "Otsikkorivin yläpuolella on vain nimi tai muuta tekstiä.",
+            "Rivi jäisi lukematta. Siirrä se otsikkorivin alapuolelle tai poista se. Jos se kuuluu nimiöön, tee kuvaustiedosto: compclaim map INPUT."),
+        sv=("Ovanför rubrikraden finns en rad som ser ut som en av tabellens", "Ovanför rubrikraden står bara ett namn eller annan text.",
+            "Raden skulle inte läsas. Flytta den under rubrikraden eller ta bort den. Om den hör till titeln, gör en mappningsfil: compclaim map INPUT."),
+        en=("A row that looks like one of the table stands above the headings", "Only a title or other text stands above the headings.",
+            "The row would not be read. Move it below the headings or remove it. If it belongs to the title, make a mapping file: compclaim map INPUT."),
+    ),
     "CC-1024": text(
         ERROR,
         fi=("Taulun otsikot eivät ole enää kuvaustiedoston mukaiset", "Otsikkorivi on samalla rivillä ja samanlainen kuin kuvaustiedostoa tehtäessä.",

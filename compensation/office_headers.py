@@ -13,6 +13,7 @@ from compensation.tables import Header, Layout, heading_shown, match_header
 
 ROWS_LOOKED_AT = 20
 """Title rows may stand above the headings, but not more than these."""
+_CELLS_OF_DATA = 3
 _MOST_GUESSED = 40
 """Cells of a row that are looked at for misspelt headings where no row has a known one."""
 
@@ -27,6 +28,8 @@ class Headings:
     columns: tuple[str, ...]
     known: int
     misspelt: int = 0
+    data_above: int = -1
+    """The last row above that looks like one of the table rather than a title; negative where there is none."""
 
     @property
     def likely(self) -> int:
@@ -42,7 +45,16 @@ def find_headings(rows: Sequence[Sequence[str]], table: str, mapped: TableMappin
     found = [_headings(at, row, table, None) for at, row in enumerate(rows[:ROWS_LOOKED_AT])]
     if not any(each.known for each in found):
         found = [evolve(each, misspelt=_misspelt(each, table)) for each in found]
-    return max(found, key=lambda each: each.likely, default=Headings(0, (), (), 0))
+    best = max(found, key=lambda each: each.likely, default=Headings(0, (), (), 0))
+    return evolve(
+        best, data_above=max((each.at for each in found[: best.at] if _like_data(each)), default=-1)
+    )
+
+
+def _like_data(row: Headings) -> bool:
+    """Titles fill a cell or two, and names of groups of columns have no digits."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return len(filled) >= _CELLS_OF_DATA and any(letter.isdigit() for cell in filled for letter in cell)
 
 
 def _misspelt(headings: Headings, table: str) -> int:
@@ -93,7 +105,10 @@ def known_headings(
     positions = header.positions
     layout = Layout(place, row, positions, _shown(headings, names))
     found.layouts[table] = layout
-    if headings.at and not mapped:
+    if headings.data_above >= 0 and not mapped:
+        found.add("CC-1031", table=table, file=place, row=headings.data_above + 1)
+        header = evolve(header, faulty=True)
+    elif headings.at and not mapped:
         found.add("CC-1023", table=table, file=place, row=row, count=str(headings.at))
     renamed = [
         f"{headings.cells[at]} = {name}"

@@ -80,6 +80,13 @@ CASES_OFFICES = {
     "CC-1021": Case(_book({"residences": lambda _, sheet: sheet.hide()}), _book(), "residences", 0),
     "CC-1022": Case(_book({"persons": _hide_row}), _book()),
     "CC-1023": Case(_titled(2), _titled(0), row=3),
+    "CC-1031": Case(
+        {"paid": f"{PAID.splitlines()[1]}\n{PAID}"},
+        {"paid": f"Paid;2025\nWho;When;To whom;How much\n{PAID}"},
+        "paid",
+        1,
+        also=["CC-1019"],
+    ),
     "CC-1024": Case({"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED),
     "CC-1025": Case(_renamed("Syntymäaika"), _renamed("birth_date"), row=1),
     "CC-1026": Case(_book({"persons": lambda _, sheet: sheet.autofilter(0, 0, 1, 3)}), _book(), row=0),
