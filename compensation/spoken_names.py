@@ -102,9 +102,13 @@ def _columns(value: str, _values: Values, _code: str, column: str, lang: str) ->
 
 
 def _recognised(pair: str, lang: str) -> str:
-    """`Synt. = birth_date` with the column's name; a part that is no pair belongs to a heading with a comma."""
+    """`Synt. = birth_date` with the column's name, unless the heading is that very name; a part that is no pair belongs
+    to a heading with a comma."""
     heading, equals, name = pair.rpartition(" = ")
-    return f"{heading}{equals}{column_or_table(name, lang)}" if equals else pair
+    spoken = load_names().columns.get(name, {}).get(lang, ("",))
+    if not equals or plain(heading) == plain(spoken[0]):
+        return pair
+    return f"{heading}{equals}{column_or_table(name, lang)}"
 
 
 def _tables(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:

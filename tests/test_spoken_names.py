@@ -80,6 +80,8 @@ def test_recognised_columns_stand_as_pairs():
         "{columns}", Finding("CC-1025", "note", values={"columns": "Synt., aika = birth_date"}), "sv"
     )
     assert said == "Synt., aika = ”födelsedatum” (birth_date)"
+    values = {"columns": "Födelsedatum = birth_date"}
+    assert filled("{columns}", Finding("CC-1025", "note", values=values), "sv") == values["columns"]
 
 
 def test_allowed_words_and_suggestions_stand_in_the_readers_words():

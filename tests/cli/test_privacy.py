@@ -448,7 +448,7 @@ FAULTY: tuple[tuple[str, str], ...] = (
     ("verify", "compensation.verification.examine"), ("verify", "compensation.claim_parsing.form_fault"),
     ("explain", "compensation.explanation.explain_person"), ("deadlines", "compensation.deadlines.deadlines"),
     ("reconcile", "compensation.payment_lists.read_payment_lists"), ("reconcile", "compensation.reconciliation.reconcile"),
-    ("rules", "cli.rules_list.load_law"), ("finding", "cli.finding._without_places"),
+    ("rules", "cli.rules_list.load_law"), ("finding", "compensation.finding_texts.unfilled"),
 )  # fmt: skip
 """Commands, and what fails in the midst of their work."""
 
