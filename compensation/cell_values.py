@@ -25,8 +25,9 @@ _MOST_CENTS = 10**11
 _EPOCH = EPOCH.toordinal()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
-_LONG_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
+# A zero before the amount is most often the cents of a decimal comma that a CSV reader took for a separator.
+_AMOUNT = re.compile(r"-?(0|[1-9][0-9]{0,10})(\.[0-9]{1,2})?")
+_LONG_AMOUNT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _MINUS_LAST = re.compile(r"[0-9]+(\.[0-9]+)? ?-")
 _SERIAL = re.compile(r"[1-6][0-9]{4}(\.[0-9]+)?")
 """A day as a spreadsheet counts it, of the years 1927 to 2091."""

@@ -95,11 +95,11 @@ TEXTS_COLUMNS = {
     ),
     "CC-1112": text(
         ERROR,
-        fi=("Rahamäärä on väärässä muodossa", "Rahamäärässä on numeroita ja tarvittaessa desimaalipiste: 1234.56.",
+        fi=("Rahamäärä on väärässä muodossa", "Rahamäärässä on numeroita ja tarvittaessa desimaalipiste, ei nollia alussa: 1234.56.",
             "Kirjoita pilkun sijasta piste ja jätä välit ja euromerkki pois."),
-        sv=("Beloppet har fel form", "Ett belopp består av siffror och vid behov en decimalpunkt: 1234.56.",
+        sv=("Beloppet har fel form", "Ett belopp består av siffror och vid behov en decimalpunkt, utan nollor i början: 1234.56.",
             "Skriv punkt i stället för komma och lämna bort mellanslag och eurotecken."),
-        en=("The amount has the wrong form", "An amount is digits and, if needed, a decimal point: 1234.56.",
+        en=("The amount has the wrong form", "An amount is digits and, if needed, a decimal point, without zeros before it: 1234.56.",
             "Write a point instead of a comma, and leave out spaces and the euro sign."),
     ),
     "CC-1113": text(
@@ -143,11 +143,11 @@ TEXTS_COLUMNS = {
     ),
     "CC-1118": text(
         ERROR,
-        fi=("Arvossa on merkki, jota ei voi tulostaa", "Arvossa on vain tavallisia merkkejä, ei rivinvaihtoja eikä ohjausmerkkejä.",
+        fi=("Arvossa on merkki, jota ei näe", "Arvossa on vain näkyviä merkkejä: ei rivinvaihtoja, ohjausmerkkejä eikä näkymättömiä välejä.",
             "Kirjoita arvo uudelleen."),
-        sv=("Värdet innehåller ett tecken som inte kan skrivas ut", "Värdet har bara vanliga tecken, inga radbyten eller styrtecken.",
+        sv=("Värdet innehåller ett tecken som inte syns", "Värdet har bara synliga tecken: inga radbyten, styrtecken eller osynliga mellanrum.",
             "Skriv värdet på nytt."),
-        en=("The value holds a character that cannot be printed", "A value holds ordinary characters only, no line breaks or control characters.",
+        en=("The value holds a character that cannot be seen", "A value holds visible characters only: no line breaks, control characters or invisible spaces.",
             "Type the value again."),
     ),
     "CC-1119": text(

@@ -540,7 +540,7 @@ def test_payments_to_a_municipality_before_the_list_begins_are_taken(facts_of):
 
 
 @pytest.mark.parametrize(
-    "amount", ["1 000", "1\u00a0000", "1,5", "€5", "5 €", "1.234,56", ".5", "5.", "+5", "--5", "5e2", "٥"]
+    "amount", ["1 000", "1\u00a0000", "1,5", "€5", "5 €", "1.234,56", ".5", "5.", "+5", "--5", "5e2", "٥", "005.10", "00"]
 )
 def test_amounts_have_one_form(facts_of, amount):
     facts = facts_of(paid=[paid(amount=amount)])
@@ -550,7 +550,7 @@ def test_amounts_have_one_form(facts_of, amount):
 
 @pytest.mark.parametrize(
     ("amount", "cents"),
-    [("0", 0), ("-0.01", -1), ("5", 500), ("5.1", 510), ("005.10", 510), ("999999999.99", 99999999999)],
+    [("0", 0), ("-0.01", -1), ("5", 500), ("5.1", 510), ("0.50", 50), ("999999999.99", 99999999999)],
 )
 def test_amounts_are_read_to_the_cent(facts_of, amount, cents):
     assert facts_of(paid=[paid(amount=amount)]).paid.cents.tolist() == [cents]
