@@ -58,4 +58,8 @@ def _meant(name: str, tables: Container[str]) -> tuple[str, str]:
     # Another word than a name of ours may well be meant: henkilöstö is not henkilöt. But where the table is nowhere else,
     # to go on without it would be worse than to ask.
     near = near_table(name)
-    return "CC-1012" if near and table_called(near) not in tables else "CC-1011", near
+    if near:
+        return "CC-1011" if table_called(near) in tables else "CC-1012", near
+    # `Maksetut 2025` may be last year's, or the table itself.
+    first = name.split()[0] if name.split() else ""
+    return "CC-1011", first if table_called(first) and table_called(first) not in tables else ""

@@ -39,6 +39,14 @@ def test_an_unknown_sheet_is_told_hidden_or_not(tmp_path, hidden):
     assert told(source) == [("CC-1011", WARNING, "kunta.xlsx: Maksut 2025", "")]
 
 
+def test_a_name_that_goes_on_after_that_of_a_missing_table_gets_it_as_a_suggestion(tmp_path):
+    assert told(workbook(tmp_path, "Maksetut 2025")) == [
+        ("CC-1011", WARNING, "kunta.xlsx: Maksetut 2025", "Maksetut")
+    ]
+    (tmp_path / "b").mkdir()
+    assert [each[-1] for each in told(workbook(tmp_path / "b", "Maksetut", "Maksetut 2024"))] == [""]
+
+
 def test_only_the_templates_own_hidden_sheet_goes_without_a_word(tmp_path):
     assert told(workbook(tmp_path, "Sanaluettelot", hide="Sanaluettelot")) == []
     assert len(told(workbook(tmp_path, "Sanaluettelot"))) == 1
