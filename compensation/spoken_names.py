@@ -140,9 +140,13 @@ def _nearest(names: Sequence[str], near: str) -> list[str]:
 
 
 def _allowed(value: str, values: Values, _code: str, _column: str, lang: str) -> str:
+    return _codes(value, values.get("suggestion", ""), lang)
+
+
+@lru_cache(maxsize=4096)
+def _codes(value: str, near: str, lang: str) -> str:
     codes = value.split(", ")
     words = _list_with(codes)
-    near = values.get("suggestion", "")
     kept = codes
     if near and len(codes) > MOST_LISTED:
         import difflib
