@@ -101,14 +101,14 @@ TEXTS_FILES = {
         fi=("Tiedostoa tai välilehteä ei tunneta tauluksi, eikä mitään siinä oteta huomioon",
             "Taulujen nimet ovat henkilöt (persons), luvat (permits), asuinkunnat (residences), kustannukset (costs), "
             "päätökset (decisions), saajat (recipients), maksetut (paid) ja haetut (applied).",
-            "Jos siinä on haettavaa tai jo maksettua, anna sille jokin näistä nimistä. Muuten sitä ei tarvita."),
+            "Jos siinä on haettavaa tai jo maksettua, anna sille jokin näistä nimistä tai tee kuvaustiedosto: compclaim map INPUT. Muuten sitä ei tarvita."),
         sv=("Filen eller bladet är ingen känd tabell, och inget i den räknas med",
             "Tabellerna heter personer (persons), tillstånd (permits), boende (residences), kostnader (costs), "
             "beslut (decisions), mottagare (recipients), betalda (paid) och ansökta (applied).",
-            "Om där finns något som ska sökas eller redan har betalats, ge den ett av dessa namn. Annars behövs den inte."),
+            "Om där finns något som ska sökas eller redan har betalats, ge den ett av dessa namn eller gör en mappningsfil: compclaim map INPUT. Annars behövs den inte."),
         en=("The file or sheet is no known table, and nothing in it counts",
             "Tables are called persons, permits, residences, costs, decisions, recipients, paid and applied.",
-            "If it holds anything to claim or already paid, give it one of these names. Otherwise it is not needed."),
+            "If it holds anything to claim or already paid, give it one of these names, or make a mapping file: compclaim map INPUT. Otherwise it is not needed."),
     ),
     "CC-1012": text(
         ERROR,
