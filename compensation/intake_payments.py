@@ -30,8 +30,13 @@ class SoundPayments:
     def of(self, number: Ints) -> Payments:
         """Those of persons numbered by `number` (negative: left out), added up."""
         kept = number[self.person] >= 0
-        columns = (self.month, self.recipient, self.days, self.cents)
-        return _added_up(number[self.person[kept]], *(column[kept] for column in columns))
+        return _added_up(
+            number[self.person[kept]],
+            self.month[kept],
+            self.recipient[kept],
+            self.days[kept],
+            self.cents[kept],
+        )
 
 
 def read_payments(sheet: Sheet, persons: Persons, law: Law) -> SoundPayments:

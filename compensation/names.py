@@ -44,6 +44,8 @@ class Names:
     tables: Lists
     columns: Lists
     words: Mapping[str, Lists]
+    implied_ground: Lists
+    """Words of a standing that say a ground as well, by ground."""
 
 
 @cache
@@ -54,11 +56,9 @@ def load_names() -> Names:
     def read(name: str) -> dict[str, dict[str, object]]:
         return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
-    return Names(
-        tables=_lists(read("tables")),
-        columns=_lists(read("columns")),
-        words={name: _lists(entries) for name, entries in read("words").items()},
-    )
+    words = {name: _lists(entries) for name, entries in read("words").items()}
+    implied_ground = words.pop("implied_ground")
+    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground)
 
 
 def _lists(entries: Mapping[str, object]) -> Lists:

@@ -22,7 +22,7 @@ from compensation.finding_collector import Collector
 from compensation.names import column_called, near_column
 from compensation.near_names import near_miss
 from compensation.office_headers import ROWS_LOOKED_AT, Headings, find_headings, known_headings
-from compensation.plain_values import in_plain_values
+from compensation.plain_values import read_plainly
 from compensation.reading_options import ENCODINGS, SEPARATORS, ReadingOptions
 from compensation.tables import MOST_COLUMNS, RawTable
 from compensation.tables_rows import Body, row_left_open
@@ -168,10 +168,7 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
         faulty=known.header.faulty,
         lost=tuple((number, id) for number, _, id in body.ragged),
     )
-    plain, assumed = in_plain_values(raw, options.words(table), options.decimal)
-    for each in assumed:
-        found.add(each.code, table=table, file=name, column=each.column, count=str(each.count))
-    return evolve(plain, layout=known.layout)
+    return evolve(read_plainly(raw, options, found), layout=known.layout)
 
 
 def _is_divided(cell: str) -> bool:

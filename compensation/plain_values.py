@@ -13,7 +13,10 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from compensation.names import WORDS_OF, code_word, load_names, plain
+from compensation.finding_collector import Collector
+from compensation.names import WORDS_OF, code_word, load_names
+from compensation.names import plain as plain_name
+from compensation.reading_options import ReadingOptions
 from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable, bytes_column
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
@@ -46,6 +49,10 @@ _MINUS_LAST = re.compile(r"[0-9][0-9 .,]*[0-9] ?-")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 
 
+NUMBER = "\2"
+"""Begins the text of a cell that was a number with decimals: it has one reading whatever the decimal mark of texts."""
+
+
 @frozen
 class Assumed:
     """Rows of a column in which something was assumed, as a finding code with how many different texts."""
@@ -54,6 +61,37 @@ class Assumed:
     column: str
     count: int | str
     """For words with what they were read as: `2: kyllä = yes, ei = no`; only words that the program knows are shown."""
+
+
+def read_plainly(raw: RawTable, options: ReadingOptions, found: Collector) -> RawTable:
+    """The table with canonical texts; what was assumed, and words that contradict each other, are reported."""
+    plain, assumed = in_plain_values(raw, options.words(raw.name), options.decimal)
+    for each in assumed:
+        found.add(each.code, table=raw.name, file=raw.file, column=each.column, count=str(each.count))
+    other = _of_another_ground(raw, plain)
+    found.add_rows("CC-1138", raw.numbers[other], table=raw.name, file=raw.file, column="ground")
+    return plain
+
+
+def _of_another_ground(raw: RawTable, plain: RawTable) -> NDArray[np.int64]:
+    """Rows whose word for the standing says a ground other than the one given (*kiintiöpakolainen* and 87)."""
+    standing, ground = raw.columns.get("standing"), plain.columns.get("ground")
+    if not isinstance(standing, Distinct) or not isinstance(ground, Distinct):
+        return np.zeros(0, dtype=np.int64)
+    says = {
+        plain_name(word): given
+        for given, by_lang in load_names().implied_ground.items()
+        for words in by_lang.values()
+        for word in words
+    }
+    implied = [says.get(plain_name(text), "") for text in standing.texts]
+    if not any(implied):
+        return np.zeros(0, dtype=np.int64)
+    differs = np.array(
+        [[said != "" and given not in ("", said) for given in ground.texts] for said in implied],
+        dtype=np.bool_,
+    )
+    return np.flatnonzero(differs[standing.codes, ground.codes])
 
 
 def in_plain_values(
@@ -71,11 +109,14 @@ def in_plain_values(
         known: dict[str, str] = {}
         texts = []
         for text in column.texts:
-            new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
+            if text.startswith(NUMBER):
+                new, code = text[1:], ""
+            else:
+                new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
             if code and not new.startswith(UNREADABLE):
                 counts[code] = counts.get(code, 0) + 1
                 if code == AS_WORDS and _is_known(name, _spaced(text), new, words.get(name, {})):
-                    known.setdefault(plain(text), f"{_spaced(text)} = {new}")
+                    known.setdefault(plain_name(text), f"{_spaced(text)} = {new}")
             texts.append(new)
         columns[name] = Distinct(texts, column.codes)
         assumed += [

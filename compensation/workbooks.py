@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from compensation.columns import TABLES
 from compensation.finding_collector import Collector
 from compensation.office_headers import ROWS_LOOKED_AT, Known, find_headings, known_headings
-from compensation.plain_values import in_plain_values
+from compensation.plain_values import NUMBER, read_plainly
 from compensation.reading_options import ReadingOptions
 from compensation.table_places import Places
 from compensation.tables import (
@@ -167,12 +167,7 @@ class _Sheet:
         self.found.layouts[self.table] = known.layout
         self._report_hidden(first, columns.rows)
         self._report_hidden_columns(known)
-        plain, assumed = in_plain_values(raw, self.options.words(self.table))
-        for each in assumed:
-            self.found.add(
-                each.code, table=self.table, file=self.place, column=each.column, count=str(each.count)
-            )
-        return evolve(plain, layout=known.layout)
+        return evolve(read_plainly(raw, self.options, self.found), layout=known.layout)
 
     def _refusals(self, known: Known, first: int) -> dict[str, dict[int, str]]:
         """By column and row index: cells without a result or with an error."""
@@ -270,13 +265,18 @@ class _Columns:
         for name, numbers in self._numbers.items():
             parts = self._codes[name]
             codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-            texts = [text_of_cell(cell) for cell in numbers]  # a key of a clash is in no row
+            texts = [_marked(cell) for cell in numbers]  # a key of a clash is in no row
             for row, mark in refusals.get(name, {}).items():
                 if row < len(codes):
                     codes[row] = len(texts)
                     texts.append(mark)
             columns[name] = Distinct(texts or [""], codes)
         return columns
+
+
+def _marked(cell: Any) -> str:
+    text = text_of_cell(cell)
+    return NUMBER + text if type(cell) is float and "." in text else text
 
 
 def text_of_cell(cell: Any) -> str:

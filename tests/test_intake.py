@@ -540,7 +540,23 @@ def test_payments_to_a_municipality_before_the_list_begins_are_taken(facts_of):
 
 
 @pytest.mark.parametrize(
-    "amount", ["1 000", "1\u00a0000", "1,5", "€5", "5 €", "1.234,56", ".5", "5.", "+5", "--5", "5e2", "٥", "005.10", "00"]
+    "amount",
+    [
+        "1 000",
+        "1\u00a0000",
+        "1,5",
+        "€5",
+        "5 €",
+        "1.234,56",
+        ".5",
+        "5.",
+        "+5",
+        "--5",
+        "5e2",
+        "٥",
+        "005.10",
+        "00",
+    ],
 )
 def test_amounts_have_one_form(facts_of, amount):
     facts = facts_of(paid=[paid(amount=amount)])

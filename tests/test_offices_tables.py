@@ -258,3 +258,25 @@ def test_a_finding_names_the_users_own_sheet_heading_and_cell(tmp_path):
 def test_leading_zeros_of_ids_are_kept(tmp_path):
     persons = as_csv([person("007")]).replace(",", ";")
     assert read(write(tmp_path, {**sound(), "persons": persons})).person_ids.tolist() == ["007"]
+
+
+@pytest.mark.parametrize(("cell", "decimal", "read_as"), [
+    ("1,234", "point", 123400),
+    ("1,234", "comma", "CC-1113"),
+    ("1.234", "comma", 123400),
+    ("1.234", "point", "CC-1113"),
+    ("1,234", "", "CC-1126"),
+    (8.675, "", "CC-1113"),
+    (8.675, "comma", "CC-1113"),
+    (10.5, "comma", 1050),
+    (1234.56, "comma", 123456),
+])  # fmt: skip
+def test_a_decimal_mark_settles_texts_of_a_workbook_and_leaves_numbers_alone(
+    tmp_path, cell, decimal, read_as
+):
+    path = sound_book(tmp_path / "a.xlsx", paid=[{**paid(), "amount": cell}])
+    facts = read(path, options=ReadingOptions(decimal={"point": ".", "comma": ","}.get(decimal, "")))
+    amounts = [
+        each.code for each in facts.findings if each.column.startswith("amount") and each.severity == ERROR
+    ]
+    assert (amounts or facts.paid.cents.tolist()) == [read_as]

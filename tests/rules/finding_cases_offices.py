@@ -28,6 +28,10 @@ def _titled(titles: int) -> Callable[[Path], Path]:
     return _sheets([["Register"]] * titles + rows)
 
 
+def _quota(ground: str) -> Callable[[Path], Path]:
+    return _book(persons=[person(standing="Kiintiöpakolainen", ground=ground)])
+
+
 def _formula(path: Path, *, saved: bool) -> Path:
     def change(_: Any, sheet: Any) -> None:
         sheet.write_formula(1, 2, "=DATE(1990,2,1)", None, "1990-02-01")
@@ -80,6 +84,7 @@ CASES_OFFICES = {
     "CC-1021": Case(_book({"residences": lambda _, sheet: sheet.hide()}), _book(), "residences", 0),
     "CC-1022": Case(_book({"persons": _hide_row}), _book()),
     "CC-1023": Case(_titled(2), _titled(0), row=3),
+    "CC-1138": Case(_quota("87"), _quota("90"), column="ground (E)", also=["CC-1131"]),
     "CC-1031": Case(
         {"paid": f"{PAID.splitlines()[1]}\n{PAID}"},
         {"paid": f"Paid;2025\nWho;When;To whom;How much\n{PAID}"},
