@@ -189,7 +189,7 @@ TEXTS_PERSONS = {
         section="1386/2010 44 §; 681/2023 59 §",
     ),
     "CC-1221": text(
-        ERROR,
+        WARNING,
         fi=("Päivämäärä on ennen syntymäaikaa", "Tapahtuma on syntymäpäivänä tai sen jälkeen.", "Tarkista molemmat päivämäärät."),
         sv=("Datumet är före födelsedatumet", "Händelsen infaller på födelsedagen eller senare.", "Kontrollera båda datumen."),
         en=("The date is before the birth date", "The event is on the day of birth or later.", "Check both dates."),
