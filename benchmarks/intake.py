@@ -102,7 +102,7 @@ def ours(path: Path) -> None:
     """Read and check."""
     from compensation.intake import read
 
-    read(str(path if path.suffix else path.parent))
+    read(str(path.parent if path.suffix == ".csv" else path))
 
 
 def pandas_alone(path: Path) -> None:
