@@ -153,7 +153,7 @@ def _check_block(codes: NDArray[np.bytes_]) -> tuple[NDArray[np.int8], NDArray[n
     safe_month = np.where(form, month, 1)
     months = ((century + year - 1970) * 12 + safe_month - 1).astype("datetime64[M]")
     first = months.astype("datetime64[D]").astype(np.int32)
-    after = (months + 1).astype("datetime64[D]").astype(np.int32)
+    after = (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int32)
     form &= day <= after - first
 
     number = ((day * 100 + month) * 100 + year).astype(np.int64) * 1000 + individual

@@ -61,7 +61,7 @@ def read_payments(sheet: Sheet, persons: Persons, law: Law) -> SoundPayments:
 
 
 def _first_days(month: Ints) -> Ints:
-    months = np.datetime64(first_day(0), "M") + month
+    months = np.datetime64(first_day(0), "M") + month.astype("timedelta64[M]")
     return months.astype("datetime64[D]").astype(np.int32)
 
 

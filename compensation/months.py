@@ -118,7 +118,7 @@ def add_years_to_days(days: NDArray[Any], years: int) -> Days:
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     in_month = (dates - months.astype("datetime64[D]")).astype(np.int32)
-    later = (months + 12 * years).astype("datetime64[D]").astype(np.int32) + in_month
+    later = (months + np.timedelta64(12 * years, "M")).astype("datetime64[D]").astype(np.int32) + in_month
     return np.where(days >= FAR, FAR, later).astype(np.int32)
 
 

@@ -131,7 +131,7 @@ def test_splitting_a_divisible_cost_by_days_adds_up_to_the_same_cents(
     amount: int, first: int, days: int, cut: Any
 ) -> None:
     """The start is 15.1.2022; days before it are cut off, wherever the claimant has split the cost."""
-    begin = np.datetime64("2022-01-15") + first
+    begin = np.datetime64("2022-01-15") + np.timedelta64(first, "D")
     at = cut.draw(st.integers(1, days - 1))
     edges = [0, at, days]
     whole = np.array([amount, amount])
@@ -139,7 +139,7 @@ def test_splitting_a_divisible_cost_by_days_adds_up_to_the_same_cents(
     assert sum(parts) == amount
 
     def row(cost_id: str, low: int, high: int, cents: int) -> Any:
-        return cost("interpreting", str(begin + low), to=str(begin + high - 1), cost_id=cost_id,
+        return cost("interpreting", str(begin + np.timedelta64(low, "D")), to=str(begin + np.timedelta64(high - 1, "D")), cost_id=cost_id,
                     gross=euros(cents), divisible="yes", decision_id="")  # fmt: skip
 
     found = judged(
