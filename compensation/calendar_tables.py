@@ -25,7 +25,9 @@ def add_months_to_days(days: Days, months: int) -> Days:
     month = dates.astype("datetime64[M]")
     in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
     target = month + np.timedelta64(months, "M")
-    length = ((target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
+    length = (
+        (target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")
+    ).astype(np.int64)
     later = target.astype("datetime64[D]").astype(np.int64) + np.minimum(in_month, length - 1)
     return np.where(days >= FAR, FAR, later).astype(np.int32)
 
