@@ -34,8 +34,7 @@ def tell_claimed_beside(built: Mapping[str, Claim], out: Path, speaker: Speaker)
 
 def _claims_in(folder: Path, leaving: Mapping[str, Claim]) -> dict[str, Claim]:
     """Claims of the folder that can be read; whether they hold is not asked here."""
-    from compensation.claim_reading import claim_from
-    from compensation.claim_xml import parse, read_file
+    from compensation.claim_xml import read_claim, read_file
     from compensation.earlier_claims import claim_paths
     from compensation.errors import ClaimFault
 
@@ -45,7 +44,7 @@ def _claims_in(folder: Path, leaving: Mapping[str, Claim]) -> dict[str, Claim]:
     for path in claim_paths(folder):
         if path.name not in leaving:
             try:
-                claims[path.name] = claim_from(parse(read_file(path)))
+                claims[path.name] = read_claim(read_file(path))
             except ClaimFault:
                 continue
     return claims

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from compensation.errors import Message
-from compensation.findings import ERROR, NOTE, SEVERITIES, WARNING, Finding
-from compensation.receipt import ASSUMED
+from compensation.findings import ASSUMED, ERROR, NOTE, SEVERITIES, WARNING, Finding
 from compensation.spoken_names import column_or_table
 
 from .finding_words import FINDING_TEXTS, text_of

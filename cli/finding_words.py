@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from compensation.build_needs import TEXTS_BUILD
 from compensation.finding_texts import TEXTS as TEXTS_INPUT
-from compensation.finding_texts import filled
-from compensation.finding_texts import text_of as text_of_input
+from compensation.finding_texts import text_of as text_of_any
 from compensation.finding_texts_claims import TEXTS_CLAIMS
 from compensation.finding_texts_hanging import TEXTS_HANGING
 from compensation.findings import Finding, FindingText
@@ -22,10 +21,4 @@ FINDING_TEXTS: Mapping[str, FindingText] = {
 
 def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
     """Title, expected and remedy of a finding in `lang`."""
-    if finding.code in TEXTS_INPUT:
-        return text_of_input(finding, lang)
-    text = FINDING_TEXTS[finding.code]
-    title, expected, remedy = (
-        filled(words[lang], finding, lang) for words in (text.title, text.expected, text.remedy)
-    )
-    return title, expected, remedy
+    return text_of_any(finding, lang, FINDING_TEXTS)

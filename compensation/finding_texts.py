@@ -41,9 +41,9 @@ ZEROS_LOST: Message = {
 }
 
 
-def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
+def text_of(finding: Finding, lang: str, texts: Mapping[str, FindingText] = TEXTS) -> tuple[str, str, str]:
     """Title, expected and remedy of a finding in `lang`; a near miss puts its suggestion before the remedy."""
-    text = TEXTS[finding.code]
+    text = texts[finding.code]
     remedy = text.remedy[lang]
     if finding.values.get("suggestion"):
         zeros = f" {ZEROS_LOST[lang]}" if finding.values.get("zeros") else ""

@@ -11,6 +11,8 @@ from compensation.masking import masked
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
+ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
+"""Codes of the notes on how a table was read: what was recognised or assumed."""
 
 
 @frozen

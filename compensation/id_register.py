@@ -48,9 +48,8 @@ def faults_of_ids(values: NDArray[np.bytes_]) -> dict[str, NDArray[np.int64]]:
     faults: dict[str, list[int]] = {"CC-1117": [], "CC-1118": [], "CC-1121": [], "CC-1207": []}
     for start in range(0, len(values), _BLOCK):
         block = values[start : start + _BLOCK]
-        letters = _letters(block)
-        odd = ((letters <= ord(" ")) & (letters > 0)) | (letters > ord("~"))
-        for at in np.flatnonzero(odd.any(axis=1)).tolist():
+        letters = letters_of(block)
+        for at in np.flatnonzero(odd_rows(letters)).tolist():
             text = block[at].decode("utf-8", "replace")
             if text == UNREADABLE_ID:
                 faults["CC-1121"].append(start + at)
@@ -78,9 +77,16 @@ def as_texts(values: NDArray[np.bytes_]) -> NDArray[np.object_]:
     return texts
 
 
-def _letters(values: NDArray[np.bytes_]) -> NDArray[np.uint8]:
+def letters_of(values: NDArray[np.bytes_]) -> NDArray[np.uint8]:
+    """The bytes of each id in a row of their own, filled up with zeros."""
     width = max(1, values.dtype.itemsize)
     return np.ascontiguousarray(values).view(np.uint8).reshape(len(values), width)
+
+
+def odd_rows(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether a row of bytes holds anything but plain visible letters."""
+    odd = ((letters <= ord(" ")) & (letters > 0)) | (letters > ord("~"))
+    return np.asarray(odd.any(axis=1), dtype=np.bool_)
 
 
 def _like_identity_codes(letters: NDArray[np.uint8]) -> NDArray[Any]:

@@ -155,19 +155,8 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
         found.add("CC-1010", table=table, file=name)
         return None
     del rest
-    for number, cells, _ in body.ragged:
-        found.add("CC-1008", table=table, file=name, row=number, expected=str(width), cells=str(cells))
+    raw = body.table(name, sha256, found)
     found.add("CC-1019", table=table, file=name, encoding=encoding, separator=_NAMES[separator])
-    raw = RawTable(
-        name=table,
-        file=name,
-        sha256=sha256,
-        rows=body.rows + len(body.ragged),
-        numbers=body.numbers(),
-        columns=body.columns(),
-        faulty=known.header.faulty,
-        lost=tuple((number, id) for number, _, id in body.ragged),
-    )
     return evolve(read_plainly(raw, options, found), layout=known.layout)
 
 

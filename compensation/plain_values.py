@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from compensation.finding_collector import Collector
+from compensation.id_register import letters_of, odd_rows
 from compensation.names import WORDS_OF, code_word, load_names
 from compensation.names import plain as plain_name
 from compensation.reading_options import ReadingOptions
-from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable, bytes_column
+from compensation.tables import UNREADABLE, Column, Distinct, OneByOne, RawTable
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
 MINUS_LAST = f"{UNREADABLE}CC-1134"
@@ -48,8 +49,7 @@ _GROUPED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+([.,][0-9]*)?")
 _MINUS_LAST = re.compile(r"[0-9][0-9 .,]*[0-9] ?-")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 
-
-NUMBER = "\2"
+NUMBER = f"{UNREADABLE}="
 """Begins the text of a cell that was a number with decimals: it has one reading whatever the decimal mark of texts."""
 
 
@@ -110,7 +110,7 @@ def in_plain_values(
         texts = []
         for text in column.texts:
             if text.startswith(NUMBER):
-                new, code = text[1:], ""
+                new, code = text.removeprefix(NUMBER), ""
             else:
                 new, code = read(text) if text and not text.startswith(UNREADABLE) else (text, "")
             if code and not new.startswith(UNREADABLE):
@@ -150,10 +150,8 @@ def _odd_rows(values: NDArray[np.bytes_]) -> list[int]:
     """Rows that hold anything but plain visible letters."""
     odd: list[int] = []
     for start in range(0, len(values), _BLOCK):
-        block = np.ascontiguousarray(values[start : start + _BLOCK])
-        letters = block.view(np.uint8).reshape(len(block), -1)
-        rows = (((letters <= ord(" ")) & (letters > 0)) | (letters > ord("~"))).any(axis=1)
-        odd += (np.flatnonzero(rows) + start).tolist()
+        letters = letters_of(values[start : start + _BLOCK])
+        odd += (np.flatnonzero(odd_rows(letters)) + start).tolist()
     return odd
 
 
@@ -269,8 +267,3 @@ def _word(column: str, text: str, words: Mapping[str, str]) -> tuple[str, str]:
         if _SECTION.fullmatch(section):
             return section.replace(" ", "").replace(",", "."), AS_WORDS if section != text else ""
     return text, ""
-
-
-def as_ids(texts: list[str]) -> OneByOne:
-    """A one-by-one column of texts as they stand in cells."""
-    return bytes_column(text.strip() for text in texts)

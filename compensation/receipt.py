@@ -13,12 +13,11 @@ from typing import Any
 
 from compensation.claim import Claim
 from compensation.facts import Facts
-from compensation.findings import NOTE
+from compensation.findings import ASSUMED, NOTE
 from compensation.intake_dates import FactsFromTables
 from compensation.masking import masked
 
 FORM = 1
-ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
 
 
 def receipt_name(claim_file: str) -> str:

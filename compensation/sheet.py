@@ -40,7 +40,7 @@ from compensation.finding_texts import TEXTS
 from compensation.findings import ERROR
 from compensation.id_register import Ids, faults_of_ids
 from compensation.months import FAR, LONG_AGO, day_number
-from compensation.tables import LONGEST, UNREADABLE_ID, Distinct, RawTable
+from compensation.tables import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
 
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
@@ -85,13 +85,7 @@ class Sheet:
         if not blank.any():
             return
         self.numbers = self.numbers[~blank]
-        for name, column in self._columns.items():
-            if isinstance(column, Distinct):
-                self._columns[name] = Distinct(column.texts, column.codes[~blank])
-            else:
-                cut = np.zeros(len(blank), dtype=bool)
-                cut[column.cut] = True
-                self._columns[name] = type(column)(column.values[~blank], np.flatnonzero(cut[~blank]))
+        self._columns = {name: rows_of_column(column, ~blank) for name, column in self._columns.items()}
 
     def report(
         self,

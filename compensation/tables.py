@@ -59,6 +59,15 @@ class OneByOne:
 Column: TypeAlias = Distinct | OneByOne
 
 
+def rows_of_column(column: Column, kept: NDArray[np.bool_]) -> Column:
+    """Some rows of a column, told by mask."""
+    if isinstance(column, Distinct):
+        return Distinct(column.texts, column.codes[kept])
+    cut = np.zeros(len(kept), dtype=bool)
+    cut[column.cut] = True
+    return OneByOne(column.values[kept], np.flatnonzero(cut[kept]))
+
+
 @frozen
 class Layout:
     """Where a table of an office's own form stands: its place by name, the row of its headings (from 1), the position

@@ -191,18 +191,7 @@ def _read_rows(
     if has_rows and not body.read(path, scanned.quotes > 0):
         found.add("CC-1010", table=table, file=name)
         return None
-    for number, cells, _ in body.ragged:
-        found.add("CC-1008", table=table, file=name, row=number, expected=str(len(names)), cells=str(cells))
-    return RawTable(
-        name=table,
-        file=name,
-        sha256=scanned.sha256,
-        rows=body.rows + len(body.ragged),
-        numbers=body.numbers(),
-        columns=body.columns(),
-        faulty=header.faulty,
-        lost=tuple((number, id) for number, _, id in body.ragged),
-    )
+    return body.table(name, scanned.sha256, found)
 
 
 def _top(start: bytes) -> tuple[list[str], bool]:

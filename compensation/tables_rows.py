@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from compensation.column_builders import DistinctBuilder, OneByOneBuilder
 from compensation.columns import TABLES
-from compensation.tables import LONGEST, Column, Header
+from compensation.finding_collector import Collector
+from compensation.tables import LONGEST, Column, Header, RawTable
 
 _BLOCK = 2 << 20
 
@@ -35,6 +36,8 @@ class Body:
     def __init__(
         self, width: int, header: Header, table: str, lines: int, *, separator: str = ",", first: int = 2
     ) -> None:
+        self._table = table
+        self._faulty = header.faulty
         self._width = width
         self._separator = separator
         self._first = first
@@ -120,7 +123,7 @@ class Body:
             else:
                 self._distinct[name].take(column)
 
-    def numbers(self) -> NDArray[np.int32]:
+    def _numbers(self) -> NDArray[np.int32]:
         """Row numbers as the user sees them: lost rows leave gaps."""
         total = self.rows + len(self.ragged)
         numbers = np.arange(self._first, total + self._first, dtype=np.int32)
@@ -130,5 +133,27 @@ class Body:
             else numbers
         )
 
-    def columns(self) -> dict[str, Column]:
+    def table(self, file: str, sha256: str, found: Collector) -> RawTable:
+        """The rows as a table; those that could not be taken apart are reported (CC-1008)."""
+        for number, cells, _ in self.ragged:
+            found.add(
+                "CC-1008",
+                table=self._table,
+                file=file,
+                row=number,
+                expected=str(self._width),
+                cells=str(cells),
+            )
+        return RawTable(
+            name=self._table,
+            file=file,
+            sha256=sha256,
+            rows=self.rows + len(self.ragged),
+            numbers=self._numbers(),
+            columns=self._columns(),
+            faulty=self._faulty,
+            lost=tuple((number, id) for number, _, id in self.ragged),
+        )
+
+    def _columns(self) -> dict[str, Column]:
         return {name: (self._one_by_one.get(name) or self._distinct[name]).column() for name in self._fields}

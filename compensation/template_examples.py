@@ -9,7 +9,7 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.finding_collector import Collector
-from compensation.tables import Column, Distinct, OneByOne, RawTable
+from compensation.tables import Column, Distinct, RawTable, rows_of_column
 
 ID = "EXAMPLE-"
 """How every id of an example row begins."""
@@ -42,7 +42,7 @@ def without_examples(table: RawTable, found: Collector) -> RawTable:
         table,
         rows=table.rows - count,
         numbers=table.numbers[kept],
-        columns={name: _rows(column, kept) for name, column in table.columns.items()},
+        columns={name: rows_of_column(column, kept) for name, column in table.columns.items()},
     )
 
 
@@ -56,11 +56,3 @@ def _begins(column: Column, mark: str) -> NDArray[np.bool_] | None:
         return None
     # A copy of the first bytes alone: comparing them costs little even for a million rows.
     return np.asarray(column.values.astype(f"S{length}") == mark.encode())
-
-
-def _rows(column: Column, kept: NDArray[np.bool_]) -> Column:
-    if isinstance(column, Distinct):
-        return Distinct(column.texts, column.codes[kept])
-    cut = np.zeros(len(kept), dtype=bool)
-    cut[column.cut] = True
-    return OneByOne(column.values[kept], np.flatnonzero(cut[kept]))

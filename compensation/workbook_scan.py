@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from attrs import field, frozen
 
 from compensation.errors import InputUnreadable
+from compensation.tables import column_at
 from compensation.workbook_faults import FAULTS
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -206,11 +207,11 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
         if b"<f" in piece:
             for cell in _FORMULA.finditer(piece):
                 if not cell[4] and b't="str"' not in cell[3]:
-                    without.add((int(cell[2]), column_number(cell[1])))
+                    without.add((int(cell[2]), column_at(cell[1].decode())))
         if b't="e"' in piece:
-            errors |= {(int(cell[2]), column_number(cell[1])) for cell in _ERROR.finditer(piece)}
+            errors |= {(int(cell[2]), column_at(cell[1].decode())) for cell in _ERROR.finditer(piece)}
         width = max(
-            width, max((column_number(cell) + 1 for cell in set(_FAR_CELL.findall(piece))), default=0)
+            width, max((column_at(cell.decode()) + 1 for cell in set(_FAR_CELL.findall(piece))), default=0)
         )
         height = max(height, max(map(int, _LAST_ROW.findall(piece)), default=0))
         if width * height > MOST_CELLS_BETWEEN:
@@ -223,11 +224,3 @@ def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
         frozenset(errors),
         _hidden_columns(start),
     )
-
-
-def column_number(letters: bytes) -> int:
-    """0 for A, 27 for AB."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1

@@ -9,7 +9,8 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from compensation.workbook_scan import MOST_CELLS_BETWEEN, SheetScan, column_number, refused
+from compensation.tables import column_at
+from compensation.workbook_scan import MOST_CELLS_BETWEEN, SheetScan, refused
 
 _LARGEST = 256 << 20
 _ADDRESS = re.compile(r"([A-Z]{1,6})([0-9]{1,9})")
@@ -38,7 +39,7 @@ def scan_parsed(parts: zipfile.ZipFile, part: str) -> SheetScan:
                         hidden.append(row)
                 elif name == "c":
                     address = _ADDRESS.fullmatch(element.get("r", ""))
-                    column = column_number(address[1].encode()) if address else column + 1
+                    column = column_at(address[1]) if address else column + 1
                     height, width = max(height, row), max(width, column + 1)
                     if height * width > MOST_CELLS_BETWEEN:
                         raise refused("too_large")

@@ -115,11 +115,8 @@ def _rows(book: Any, sheet: str) -> tuple[Iterator[list[Any]], int]:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @frozen

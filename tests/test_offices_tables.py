@@ -280,3 +280,10 @@ def test_a_decimal_mark_settles_texts_of_a_workbook_and_leaves_numbers_alone(
         each.code for each in facts.findings if each.column.startswith("amount") and each.severity == ERROR
     ]
     assert (amounts or facts.paid.cents.tolist()) == [read_as]
+
+
+def test_a_control_character_before_an_amount_of_a_csv_file_is_an_error(tmp_path):
+    """In a workbook such a mark says that a cell was a number; nobody can write that mark into a file."""
+    text = as_csv([paid(amount="\x02171.00")]).replace(",", ";")
+    facts = read(write(tmp_path, {**sound(), "paid": text}))
+    assert [each.code for each in facts.findings if each.severity == ERROR] == ["CC-1118"]
