@@ -10,8 +10,8 @@ import zipfile
 from pathlib import Path
 
 PACKAGES = {
-    "compensation": ("compensation", ("*.py", "py.typed")),
-    "cli": ("compensation/cli", ("*.py",)),
+    "compensation": ("compensation", ("**/*.py", "py.typed")),
+    "cli": ("compensation/cli", ("**/*.py",)),
     "rules": ("compensation/rules", ("*.toml", "codes/*.csv", "names/*.toml", "released/*.json")),
     "xml_schemas": ("compensation/xml_schemas", ("*.xsd", "*.sch")),
     "examples": ("compensation/examples", ("*.csv",)),

@@ -622,11 +622,13 @@ def test_every_kind_of_cost_and_component_has_a_name(lang):
 def test_every_text_is_used():
     """A text that no page shows is a text that nobody reads."""
     folder = Path(__file__).parent.parent / "compensation"
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in folder.glob("claim_page*.py")
-        if path.name != "claim_page_texts.py"
-    )
+    pages = [
+        path
+        for path in folder.rglob("*page*.py")
+        if "reconciliation" not in str(path) and "texts" not in path.name
+    ]
+    assert len(pages) >= 5
+    code = "".join(path.read_text(encoding="utf-8") for path in pages)
     assert [
         key for key in TEXTS if f'"{key}"' not in code and f"'{key}'" not in code and f'"{key}#' not in code
     ] == []
