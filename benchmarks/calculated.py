@@ -20,16 +20,16 @@ import numpy as np
 from attrs import frozen
 
 from benchmarks.made_up_register import register
-from compensation.areas import load_areas
-from compensation.calculated import BLOCK, price
-from compensation.eligibility import THRESHOLDS, person_columns
-from compensation.facts import NO, Facts
-from compensation.law import load_law
-from compensation.law_tables import LawTables, compile_tables
-from compensation.readings import resolve
-from compensation.reasons import BIT
-from compensation.spans import Spans
-from compensation.unpaid_months import Unpaid
+from compensation.calculated.eligibility import THRESHOLDS, person_columns
+from compensation.calculated.law_tables import LawTables, compile_tables
+from compensation.calculated.pricing import BLOCK, price
+from compensation.calculated.reasons import BIT
+from compensation.calculated.spans import Spans
+from compensation.calculated.unpaid import Unpaid
+from compensation.facts.model import NO, Facts
+from compensation.law.areas import load_areas
+from compensation.law.readings import resolve
+from compensation.law.rulebook import load_law
 
 ROUNDS = 5
 
@@ -146,7 +146,7 @@ def peak_bytes(persons: int, *, unpaid_too: bool) -> float:
         "import sys, tracemalloc\n"
         "from benchmarks.calculated import tables\n"
         "from benchmarks.made_up_register import register\n"
-        "from compensation.calculated import price\n"
+        "from compensation.calculated.pricing import price\n"
         f"facts, compiled = register({persons}), tables()\n"
         "price(register(1000), compiled)\n"
         "tracemalloc.start()\n"

@@ -20,10 +20,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.made_up_costs import with_costs
-from compensation.facts import Facts
-from compensation.law import load_law
-from compensation.months import FAR
-from compensation.reimbursements import VERDICTS, _cost_tables, _law_tables, judge
+from compensation.costs.judging import VERDICTS, _cost_tables, _law_tables, judge
+from compensation.facts.model import Facts
+from compensation.law.rulebook import load_law
+from compensation.values.months import FAR
 
 ROUNDS = 5
 APPLIED_ON = date(2013, 12, 31)

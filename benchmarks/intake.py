@@ -21,8 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from compensation.columns import TABLES  # noqa: E402
-from compensation.names import load_names  # noqa: E402
+from compensation.facts.columns import TABLES  # noqa: E402
+from compensation.facts.names import load_names  # noqa: E402
 
 DAY_0 = date.fromisoformat("1990-01-01")
 COLUMNS = TABLES["persons"].known[:20]
@@ -100,7 +100,7 @@ def write_workbook(path: Path, count: int) -> Path:
 
 def ours(path: Path) -> None:
     """Read and check."""
-    from compensation.intake import read
+    from compensation.intake.reading import read
 
     read(str(path.parent if path.suffix == ".csv" else path))
 

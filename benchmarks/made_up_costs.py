@@ -8,9 +8,9 @@ import numpy as np
 from attrs import evolve
 
 from benchmarks.made_up_register import register
-from compensation.areas import COUNTY_HELSINKI, MUNICIPALITY, second_recipient
-from compensation.facts import KINDS, NO, NONE, UNKNOWN, YES, Costs, Decisions, Facts
-from compensation.months import FAR, day_number
+from compensation.facts.model import KINDS, NO, NONE, UNKNOWN, YES, Costs, Decisions, Facts
+from compensation.law.areas import COUNTY_HELSINKI, MUNICIPALITY, second_recipient
+from compensation.values.months import FAR, day_number
 
 ROWS_A_PERSON = 10
 _OLD = {

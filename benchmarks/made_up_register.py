@@ -6,8 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from compensation.areas import load_areas
-from compensation.facts import (
+from compensation.facts.model import (
     CHILD,
     FAMILY,
     GROUNDS,
@@ -19,7 +18,8 @@ from compensation.facts import (
     Lists,
     Payments,
 )
-from compensation.months import FAR, day_number
+from compensation.law.areas import load_areas
+from compensation.values.months import FAR, day_number
 
 
 def register(persons: int, seed: int = 1) -> Facts:

@@ -52,7 +52,7 @@ def write_register(folder: Path, persons: int) -> Path:
 def read_with_intake(folder: Path) -> None:
     import pyarrow.csv  # noqa: F401  # counted apart
 
-    from compensation.intake import read
+    from compensation.intake.reading import read
 
     began = time.process_time()
     facts = read(folder)

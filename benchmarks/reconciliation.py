@@ -14,10 +14,10 @@ import numpy as np
 import pandas
 
 from benchmarks.made_up_register import register
-from compensation.awards import Awards, calculate
-from compensation.payment_rows import PaymentRows
-from compensation.reconciliation import reconcile
-from compensation.spans import explode
+from compensation.awards.calculation import Awards, calculate
+from compensation.calculated.spans import explode
+from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.reconciling import reconcile
 
 KEY = ["person", "month", "recipient"]
 

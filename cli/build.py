@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.values.errors import UsageFault
 
 from .build_remarks import tell_earlier, tell_left_out
 from .claims_beside import tell_claimed_beside
@@ -24,11 +24,11 @@ from .stages import Stage
 from .texts import filled
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards
-    from compensation.claim import Claim
-    from compensation.earlier_claims import EarlierClaim
-    from compensation.facts import Facts
-    from compensation.result_table import ResultTable
+    from compensation.awards.calculation import Awards
+    from compensation.awards.result_table import ResultTable
+    from compensation.claim.record import Claim
+    from compensation.facts.model import Facts
+    from compensation.verification.earlier_claims import EarlierClaim
 
 WARNED_BEFORE = timedelta(days=60)
 """So long before the last day to apply a warning is given."""
@@ -77,9 +77,9 @@ def build(
     keep_going: bool,
 ) -> int:
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
-    from compensation.awards import calculate
-    from compensation.claim_building import claims
-    from compensation.earlier_claims import with_earlier_claims
+    from compensation.awards.calculation import calculate
+    from compensation.claim.building import claims
+    from compensation.verification.earlier_claims import with_earlier_claims
 
     if (list_mapping or amounts) and not lists:
         raise UsageFault(TEXTS["lists_needed"])
@@ -125,7 +125,7 @@ def _earlier(folders: tuple[Path, ...], speaker: Speaker) -> tuple[EarlierClaim,
     """The earlier claims of the folders; how many files there are and what they claim is told."""
     if not folders:
         return ()
-    from compensation.earlier_claims import read_earlier_claims
+    from compensation.verification.earlier_claims import read_earlier_claims
 
     earlier = read_earlier_claims(*folders)
     tell_earlier(earlier, speaker)
@@ -150,9 +150,9 @@ def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
 
 def _tell_others(awards: Awards, speaker: Speaker) -> None:
     """What is due to recipients without a row in the table recipients."""
-    from compensation import localised
-    from compensation.areas import recipient_name, recipient_number
-    from compensation.claim_building import due_to_others
+    from compensation.claim.building import due_to_others
+    from compensation.law.areas import recipient_name, recipient_number
+    from compensation.words import localised
 
     for code, cents in due_to_others(awards).items():
         speaker.say(
@@ -164,9 +164,9 @@ def _tell_others(awards: Awards, speaker: Speaker) -> None:
 
 def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
     """Months of the period that can be applied for only a little longer."""
-    from compensation import localised
-    from compensation.application_days import last_day_to_apply
-    from compensation.months import first_day
+    from compensation.law.application_days import last_day_to_apply
+    from compensation.values.months import first_day
+    from compensation.words import localised
 
     first, end = awards.months_covered
     by_day: dict[date, list[int]] = {}
@@ -193,9 +193,9 @@ def _write(
     speaker: Speaker,
 ) -> None:
     """Claims, their pages and receipts and what goes beside them, all at once."""
-    from compensation.claim_files import write_atomically
-    from compensation.claim_page import page_of_written
-    from compensation.receipt import receipt, receipt_name
+    from compensation.claim.page import page_of_written
+    from compensation.claim.receipt import receipt, receipt_name
+    from compensation.files.together import write_atomically
 
     now = datetime.now(UTC)
     left_out = rows_with_errors(facts.findings)
@@ -222,13 +222,13 @@ def _report(built: Mapping[str, Claim], speaker: Speaker, *, as_json: bool) -> N
     if not built:
         speaker.say("nothing_to_claim")
         return
-    from compensation.result_formats import as_text
+    from compensation.awards.result_formats import as_text
 
     print_text(as_text(table, speaker.lang))
 
 
 def _table(built: Mapping[str, Claim]) -> ResultTable:
-    from compensation.result_table import MONEY, TEXT, WHOLE, ResultTable
+    from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
 
     claims = list(built.values())
     return ResultTable(

@@ -10,9 +10,9 @@ from .multilingual import Speaker
 from .texts import by_number
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards
-    from compensation.claim import Claim, Exclusion
-    from compensation.earlier_claims import EarlierClaim
+    from compensation.awards.calculation import Awards
+    from compensation.claim.record import Claim, Exclusion
+    from compensation.verification.earlier_claims import EarlierClaim
 
 
 _WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "left_out_not_yet_due"}
@@ -20,7 +20,7 @@ _WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "
 
 def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
     """How many earlier files are taken into account and how many euros they claim, by recipient."""
-    from compensation import localised
+    from compensation.words import localised
 
     sums: dict[str, int] = {}
     for each in earlier:
@@ -52,8 +52,8 @@ def _exclusions(built: Mapping[str, Claim]) -> Iterator[Exclusion]:
 
 
 def _tell_months(key: str, rows: Sequence[Exclusion], cents: int, speaker: Speaker) -> None:
-    from compensation import localised
-    from compensation.months import month_of
+    from compensation.values.months import month_of
+    from compensation.words import localised
 
     months = sum(month_of(each.until) - month_of(each.from_) for each in rows)
     if not months:
@@ -67,9 +67,9 @@ def _tell_months(key: str, rows: Sequence[Exclusion], cents: int, speaker: Speak
 
 
 def _tell_refused_costs(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
-    from compensation import localised
-    from compensation.areas import recipient_number
-    from compensation.reimbursements import REJECTED, rows_in_period
+    from compensation.costs.judging import REJECTED, rows_in_period
+    from compensation.law.areas import recipient_number
+    from compensation.words import localised
 
     costs, judged = awards.facts.costs, awards.judgements(awards.applied_on)
     claimed_for = {recipient_number(code) for code in built}

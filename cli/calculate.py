@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.values.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
@@ -20,8 +20,8 @@ from .stages import Stage
 from .texts import by_number, filled
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards
-    from compensation.result_table import ResultTable
+    from compensation.awards.calculation import Awards
+    from compensation.awards.result_table import ResultTable
 
 BY = ("person", "recipient", "span", "month")
 FORMATS = ("table", "csv", "json", "parquet")
@@ -56,7 +56,7 @@ def calculate(
     keep_going: bool,
 ) -> int:
     """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
-    from compensation import awards as library
+    from compensation.awards import calculation as library
 
     if by and costs_asked:
         raise UsageFault(filled("costs_or_by"))
@@ -83,9 +83,9 @@ def _tell_late(awards: Awards, speaker: Speaker) -> None:
     """Euros of months that cannot be applied for any more on the day of application; `build` leaves them out."""
     if awards.applied_on is None:
         return
-    from compensation import localised
-    from compensation.application_days import first_open_month
-    from compensation.spans import cut_to_period
+    from compensation.calculated.spans import cut_to_period
+    from compensation.law.application_days import first_open_month
+    from compensation.words import localised
 
     first, end = awards.months_covered
     open_from = min(first_open_month(awards.law, awards.applied_on), end)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compensation.errors import Message, UsageFault
+from compensation.values.errors import Message, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
@@ -34,9 +34,9 @@ def check(
     speaker: Speaker, source: str, as_json: bool, as_sarif: bool, annotate: Path | None, force: bool
 ) -> int:
     """Findings on stdout, how much was read on stderr; exit code 1 where one is an error."""
-    from compensation.build_needs import needed_by_build
-    from compensation.finding_collector import sort_key
-    from compensation.hanging_facts import hanging
+    from compensation.awards.hanging_facts import hanging
+    from compensation.claim.build_needs import needed_by_build
+    from compensation.tables.collector import sort_key
 
     from .finding_list import as_objects, counts, grouped
 
@@ -59,7 +59,7 @@ def check(
             grouped(findings, speaker) + "\n" + counts(findings, speaker) if findings else counts((), speaker)
         )
     if annotate:
-        from compensation.annotated import to_xlsx
+        from compensation.intake.annotated import to_xlsx
 
         from .finding_words import text_of
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from .multilingual import Speaker
 
 if TYPE_CHECKING:
-    from compensation.claim import Claim
+    from compensation.claim.record import Claim
 
 
 def tell_claimed_beside(built: Mapping[str, Claim], out: Path, speaker: Speaker) -> None:
     """One sentence with the euros that would be asked for twice; files that `--force` replaces are left aside."""
-    from compensation import localised
-    from compensation.claims_together import claims_twice
-    from compensation.money import parse_cents
+    from compensation.values.money import parse_cents
+    from compensation.verification.together import claims_twice
+    from compensation.words import localised
 
     new = {claim.file_name: claim for claim in built.values()}
     there = _claims_in(out, leaving=new)
@@ -34,9 +34,9 @@ def tell_claimed_beside(built: Mapping[str, Claim], out: Path, speaker: Speaker)
 
 def _claims_in(folder: Path, leaving: Mapping[str, Claim]) -> dict[str, Claim]:
     """Claims of the folder that can be read; whether they hold is not asked here."""
-    from compensation.claim_xml import read_claim, read_file
-    from compensation.earlier_claims import claim_paths
-    from compensation.errors import ClaimFault
+    from compensation.claim.file import read_claim, read_file
+    from compensation.values.errors import ClaimFault
+    from compensation.verification.earlier_claims import claim_paths
 
     if not folder.is_dir():
         return {}

@@ -18,8 +18,8 @@ from .reading import reads_tables
 from .stages import Stage
 
 if TYPE_CHECKING:
-    from compensation.deadlines import Deadline
-    from compensation.result_table import ResultTable
+    from compensation.awards.result_table import ResultTable
+    from compensation.claim.deadlines import Deadline
 
 FORMATS = ("table", "csv", "json", "parquet", "ics")
 CALENDAR = "ics"
@@ -48,7 +48,7 @@ def deadlines(
     keep_going: bool,
 ) -> int:
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
-    from compensation import deadlines as library
+    from compensation.claim import deadlines as library
 
     chosen = chosen_format(form, as_json, out)
     facts = read_input(source, speaker)
@@ -68,7 +68,7 @@ def deadlines(
 
 def _for_people(table: ResultTable) -> ResultTable:
     """The table without the ids of wordings, which mean nothing to people."""
-    from compensation.result_table import ResultTable
+    from compensation.awards.result_table import ResultTable
 
     return ResultTable(
         {name: kind for name, kind in table.kinds.items() if name != "law"},
@@ -78,8 +78,8 @@ def _for_people(table: ResultTable) -> ResultTable:
 
 def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:
     """The sum of each last day; the day on which claims under the earlier act end stands out."""
-    from compensation import localised
-    from compensation.law import load_law
+    from compensation.law.rulebook import load_law
+    from compensation.words import localised
 
     if not listed:
         speaker.say("no_deadlines")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.values.errors import UsageFault
 
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option
@@ -22,9 +22,9 @@ LISTS = "state_lists"
 @click.pass_obj
 def demo(speaker: Speaker, folder: Path, force: bool) -> int:
     """The tables in the folder, the next command on stderr. Raises UsageFault for a folder that is not empty."""
-    from compensation.claim_files import write_atomically
-    from compensation.columns import TABLES
-    from compensation.data_folders import data_folder
+    from compensation.facts.columns import TABLES
+    from compensation.files.data_folders import data_folder
+    from compensation.files.together import write_atomically
 
     if folder.exists() and not folder.is_dir():
         raise UsageFault(filled("demo_not_a_folder", folder=folder))

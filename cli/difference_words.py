@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from compensation import localised
-from compensation.claim_comparison import DIFFERS, GIVEN
-from compensation.errors import Message
+from compensation.claim.comparison import DIFFERS, GIVEN
+from compensation.values.errors import Message
+from compensation.words import localised
 
 if TYPE_CHECKING:
-    from compensation.verification import Difference
+    from compensation.verification.examining import Difference
 
 _EUROS = re.compile(r"-?[0-9]+\.[0-9]{2}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.errors import InputUnreadable, UsageFault
+from compensation.values.errors import InputUnreadable, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
@@ -19,7 +19,7 @@ from .reading import reads_tables
 from .texts import filled
 
 if TYPE_CHECKING:
-    from compensation.explanation import Explanation
+    from compensation.awards.explanation import Explanation
 
 
 @command("explain", help="explain")
@@ -51,24 +51,24 @@ def explain(
     if len(asked) != 1 or (claim is None) != (line is None) or (claim is None and source is None):
         raise UsageFault(filled("explain_what"))
     if claim and line:
-        from compensation.claim_explanation import explain_line
-        from compensation.claim_xml import read_claim, read_file
+        from compensation.claim.explanation import explain_line
+        from compensation.claim.file import read_claim, read_file
 
         _print(explain_line(read_claim(read_file(claim)), line, speaker.lang), as_json)
         return DONE
 
-    from compensation.awards import calculate
+    from compensation.awards.calculation import calculate
 
     facts = read_input(source or "", speaker)
     if person and not any(each.name == "persons" for each in facts.sources):
         raise InputUnreadable(filled("no_table_persons", folder=source))
     awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
     if person:
-        from compensation.explanation import explain_person
+        from compensation.awards.explanation import explain_person
 
         _print(explain_person(awards, person, speaker.lang), as_json)
     elif cost:
-        from compensation.cost_explanation import explain_cost
+        from compensation.awards.cost_explanation import explain_cost
 
         _print(explain_cost(awards, cost, speaker.lang, applied_on=applied_on), as_json)
     if has_errors(facts.findings):

@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from compensation.errors import (
+from compensation.values.errors import (
     ClaimFault,
     CompclaimError,
     InputUnreadable,
@@ -60,7 +60,7 @@ def _told(fault: BaseException) -> tuple[Message, int]:
     if isinstance(fault, click.ClickException):
         return _usage(fault), USAGE
     if isinstance(fault, OSError) and fault.strerror:
-        from compensation.system_faults import in_words
+        from compensation.words.system_faults import in_words
 
         why = in_words(fault)
         told = {lang: filled("system_refused", what=why[lang])[lang] for lang in why}

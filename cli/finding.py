@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compensation.errors import LANGUAGES, UnknownName
+from compensation.values.errors import LANGUAGES, UnknownName
 
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option
@@ -18,8 +18,8 @@ from .texts import filled
 @click.pass_obj
 def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     """The words of a finding code on stdout. Raises UnknownName, with the nearest code, for another."""
-    from compensation.finding_texts import unfilled
-    from compensation.readings import did_you_mean
+    from compensation.facts.finding_words import unfilled
+    from compensation.law.readings import did_you_mean
 
     from .finding_words import FINDING_TEXTS
 

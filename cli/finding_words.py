@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compensation.build_needs import TEXTS_BUILD
-from compensation.finding_texts import TEXTS as TEXTS_INPUT
-from compensation.finding_texts import text_of as text_of_any
-from compensation.finding_texts_claims import TEXTS_CLAIMS
-from compensation.finding_texts_hanging import TEXTS_HANGING
-from compensation.findings import Finding, FindingText
+from compensation.claim.build_needs import TEXTS_BUILD
+from compensation.facts.finding_words import TEXTS as TEXTS_INPUT
+from compensation.facts.finding_words import text_of as text_of_any
+from compensation.facts.findings import Finding, FindingText
+from compensation.words.finding_texts_claims import TEXTS_CLAIMS
+from compensation.words.finding_texts_hanging import TEXTS_HANGING
 
 FINDING_TEXTS: Mapping[str, FindingText] = {
     **TEXTS_INPUT,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from .reconcile import read_lists, tell_lists
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards
-    from compensation.facts import Facts
-    from compensation.payment_rows import PaymentRows
+    from compensation.awards.calculation import Awards
+    from compensation.facts.model import Facts
+    from compensation.reconciliation.payments import PaymentRows
 
     from .multilingual import Speaker
 
@@ -29,8 +29,8 @@ def lists_in_place(
 
     Claims are made for the recipients asked for, else for those in the lists that stand in the table `recipients`.
     """
-    from compensation.areas import recipient_code
-    from compensation.payment_rows import with_payment_lists
+    from compensation.law.areas import recipient_code
+    from compensation.reconciliation.payments import with_payment_lists
 
     payments = read_lists(files, facts, source, recipients, mapping, amounts)
     tell_lists(payments, facts, speaker)
@@ -45,11 +45,11 @@ def person_list_file(
 
     `awards` are those that the claims were built from.
     """
-    from compensation.areas import recipient_number
-    from compensation.awards import calculate
-    from compensation.missing_claims import missing_claims, person_list
-    from compensation.months import month_text
-    from compensation.reconciliation import reconcile
+    from compensation.awards.calculation import calculate
+    from compensation.law.areas import recipient_number
+    from compensation.reconciliation.missing_claims import missing_claims, person_list
+    from compensation.reconciliation.reconciling import reconcile
+    from compensation.values.months import month_text
 
     first, end = awards.months_covered
     period = f"{month_text(first)}..{month_text(end - 1)}"

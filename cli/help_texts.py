@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compensation.errors import Message
+from compensation.values.errors import Message
 
 from .reconcile_words import BUILD_HELP, RECONCILE
 

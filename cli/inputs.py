@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from compensation.findings import ERROR, NOTE, Finding
+from compensation.facts.findings import ERROR, NOTE, Finding
 
 from .multilingual import Speaker
 from .stages import Stage
 from .texts import by_number
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards
-    from compensation.facts import Facts
-    from compensation.reimbursements import Judgements
+    from compensation.awards.calculation import Awards
+    from compensation.costs.judging import Judgements
+    from compensation.facts.model import Facts
 
 MOST_IDS = 10
 """Ids of costs named in a warning; the rest is counted."""
@@ -26,8 +26,8 @@ def read_input(path: str, speaker: Speaker, applied_on: date | None = None) -> F
 
     With a day of application, events and first days after it are errors: a claim cannot know them.
     """
-    from compensation.intake import read
-    from compensation.law import load_law
+    from compensation.intake.reading import read
+    from compensation.law.rulebook import load_law
 
     from .reading import reading_options
 
@@ -63,7 +63,7 @@ def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool)
 
 def tell_remarks(awards: Awards, speaker: Speaker) -> None:
     """What a reader of the figures must know, on stderr: readings, undetermined persons, notes."""
-    from compensation.readings import register
+    from compensation.law.readings import register
 
     known = register()
     others = [f"{id}={name}" for id, name in awards.readings.items() if name != known[id].ours]
@@ -76,8 +76,8 @@ def tell_remarks(awards: Awards, speaker: Speaker) -> None:
 
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
-    from compensation.cost_warnings import SENTENCES
-    from compensation.reimbursements import UNDETERMINED, rows_in_period
+    from compensation.costs.cautions import SENTENCES
+    from compensation.costs.judging import UNDETERMINED, rows_in_period
 
     ids = awards.facts.costs.cost_ids
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
@@ -99,12 +99,12 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
-    from compensation import localised
+    from compensation.words import localised
 
     table = awards.undetermined
     if not len(table):
         return
-    from compensation.explanation import fact_for_people
+    from compensation.awards.explanation import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for missing in table.columns["missing"] for fact in missing.split()}

@@ -20,7 +20,7 @@ from .reading import reading_options, reads_headings, refuse_the_input
 @click.pass_obj
 def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) -> int:
     """The mapping on stdout or in a file."""
-    from compensation.mapping_draft import draft
+    from compensation.tables.mapping_draft import draft
 
     if out:
         refuse_the_input(source, out)

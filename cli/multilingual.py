@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
-from compensation.errors import LANGUAGES, Message, UsageFault
-from compensation.masking import masked
+from compensation.values.errors import LANGUAGES, Message, UsageFault
+from compensation.words.masking import masked
 
 from .help_texts import HELP
 from .languages import language
@@ -154,7 +154,7 @@ class LazyGroup(SpokenCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         found = self.get_command(ctx, args[0])
         if found is None and not ctx.resilient_parsing:
-            from compensation.readings import did_you_mean
+            from compensation.law.readings import did_you_mean
 
             near = did_you_mean(args[0], self.modules)
             message = filled("no_such_command", name=args[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from compensation.errors import LANGUAGES, UsageFault
+from compensation.values.errors import LANGUAGES, UsageFault
 
 from .texts import filled
 
@@ -50,7 +50,7 @@ class OneOf(WordType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.words:
             return str(value)
-        from compensation.readings import did_you_mean
+        from compensation.law.readings import did_you_mean
 
         near = did_you_mean(value, self.words)
         message = filled("not_one_of", option=_option(param), given=value, words=", ".join(self.words))
@@ -65,7 +65,7 @@ class Reading(PairType):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, str]:
-        from compensation.readings import parse
+        from compensation.law.readings import parse
 
         return value if isinstance(value, tuple) else parse(value)
 

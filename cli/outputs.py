@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.values.errors import UsageFault
 
 from .multilingual import Speaker
 from .texts import filled
 
 if TYPE_CHECKING:
-    from compensation.result_table import ResultTable
+    from compensation.awards.result_table import ResultTable
 
 
 def print_json(value: object) -> None:
@@ -31,7 +31,7 @@ def print_text(text: str) -> None:
 
 def chosen_format(form: str | None, as_json: bool, out: Path | None) -> str:
     """The format of a result: as asked for, else by the suffix of `out`, else a table for people."""
-    from compensation.result_formats import SUFFIXES
+    from compensation.awards.result_formats import SUFFIXES
 
     if as_json and form not in {None, "json"}:
         raise UsageFault(filled("format_twice", form=form))
@@ -44,7 +44,7 @@ def chosen_format(form: str | None, as_json: bool, out: Path | None) -> str:
 
 def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, speaker: Speaker) -> None:
     """Write a result to `out`, else to stdout. Raises UsageFault for a file that exists and for Parquet to a terminal."""
-    from compensation.result_formats import to_bytes
+    from compensation.awards.result_formats import to_bytes
 
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise UsageFault(filled("parquet_to_terminal"))
@@ -60,7 +60,7 @@ def deliver_bytes(data: bytes, out: Path | None, *, force: bool, speaker: Speake
     if out is None:
         _to_stdout(data)
         return
-    from compensation.claim_files import write_atomically
+    from compensation.files.together import write_atomically
 
     write_atomically(out.parent, {out.name: data}, force=force)
     speaker.say("written", path=out)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.errors import Message, UsageFault
+from compensation.values.errors import Message, UsageFault
 
 from .multilingual import option
 from .option_types import OneOf
 
 if TYPE_CHECKING:
-    from compensation.reading_options import ReadingOptions
+    from compensation.tables.options import ReadingOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 ENCODINGS = ("utf-8", "utf-16", "windows-1252")
@@ -73,7 +73,7 @@ def reading_options() -> ReadingOptions | None:
     said = {name: value for name, value in (ctx.meta.get(_KEY, {}) if ctx else {}).items() if value}
     if not said:
         return None
-    from compensation.reading_options import ReadingOptions, read_mapping
+    from compensation.tables.options import ReadingOptions, read_mapping
 
     return ReadingOptions(
         encoding=said.get("encoding", ""),

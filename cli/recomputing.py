@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from compensation.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
-from compensation.findings import ERROR, WARNING
+from compensation.facts.findings import ERROR, WARNING
+from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
 
 from .inputs import accepted, has_errors, read_input
 from .multilingual import Speaker
 
 if TYPE_CHECKING:
-    from compensation.claim import Claim
-    from compensation.verification import Difference
+    from compensation.claim.record import Claim
+    from compensation.verification.examining import Difference
 
 CLAIM_SUFFIX = ".claim.xml"
 
@@ -56,8 +56,8 @@ def recomputer(
 
     Tables go on after a claim: days after its day of application are no errors here, only other figures are.
     """
-    from compensation.earlier_claims import read_earlier_claims, with_earlier_claims
-    from compensation.recomputation import recompute as recomputed_claim
+    from compensation.verification.earlier_claims import read_earlier_claims, with_earlier_claims
+    from compensation.verification.recomputation import recompute as recomputed_claim
 
     earlier = read_earlier_claims(*previous)
     if inputs is None:
@@ -85,7 +85,7 @@ def recomputer(
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:
-    from compensation.verification import Difference, compare
+    from compensation.verification.examining import Difference, compare
 
     from .difference_words import without_ids_of_lines
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.errors import UsageFault
+from compensation.values.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
@@ -21,10 +21,10 @@ from .reconcile_words import HELP, RECONCILE, TEXTS
 from .stages import Stage
 
 if TYPE_CHECKING:
-    from compensation.facts import Facts
-    from compensation.payment_rows import ListForm, PaymentRows
-    from compensation.reconciliation import Reconciliation
-    from compensation.result_table import ResultTable
+    from compensation.awards.result_table import ResultTable
+    from compensation.facts.model import Facts
+    from compensation.reconciliation.payments import ListForm, PaymentRows
+    from compensation.reconciliation.reconciling import Reconciliation
 
 FORMATS = ("table", "csv", "json", "parquet")
 MOST_QUESTIONS = 10
@@ -78,8 +78,8 @@ def reconcile(
     keep_going: bool,
 ) -> int:
     """Classes for people, or every row, on stdout or in a file; remarks on stderr."""
-    from compensation import awards as library
-    from compensation import reconciliation
+    from compensation.awards import calculation as library
+    from compensation.reconciliation import reconciling as reconciliation
 
     files = [*lists, *(Path(each) for each in more)]
     if not lists:
@@ -98,7 +98,7 @@ def reconcile(
     with Stage(speaker, "writing"):
         _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
         if chosen == "table" and out is None:
-            from compensation.result_formats import as_text
+            from compensation.awards.result_formats import as_text
 
             print_text(as_text(_for_people(found, speaker), speaker.lang))
         else:
@@ -116,7 +116,7 @@ def read_lists(
     amounts: str | None = None,
 ) -> PaymentRows:
     """The payment lists; a single recipient is also that of lists without such a column."""
-    from compensation.payment_lists import read_mapping, read_payment_lists
+    from compensation.reconciliation.lists import read_mapping, read_payment_lists
 
     numbers = _numbers(recipients)
     return read_payment_lists(
@@ -132,7 +132,7 @@ def read_lists(
 
 def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
     """How every list was understood, and what of it was not read, on stderr."""
-    from compensation.spoken_names import column_or_table
+    from compensation.facts.spoken_names import column_or_table
 
     for each in payments.lists:
         _say(
@@ -163,21 +163,21 @@ def _how(form: ListForm, speaker: Speaker) -> str:
 
 
 def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
-    from compensation.areas import recipient_number
+    from compensation.law.areas import recipient_number
 
     return [recipient_number(code) for code in recipients] or None
 
 
 def _covered(found: Reconciliation) -> str:
-    from compensation.months import month_text
+    from compensation.values.months import month_text
 
     return f"{month_text(found.period[0])}..{month_text(found.period[1] - 1)}"
 
 
 def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
     """The classes that hold anything, under headings in the user's language."""
-    from compensation.reconciliation_texts import CLASS_NAMES
-    from compensation.result_table import MONEY, TEXT, WHOLE, ResultTable
+    from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
+    from compensation.words.reconciliation_texts import CLASS_NAMES
 
     table = found.by_class()
     kept = [at for at, rows in enumerate(table.columns["rows"]) if rows]
@@ -207,16 +207,16 @@ def _write_files(
     force: bool,
 ) -> None:
     if html:
-        from compensation.reconciliation_page import to_html
+        from compensation.reconciliation.page import to_html
 
         deliver_bytes(to_html(found, speaker.lang), html, force=force, speaker=speaker)
     if workbook:
-        from compensation.reconciliation_workbook import to_xlsx
+        from compensation.reconciliation.workbook import to_xlsx
 
         deliver_bytes(to_xlsx(found, speaker.lang), workbook, force=force, speaker=speaker)
     if ledger:
-        from compensation.ledger import postings, read_accounts, to_csv
-        from compensation.ledger import to_xlsx as as_workbook
+        from compensation.reconciliation.ledger import postings, read_accounts, to_csv
+        from compensation.reconciliation.ledger import to_xlsx as as_workbook
 
         rows = postings(found, read_accounts(accounts), lang=speaker.lang, on=booked_on)
         data = as_workbook(rows, speaker.lang) if ledger.suffix.lower() == ".xlsx" else to_csv(rows)
@@ -225,7 +225,7 @@ def _write_files(
 
 def _tell(found: Reconciliation, speaker: Speaker) -> None:
     """What a reader must know of the comparison, on stderr."""
-    from compensation import localised
+    from compensation.words import localised
 
     lang, rounding = speaker.lang, found.rounding
     key = "rounds_cumulative" if rounding.way == "cumulative" else rounding.way
@@ -249,6 +249,6 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
 
 
 def _say(speaker: Speaker, key: str, **values: object) -> None:
-    from compensation.spoken_names import in_words
+    from compensation.facts.spoken_names import in_words
 
     speaker.tell(in_words(TEXTS[key][speaker.lang], speaker.lang).format(**values))

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import click
 
-from compensation import localised
-from compensation.law import load_law
+from compensation.law.rulebook import load_law
+from compensation.words import localised
 
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option
@@ -82,7 +82,7 @@ def show(speaker: Speaker, name: str, day: date | None, as_json: bool) -> int:
 @click.pass_obj
 def readings(speaker: Speaker, as_json: bool) -> int:
     """The interpretation register: questions, our readings and the others."""
-    from compensation.readings import register
+    from compensation.law.readings import register
 
     lang = speaker.lang
     if as_json:
@@ -121,8 +121,8 @@ def readings(speaker: Speaker, as_json: bool) -> int:
 @click.pass_obj
 def status(speaker: Speaker, as_json: bool) -> int:
     """Which months the law covers, when it was verified, and its digest."""
-    from compensation.law import released_laws
-    from compensation.readings import register
+    from compensation.law.readings import register
+    from compensation.law.rulebook import released_laws
 
     law = load_law()
     last = law.known_until - timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compensation.errors import Message
+from compensation.values.errors import Message
 
 
 def _text(fi: str, sv: str, en: str) -> Message:

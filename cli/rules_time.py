@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
-from compensation import localised
-from compensation.law import Law, Provision, Wording, load_law
+from compensation.law.rulebook import Law, Provision, Wording, load_law
+from compensation.words import localised
 
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option

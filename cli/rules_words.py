@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from compensation import localised
-from compensation.errors import LANGUAGES, Message
+from compensation.values.errors import LANGUAGES, Message
+from compensation.words import localised
 
 from .multilingual import Speaker
 from .rules_terms import TERMS, UNITS, VALUES
@@ -15,7 +15,7 @@ from .rules_terms_costs import TERMS_COSTS, UNITS_COSTS
 from .rules_texts import TEXTS
 
 if TYPE_CHECKING:
-    from compensation.law import Provision, Terms, Wording
+    from compensation.law.rulebook import Provision, Terms, Wording
 
 ALL_TERMS: Mapping[str, Message] = {**TERMS, **TERMS_COSTS}
 ALL_UNITS: Mapping[str, Message] = {**UNITS, **UNITS_COSTS}

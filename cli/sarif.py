@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from compensation.finding_texts import unfilled
-from compensation.findings import ERROR, WARNING, Finding
+from compensation.facts.finding_words import unfilled
+from compensation.facts.findings import ERROR, WARNING, Finding
 
 from .finding_words import FINDING_TEXTS, text_of
 

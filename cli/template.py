@@ -17,7 +17,7 @@ from .outputs import deliver_bytes
 @click.pass_obj
 def template(speaker: Speaker, out: Path, force: bool) -> int:
     """The workbook in the user's language."""
-    from compensation.template import to_xlsx
+    from compensation.tables.template import to_xlsx
 
     deliver_bytes(to_xlsx(speaker.lang), out, force=force, speaker=speaker)
     return DONE

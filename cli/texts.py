@@ -1,14 +1,14 @@
 """Every sentence that the command line speaks, in fi, sv and en; places in braces are filled by the speaker.
 
 Numbers and days are put in already written for people. Help is in `help_texts`, faults of input in
-`compensation.finding_texts`, sentences about law in `compensation`.
+`compensation.facts.finding_words`, sentences about law in `compensation`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compensation.errors import LANGUAGES, Message
+from compensation.values.errors import LANGUAGES, Message
 
 
 def filled(key: str, **values: object) -> Message:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 from attrs import field, frozen
 
-from compensation.errors import ClaimFault, InputUnreadable
-from compensation.findings import ERROR, Finding
-from compensation.masking import masked
+from compensation.facts.findings import ERROR, Finding
+from compensation.values.errors import ClaimFault, InputUnreadable
+from compensation.words.masking import masked
 
 from .faults import DONE, FINDINGS, UNREADABLE
 from .multilingual import Speaker, argument, command, option
@@ -22,7 +22,7 @@ from .stages import Stage
 from .texts import filled
 
 if TYPE_CHECKING:
-    from compensation.claim import Claim
+    from compensation.claim.record import Claim
 
 
 @frozen
@@ -55,7 +55,7 @@ def verify(
     speaker: Speaker, path: Path, inputs: str | None, previous: tuple[Path, ...], as_json: bool
 ) -> int:
     """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where something in one is wrong."""
-    from compensation.verification import verify_folder
+    from compensation.verification.examining import verify_folder
 
     paths = _claim_files(path)
     recompute = recomputer(inputs, previous, speaker)
@@ -79,7 +79,7 @@ def _claim_files(path: Path) -> list[Path]:
         raise InputUnreadable(filled("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name))
     if not path.is_dir():
         return [path]
-    from compensation.earlier_claims import claim_paths
+    from compensation.verification.earlier_claims import claim_paths
 
     found = claim_paths(path)
     if not found:
@@ -88,8 +88,8 @@ def _claim_files(path: Path) -> list[Path]:
 
 
 def _verified(path: Path, recompute: Callable[[Claim, bytes], Recomputed]) -> Verified:
-    from compensation.claim_xml import read_file
-    from compensation.verification import examine
+    from compensation.claim.file import read_file
+    from compensation.verification.examining import examine
 
     try:
         data = read_file(path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compensation import localised
-from compensation.findings import Finding
-from compensation.money import euros
+from compensation.facts.findings import Finding
+from compensation.values.money import euros
+from compensation.words import localised
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped

@@ -9,10 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from compensation.awards import Awards, calculate
-    from compensation.claim import Claim
-    from compensation.claim_building import claims
-    from compensation.errors import (
+    from compensation.awards.calculation import Awards, calculate
+    from compensation.awards.explanation import Explanation, explain
+    from compensation.awards.result_table import ResultTable
+    from compensation.claim.building import claims
+    from compensation.claim.record import Claim
+    from compensation.facts.findings import Finding
+    from compensation.facts.model import Facts
+    from compensation.intake.reading import read
+    from compensation.values.errors import (
         ClaimFault,
         CompclaimError,
         InputUnreadable,
@@ -22,11 +27,6 @@ if TYPE_CHECKING:
         UnknownName,
         UsageFault,
     )
-    from compensation.explanation import Explanation, explain
-    from compensation.facts import Facts
-    from compensation.findings import Finding
-    from compensation.intake import read
-    from compensation.result_table import ResultTable
 
 __version__ = "0.1.0"
 
@@ -53,24 +53,24 @@ __all__ = [
 ]
 
 _HOMES = {
-    "read": "intake",
-    "calculate": "awards",
-    "explain": "explanation",
-    "claims": "claim_building",
-    "Facts": "facts",
-    "Finding": "findings",
-    "Awards": "awards",
-    "ResultTable": "result_table",
-    "Explanation": "explanation",
-    "Claim": "claim",
-    "CompclaimError": "errors",
-    "RulesError": "errors",
-    "InputUnreadable": "errors",
-    "OutsideVerifiedLaw": "errors",
-    "UnknownName": "errors",
-    "UsageFault": "errors",
-    "ClaimFault": "errors",
-    "InternalFault": "errors",
+    "read": "intake.reading",
+    "calculate": "awards.calculation",
+    "explain": "awards.explanation",
+    "claims": "claim.building",
+    "Facts": "facts.model",
+    "Finding": "facts.findings",
+    "Awards": "awards.calculation",
+    "ResultTable": "awards.result_table",
+    "Explanation": "awards.explanation",
+    "Claim": "claim.record",
+    "CompclaimError": "values.errors",
+    "RulesError": "values.errors",
+    "InputUnreadable": "values.errors",
+    "OutsideVerifiedLaw": "values.errors",
+    "UnknownName": "values.errors",
+    "UsageFault": "values.errors",
+    "ClaimFault": "values.errors",
+    "InternalFault": "values.errors",
 }
 
 

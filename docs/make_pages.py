@@ -15,16 +15,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from compensation import day_by_day  # noqa: E402
-from compensation.build_needs import TEXTS_BUILD  # noqa: E402
-from compensation.cost_reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
-from compensation.errors import LANGUAGES, Message  # noqa: E402
-from compensation.finding_texts import TEXTS, unfilled  # noqa: E402
-from compensation.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
-from compensation.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
-from compensation.findings import FindingText  # noqa: E402
-from compensation.readings import register  # noqa: E402
-from compensation.reasons import MONTH_REASONS, Reason  # noqa: E402
+from compensation.calculated.reasons import MONTH_REASONS, Reason  # noqa: E402
+from compensation.claim.build_needs import TEXTS_BUILD  # noqa: E402
+from compensation.costs.reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
+from compensation.facts.finding_words import TEXTS, unfilled  # noqa: E402
+from compensation.facts.findings import FindingText  # noqa: E402
+from compensation.law.readings import register  # noqa: E402
+from compensation.second_opinion import day_by_day  # noqa: E402
+from compensation.values.errors import LANGUAGES, Message  # noqa: E402
+from compensation.words.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
+from compensation.words.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
 
 MADE_BY = "<!-- Made by docs/make_pages.py; edit {source}, not this page. -->"
 COSTS_BEGIN, COSTS_END = "<!-- costs: made by docs/make_pages.py -->", "<!-- end of costs -->"
@@ -106,7 +106,7 @@ def reasons() -> Iterator[str]:
     """Every reason code, of months and of costs, with its sentence."""
     yield "# Reasons"
     yield ""
-    yield MADE_BY.format(source="compensation/reasons.py and compensation/cost_reasons.py")
+    yield MADE_BY.format(source="compensation/calculated/reasons.py and compensation/costs/reasons.py")
     yield ""
     yield "Why a month or a cost is not claimed, or with what remark it is. Where several apply, all are given, in this order."
     for title, table in (

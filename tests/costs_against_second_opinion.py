@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from attrs import evolve, field, frozen
 
-from compensation.day_by_day import judged as second_opinion
-from compensation.facts import KINDS, Facts
-from compensation.intake import read
-from compensation.law import load_law
-from compensation.money import parse_cents
-from compensation.reimbursements import VERDICTS, Judgements, judge
+from compensation.costs.judging import VERDICTS, Judgements, judge
+from compensation.facts.model import KINDS, Facts
+from compensation.intake.reading import read
+from compensation.law.rulebook import load_law
+from compensation.second_opinion.day_by_day import judged as second_opinion
+from compensation.values.money import parse_cents
 from tests.random_costs import CostGenerator
 from tests.random_persons import municipality_rows
 

@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from compensation.columns import TABLES
+from compensation.facts.columns import TABLES
 from tests.tables_for_tests import (
     CHECK,
     applied,

@@ -17,19 +17,19 @@ import pandas as pd
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from compensation import month_by_month
-from compensation.areas import load_areas, recipient_code
-from compensation.awards import Awards, calculate
-from compensation.claim import Claim
-from compensation.claim_building import claims
-from compensation.facts import Facts
-from compensation.intake import read
-from compensation.law import load_law
-from compensation.law_tables import COMPONENTS
-from compensation.money import euros
-from compensation.months import month_text
-from compensation.reasons import codes
-from compensation.spans import Spans, explode
+from compensation.awards.calculation import Awards, calculate
+from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.reasons import codes
+from compensation.calculated.spans import Spans, explode
+from compensation.claim.building import claims
+from compensation.claim.record import Claim
+from compensation.facts.model import Facts
+from compensation.intake.reading import read
+from compensation.law.areas import load_areas, recipient_code
+from compensation.law.rulebook import load_law
+from compensation.second_opinion import month_by_month
+from compensation.values.money import euros
+from compensation.values.months import month_text
 from tests.random_persons import SWITCHES, Generator, municipality_rows
 
 Row = dict[str, str]

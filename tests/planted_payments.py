@@ -12,11 +12,11 @@ import numpy as np
 from attrs import define, evolve, field
 
 from benchmarks.made_up_register import register
-from compensation.areas import MUNICIPALITY
-from compensation.awards import Awards, calculate
-from compensation.facts import FAMILY, GROUNDS, PRINCIPAL, UNKNOWN, Payments
-from compensation.payment_rows import PaymentRows, UnknownPerson
-from compensation.spans import explode
+from compensation.awards.calculation import Awards, calculate
+from compensation.calculated.spans import explode
+from compensation.facts.model import FAMILY, GROUNDS, PRINCIPAL, UNKNOWN, Payments
+from compensation.law.areas import MUNICIPALITY
+from compensation.reconciliation.payments import PaymentRows, UnknownPerson
 
 Cell = tuple[int, int, int]
 """Person, month, recipient."""

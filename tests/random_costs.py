@@ -11,9 +11,17 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from compensation.day_by_day import ALAND, BEARERS, EDUCATION, FSU, LONG_TERM, OUT_OF_SCOPE, add_months
-from compensation.day_by_day import READINGS as COST_SWITCHES
-from compensation.month_by_month import add_years
+from compensation.second_opinion.day_by_day import (
+    ALAND,
+    BEARERS,
+    EDUCATION,
+    FSU,
+    LONG_TERM,
+    OUT_OF_SCOPE,
+    add_months,
+)
+from compensation.second_opinion.day_by_day import READINGS as COST_SWITCHES
+from compensation.second_opinion.month_by_month import add_years
 from tests.random_persons import Generator, Tables, municipality_rows
 
 Row = dict[str, str]

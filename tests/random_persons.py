@@ -9,7 +9,7 @@ import csv
 import random
 from datetime import date, timedelta
 
-from compensation.data_folders import data_folder
+from compensation.files.data_folders import data_folder
 
 Tables = dict[str, list[dict[str, str]]]
 

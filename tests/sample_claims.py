@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
-from compensation.claim import (
+from compensation.claim.record import (
     Claim,
     ClaimPerson,
     ClaimRecipient,
@@ -18,10 +18,10 @@ from compensation.claim import (
     Total,
     Totals,
 )
-from compensation.claim_totals import component_totals, kind_totals
-from compensation.identity import IdentityCode
-from compensation.law import load_law
-from compensation.readings import resolve
+from compensation.claim.totals import component_totals, kind_totals
+from compensation.law.readings import resolve
+from compensation.law.rulebook import load_law
+from compensation.values.identity import IdentityCode
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 RATE, ADDITION = "rate_municipality@2025-01-01", "addition_municipality@2025-01-01"

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from compensation.facts import Facts
-from compensation.intake import read
-from compensation.law import load_law
-from compensation.money import euros
-from compensation.reimbursements import VERDICTS, Judgements, judge
+from compensation.costs.judging import VERDICTS, Judgements, judge
+from compensation.facts.model import Facts
+from compensation.intake.reading import read
+from compensation.law.rulebook import load_law
+from compensation.values.money import euros
 
 Row = Mapping[str, str]
 

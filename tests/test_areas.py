@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compensation.areas import (
+from compensation.law.areas import (
     is_known_recipient,
     load_areas,
     recipient_code,
@@ -15,7 +15,7 @@ from compensation.areas import (
     recipient_number,
     second_recipient,
 )
-from compensation.errors import RulesError, UnknownName
+from compensation.values.errors import RulesError, UnknownName
 
 AREAS = load_areas()
 ALL_CODES = [

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from compensation import claim_files
-from compensation.claim_files import COMMIT, LOCK, UNDO, write_atomically
-from compensation.errors import UsageFault
+from compensation.files import together as claim_files
+from compensation.files.together import COMMIT, LOCK, UNDO, write_atomically
+from compensation.values.errors import UsageFault
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD = {"a.claim.xml": b"old a", "b.claim.xml": b"old b"}
@@ -197,7 +197,7 @@ def test_what_cannot_even_be_taken_back_is_said_and_put_right_by_the_next_run(
 
 STEPS = """
 import os, sys
-from compensation import claim_files
+from compensation.files import together as claim_files
 step, last = 0, int(sys.argv[2])
 def dying(function):
     def wrapped(*arguments, **options):
@@ -241,7 +241,7 @@ def test_a_run_that_dies_at_any_step_leaves_whole_files_and_the_next_run_all_old
 
 GENERATIONS = """
 import sys
-from compensation.claim_files import write_atomically
+from compensation.files.together import write_atomically
 generation = int(sys.argv[2])
 while True:
     generation += 1
@@ -338,7 +338,7 @@ def test_runs_at_once_do_not_mix(tmp_path: Path) -> None:
 
 def test_of_two_processes_without_force_one_writes_and_the_other_is_refused(tmp_path: Path) -> None:
     program = (
-        "import sys; from compensation.claim_files import write_atomically;"
+        "import sys; from compensation.files.together import write_atomically;"
         "write_atomically(sys.argv[1], {n: sys.argv[2].encode() * 300000 for n in ('a', 'b', 'c')})"
     )
     runs = [
@@ -366,7 +366,7 @@ def test_a_run_that_holds_the_lock_too_long_is_reported(
 
 def test_the_lock_of_a_killed_run_blocks_nobody(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from compensation.claim_files import _locked\n"
+        "import sys, time; from pathlib import Path; from compensation.files.together import _locked\n"
         "with _locked(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(

@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from compensation import localised
-from compensation.claim import Claim, CostLine, Exclusion, Line
-from compensation.claim_page import in_fours, to_html
-from compensation.claim_page_law import citation_in
-from compensation.claim_page_style import STYLE, running_foot
-from compensation.claim_page_texts import COST_FACTS, COUNTS, FUNCTIONS, KINDS, TEXTS
-from compensation.claim_xml import claim_id_in, parse, payload_digest
-from compensation.cost_reasons import COST_REASON_OF, COST_REASONS, MISSING
-from compensation.errors import LANGUAGES, ClaimFault, UsageFault
-from compensation.explanation_texts import FACTS
-from compensation.facts import KINDS as KINDS_OF_COST
-from compensation.identity import MASKED, holds_identity_code
-from compensation.reasons import MONTH_REASONS, REASON_OF
+from compensation.calculated.reasons import MONTH_REASONS, REASON_OF
+from compensation.claim.file import claim_id_in, parse, payload_digest
+from compensation.claim.page import in_fours, to_html
+from compensation.claim.page_law import citation_in
+from compensation.claim.page_style import STYLE, running_foot
+from compensation.claim.record import Claim, CostLine, Exclusion, Line
+from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
+from compensation.facts.model import KINDS as KINDS_OF_COST
+from compensation.values.errors import LANGUAGES, ClaimFault, UsageFault
+from compensation.values.identity import MASKED, holds_identity_code
+from compensation.words import localised
+from compensation.words.claim_page_texts import COST_FACTS, COUNTS, FUNCTIONS, KINDS, TEXTS
+from compensation.words.explanation_texts import FACTS
 from tests.sample_claims import NOW, START, empty_claim, large_claim, small_claim, with_totals
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -636,7 +636,7 @@ def test_every_text_is_used():
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_the_page_of_bytes_just_written_is_the_page_of_the_file(lang):
-    from compensation.claim_page import page_of_written
+    from compensation.claim.page import page_of_written
 
     claim = small_claim()
     xml = claim.to_xml(datetime(2026, 11, 2, tzinfo=UTC))

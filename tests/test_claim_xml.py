@@ -20,11 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from compensation.claim import Claim
-from compensation.claim_parsing import MAX_BYTES, parse, payload_digest, read_file
-from compensation.claim_xml import claim_id_in, digest_in, labels, read_claim, to_xml
-from compensation.errors import ClaimFault, CompclaimError, InputUnreadable, InternalFault, UsageFault
-from compensation.identity import IdentityCode
+from compensation.claim.file import claim_id_in, digest_in, labels, read_claim, to_xml
+from compensation.claim.parsing import MAX_BYTES, parse, payload_digest, read_file
+from compensation.claim.record import Claim
+from compensation.values.errors import ClaimFault, CompclaimError, InputUnreadable, InternalFault, UsageFault
+from compensation.values.identity import IdentityCode
 from tests.sample_claims import NOW, empty_claim, large_claim, small_claim, with_totals
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,7 +75,7 @@ def test_lines_end_in_line_feeds_and_the_root_declares_one_namespace() -> None:
 
 def test_bytes_do_not_depend_on_hash_seed_time_zone_or_locale() -> None:
     program = (
-        "import hashlib; from tests.sample_claims import *; from compensation.claim_xml import to_xml;"
+        "import hashlib; from tests.sample_claims import *; from compensation.claim.file import to_xml;"
         "print(hashlib.sha256(to_xml(small_claim(), NOW)).hexdigest())"
     )
     for seed, zone, place in (("1", "Asia/Tokyo", "C"), ("77", "America/New_York", "fi_FI.UTF-8")):
@@ -92,9 +92,7 @@ def test_bytes_do_not_depend_on_hash_seed_time_zone_or_locale() -> None:
 
 
 def test_importing_the_module_does_not_load_lxml() -> None:
-    program = (
-        "import sys, compensation.claim_xml, compensation.verification; assert 'lxml' not in sys.modules"
-    )
+    program = "import sys, compensation.claim.file, compensation.verification.examining; assert 'lxml' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
@@ -334,8 +332,8 @@ def test_a_hostile_or_damaged_file_is_refused_with_a_sentence(name: str) -> None
 
 MEASURED = """
 import sys, time
-from compensation.claim_xml import read_claim, read_file
-from compensation.errors import CompclaimError
+from compensation.claim.file import read_claim, read_file
+from compensation.values.errors import CompclaimError
 begin = time.process_time()
 try:
     read_claim(read_file(sys.argv[1]))

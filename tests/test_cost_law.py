@@ -8,18 +8,18 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from compensation.areas import MUNICIPALITY, load_areas, recipient_number
-from compensation.calendar_tables import first_of_month, later_by, year_of
-from compensation.cost_law import CostTables, compile_costs
-from compensation.cost_people import SECTION_4 as SECTION_4_CODES
-from compensation.cost_reasons import COST_BIT, COST_REASONS, MISSING, cost_codes, sentence
-from compensation.cost_recipients import ROLES
-from compensation.cost_stretches import EVERYBODY, NO_ONE, SECTION_4
-from compensation.errors import LANGUAGES
-from compensation.facts import GROUNDS, KINDS, STANDINGS
-from compensation.law import load_law
-from compensation.months import FAR, LONG_AGO, add_months, add_years, day_date, day_number
-from compensation.readings import resolve
+from compensation.costs.law_tables import CostTables, compile_costs
+from compensation.costs.people import SECTION_4 as SECTION_4_CODES
+from compensation.costs.reasons import COST_BIT, COST_REASONS, MISSING, cost_codes, sentence
+from compensation.costs.recipients import ROLES
+from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4
+from compensation.facts.model import GROUNDS, KINDS, STANDINGS
+from compensation.law.areas import MUNICIPALITY, load_areas, recipient_number
+from compensation.law.readings import resolve
+from compensation.law.rulebook import load_law
+from compensation.values.calendar_tables import first_of_month, later_by, year_of
+from compensation.values.errors import LANGUAGES
+from compensation.values.months import FAR, LONG_AGO, add_months, add_years, day_date, day_number
 from tests.laws import golden_numbers as golden
 
 LAW = load_law()

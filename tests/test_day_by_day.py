@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from compensation import day_by_day
-from compensation.day_by_day import Judged, judged
+from compensation.second_opinion import day_by_day
+from compensation.second_opinion.day_by_day import Judged, judged
 from tests.random_costs import KINDS, CostGenerator
 from tests.random_persons import municipality_rows
 

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 import compensation
-from compensation.application_days import first_future_month, first_open_month, last_day_to_apply
-from compensation.deadlines import Deadline, deadline_table, deadlines, to_icalendar
-from compensation.facts import Facts
-from compensation.law import load_law
-from compensation.months import month_number
+from compensation.claim.deadlines import Deadline, deadline_table, deadlines, to_icalendar
+from compensation.facts.model import Facts
+from compensation.law.application_days import first_future_month, first_open_month, last_day_to_apply
+from compensation.law.rulebook import load_law
+from compensation.values.months import month_number
 from tests.tables_for_tests import cost, paid, person, recipient, residence
 
 LAW = load_law()

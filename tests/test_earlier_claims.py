@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 
 import compensation
-from compensation.claim import Line
-from compensation.claim_building import claims
-from compensation.claim_files import write_atomically
-from compensation.earlier_claims import _spread, read_earlier_claims, with_earlier_claims
-from compensation.errors import ClaimFault, InputUnreadable
+from compensation.claim.building import claims
+from compensation.claim.record import Line
+from compensation.files.together import write_atomically
+from compensation.values.errors import ClaimFault, InputUnreadable
+from compensation.verification.earlier_claims import _spread, read_earlier_claims, with_earlier_claims
 from tests.small_inputs import espoo, person, residence, write
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -11,15 +11,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 import compensation
-from compensation import day_by_day, month_by_month
-from compensation.areas import load_areas
-from compensation.awards import Awards
-from compensation.claim import Claim
-from compensation.claim_xml import parse, payload_digest, read_claim
-from compensation.cost_reasons import COST_REASONS
-from compensation.data_folders import data_folder
-from compensation.facts import GROUNDS, KINDS, STANDINGS, Facts
-from compensation.reasons import MONTH_REASONS, codes
+from compensation.awards.calculation import Awards
+from compensation.calculated.reasons import MONTH_REASONS, codes
+from compensation.claim.file import parse, payload_digest, read_claim
+from compensation.claim.record import Claim
+from compensation.costs.reasons import COST_REASONS
+from compensation.facts.model import GROUNDS, KINDS, STANDINGS, Facts
+from compensation.files.data_folders import data_folder
+from compensation.law.areas import load_areas
+from compensation.second_opinion import day_by_day, month_by_month
 from tests.persons_against_second_opinion import (
     Case,
     Tally,
@@ -90,7 +90,7 @@ def test_no_row_is_dropped_while_reading(facts, tables):
 
 
 def test_no_day_lies_after_the_day_of_application(facts):
-    from compensation.intake import check_dates
+    from compensation.intake.reading import check_dates
 
     assert [finding for finding in check_dates(facts, APPLIED_ON) if finding.severity == "error"] == []
 
@@ -414,8 +414,8 @@ def test_the_second_opinion_agrees_on_every_claim(built, tables):
 
 
 def test_a_claim_file_is_read_back_as_it_was_and_verified(facts, built):
-    from compensation.recomputation import recompute
-    from compensation.verification import compare, verify_bytes
+    from compensation.verification.examining import compare, verify_bytes
+    from compensation.verification.recomputation import recompute
 
     assert len(built) > 20
     for claim in built.values():

@@ -9,15 +9,15 @@ from datetime import date
 import pytest
 
 import compensation
-from compensation import localised
-from compensation.eligibility import person_columns
-from compensation.errors import UnknownName
-from compensation.explanation import Explanation, explain_person, fact_for_people
-from compensation.explanation_texts import FACTS, STANDING_NAMES, TEXTS
-from compensation.facts import STANDINGS, YES
-from compensation.months import FAR, month_of
-from compensation.reasons import REASON_OF, codes
-from compensation.result_table import MONEY
+from compensation.awards.explanation import Explanation, explain_person, fact_for_people
+from compensation.awards.result_table import MONEY
+from compensation.calculated.eligibility import person_columns
+from compensation.calculated.reasons import REASON_OF, codes
+from compensation.facts.model import STANDINGS, YES
+from compensation.values.errors import UnknownName
+from compensation.values.months import FAR, month_of
+from compensation.words import localised
+from compensation.words.explanation_texts import FACTS, STANDING_NAMES, TEXTS
 from tests.random_persons import Generator
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, recipient, residence, write
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compensation.finding_texts import filled
-from compensation.findings import Finding
+from compensation.facts.finding_words import filled
+from compensation.facts.findings import Finding
 
 WORDS = "{fact}: {amount}"
 HANGING = Finding("CC-1801", "warning", values={"fact": "after_application", "amount": "11814.49"})

@@ -14,12 +14,12 @@ from functools import cache
 from lxml import etree
 
 import compensation
-from compensation.claim import Claim
-from compensation.data_folders import data_folder
-from compensation.errors import CompclaimError
-from compensation.facts import Facts
-from compensation.recomputation import recompute
-from compensation.verification import compare, examine
+from compensation.claim.record import Claim
+from compensation.facts.model import Facts
+from compensation.files.data_folders import data_folder
+from compensation.values.errors import CompclaimError
+from compensation.verification.examining import compare, examine
+from compensation.verification.recomputation import recompute
 from tests.test_verification import altered, forged, leaves, named
 
 HEADER = {"AppliedOn", "From", "To", "Reading", "id", "Pseudonymised", "Code"}

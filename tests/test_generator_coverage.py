@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from compensation.awards import calculate
-from compensation.claim_building import claims
-from compensation.reasons import MONTH_REASONS
+from compensation.awards.calculation import calculate
+from compensation.calculated.reasons import MONTH_REASONS
+from compensation.claim.building import claims
 from tests.persons_against_second_opinion import (
     Tally,
     cases,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fi import hetu
 
-from compensation.identity import (
+from compensation.values.identity import (
     RIGHT,
     WRONG_CHECK_CHARACTER,
     WRONG_FORM,
@@ -25,7 +25,7 @@ from compensation.identity import (
     gives_a_person_away,
     holds_identity_code,
 )
-from compensation.months import day_number
+from compensation.values.months import day_number
 
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SIGNS = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compensation.errors import CompclaimError
-from compensation.facts import GROUNDS, KINDS, NONE, NOT_IN_REGISTER, NOT_THERE, STANDINGS, UNKNOWN
-from compensation.findings import ERROR
-from compensation.intake import FaultyInput, check_dates, read
-from compensation.law import load_law
-from compensation.months import FAR, LONG_AGO, day_date, day_number, month_number
+from compensation.facts.findings import ERROR
+from compensation.facts.model import GROUNDS, KINDS, NONE, NOT_IN_REGISTER, NOT_THERE, STANDINGS, UNKNOWN
+from compensation.intake.reading import FaultyInput, check_dates, read
+from compensation.law.rulebook import load_law
+from compensation.values.errors import CompclaimError
+from compensation.values.months import FAR, LONG_AGO, day_date, day_number, month_number
 from tests.tables_for_tests import (
     applied,
     child,
@@ -281,7 +281,8 @@ def test_the_last_day_of_a_municipality_is_still_its_own(facts_of):
 
 
 def test_successors_are_followed_through_a_chain(facts_of, monkeypatch):
-    from compensation import areas, intake_periods
+    from compensation.intake import periods as intake_periods
+    from compensation.law import areas
 
     usual = areas.load_areas()
 
@@ -354,7 +355,7 @@ def test_swapped_digits_that_fit_one_municipality_are_suggested(facts_of):
         code: facts_of(residences=[residence(municipality=code)]).findings[0].values["suggestion"]
         for code in ("190", "409")
     }
-    listed = __import__("compensation.areas", fromlist=["x"]).load_areas().municipalities
+    listed = __import__("compensation.law.areas", fromlist=["x"]).load_areas().municipalities
     for code, suggested in findings.items():
         fitting = [each for each in listed if sorted(each) == sorted(code)]
         assert suggested == (f"{fitting[0]} ({listed[fitting[0]].name_fi})" if len(fitting) == 1 else "")

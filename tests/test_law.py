@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from compensation import law as law_module
-from compensation.data_folders import data_folder
-from compensation.errors import LANGUAGES, InternalFault, OutsideVerifiedLaw, RulesError, UnknownName
-from compensation.law import (
+from compensation.files.data_folders import data_folder
+from compensation.law import rulebook as law_module
+from compensation.law.readings import REGISTER_FILE, register, resolve
+from compensation.law.rulebook import (
     LOOKED_UP_ON,
     Law,
     Provision,
@@ -26,7 +26,7 @@ from compensation.law import (
     release,
     released_laws,
 )
-from compensation.readings import REGISTER_FILE, register, resolve
+from compensation.values.errors import LANGUAGES, InternalFault, OutsideVerifiedLaw, RulesError, UnknownName
 
 RULES = data_folder("rules")
 LAW = load_law()

@@ -11,12 +11,12 @@ import pandas
 import pytest
 
 import compensation
-from compensation.awards import calculate
-from compensation.errors import InputUnreadable, UsageFault
-from compensation.ledger import ACCOUNTS, COLUMNS, postings, read_accounts, to_csv, to_xlsx
-from compensation.months import parse_month
-from compensation.reconciliation import reconcile
-from compensation.reconciliation_classes import CLASSES
+from compensation.awards.calculation import calculate
+from compensation.reconciliation.classes import CLASSES
+from compensation.reconciliation.ledger import ACCOUNTS, COLUMNS, postings, read_accounts, to_csv, to_xlsx
+from compensation.reconciliation.reconciling import reconcile
+from compensation.values.errors import InputUnreadable, UsageFault
+from compensation.values.months import parse_month
 from tests.planted_payments import planted
 from tests.tables_for_tests import applied, person, residence
 from tests.test_reconciliation import COUNTY, ESPOO, PLAIN, WITH_ADDITION, paid

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation import localised
-from compensation.law_tables import COMPONENTS
+from compensation.calculated.law_tables import COMPONENTS
+from compensation.words import localised
 
 LANGUAGES = ("fi", "sv", "en")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from compensation.errors import LANGUAGES, UsageFault
-from compensation.findings import NOTE
-from compensation.intake import read
-from compensation.mapping_draft import draft
-from compensation.mapping_texts import HEAD
-from compensation.reading_options import ReadingOptions, read_mapping
+from compensation.facts.findings import NOTE
+from compensation.intake.reading import read
+from compensation.tables.mapping_draft import draft
+from compensation.tables.options import ReadingOptions, read_mapping
+from compensation.values.errors import LANGUAGES, UsageFault
+from compensation.words.mapping_texts import HEAD
 from tests.workbooks_for_tests import book
 
 OWN = {

@@ -8,12 +8,12 @@ import pandas
 import pytest
 
 import compensation
-from compensation.awards import calculate
-from compensation.claim_building import claims
-from compensation.errors import UsageFault
-from compensation.missing_claims import missing_claims, person_list
-from compensation.payment_rows import with_payment_lists
-from compensation.reconciliation import reconcile
+from compensation.awards.calculation import calculate
+from compensation.claim.building import claims
+from compensation.reconciliation.missing_claims import missing_claims, person_list
+from compensation.reconciliation.payments import with_payment_lists
+from compensation.reconciliation.reconciling import reconcile
+from compensation.values.errors import UsageFault
 from tests.tables_for_tests import hetu, person, recipient, residence
 from tests.tables_for_tests import paid as paid_row
 from tests.test_reconciliation import COUNTY, ESPOO, PLAIN, paid

@@ -8,9 +8,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from compensation.errors import UsageFault
-from compensation.money import cents_from_annual, decimal_euros, euros, parse_cents
-from compensation.months import (
+from compensation.values.errors import UsageFault
+from compensation.values.money import cents_from_annual, decimal_euros, euros, parse_cents
+from compensation.values.months import (
     FAR,
     MonthsReached,
     add_months,

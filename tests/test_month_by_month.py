@@ -7,8 +7,15 @@ from datetime import date
 
 import pytest
 
-from compensation import month_by_month
-from compensation.month_by_month import Instalment, MonthClaim, Opinion, Unpaid, claimed, instalments
+from compensation.second_opinion import month_by_month
+from compensation.second_opinion.month_by_month import (
+    Instalment,
+    MonthClaim,
+    Opinion,
+    Unpaid,
+    claimed,
+    instalments,
+)
 from tests.laws import golden_numbers
 
 Row = dict[str, str]

@@ -6,10 +6,10 @@ from collections import defaultdict
 
 import pytest
 
-from compensation.columns import TABLES
-from compensation.errors import LANGUAGES
-from compensation.facts import GROUNDS, KINDS, STANDINGS
-from compensation.names import WORDS_OF, code_word, column_called, load_names, plain, table_called
+from compensation.facts.columns import TABLES
+from compensation.facts.model import GROUNDS, KINDS, STANDINGS
+from compensation.facts.names import WORDS_OF, code_word, column_called, load_names, plain, table_called
+from compensation.values.errors import LANGUAGES
 
 CODE_WORDS = {
     "standing": STANDINGS,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compensation.finding_texts import text_of
-from compensation.findings import Finding
-from compensation.intake import read
+from compensation.facts.finding_words import text_of
+from compensation.facts.findings import Finding
+from compensation.intake.reading import read
 from tests.tables_for_tests import cost, decision, paid, person, residence, sound, write
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compensation.columns import TABLES
-from compensation.findings import ERROR
-from compensation.intake import read
-from compensation.names import load_names, near_column, plain
-from compensation.near_names import near_miss
+from compensation.facts.columns import TABLES
+from compensation.facts.findings import ERROR
+from compensation.facts.names import load_names, near_column, plain
+from compensation.intake.reading import read
+from compensation.words.near_names import near_miss
 from tests.workbooks_for_tests import book
 
 FI = ["Henkilön tunnus", "Syntymäaika", "Asema", "Haki alaikäisenä"]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import compensation
-from compensation.claim import Claim
+from compensation.claim.record import Claim
 from tests.tables_for_tests import paid, person, recipient, residence
 
 ROWS = Sequence[Mapping[str, str]]

@@ -14,14 +14,14 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from compensation.awards import calculate
-from compensation.claim_building import claims
-from compensation.columns import TABLES
-from compensation.errors import InputUnreadable
-from compensation.findings import ERROR
-from compensation.intake import read
-from compensation.names import WORDS_OF, load_names
-from compensation.reading_options import ReadingOptions
+from compensation.awards.calculation import calculate
+from compensation.claim.building import claims
+from compensation.facts.columns import TABLES
+from compensation.facts.findings import ERROR
+from compensation.facts.names import WORDS_OF, load_names
+from compensation.intake.reading import read
+from compensation.tables.options import ReadingOptions
+from compensation.values.errors import InputUnreadable
 from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.workbooks_for_tests import book, rewritten, sound_book
 
@@ -174,7 +174,7 @@ def test_a_heading_names_one_column_of_its_table_in_every_language(table):
 
 
 def test_names_are_no_law():
-    from compensation.law import load_law
+    from compensation.law.rulebook import load_law
 
     assert not any("names" in name for name in load_law().provisions)
 

@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from compensation.data_folders import data_folder
-from compensation.finding_texts import TEXTS
-from compensation.readings import register
+from compensation.facts.finding_words import TEXTS
+from compensation.files.data_folders import data_folder
+from compensation.law.readings import register
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("docs/readings.md", "docs/findings.md", "docs/reasons.md", "docs/example.md")

@@ -8,14 +8,14 @@ import pandas
 import pytest
 
 import compensation
-from compensation.areas import recipient_number
-from compensation.errors import InputUnreadable
-from compensation.months import month_text, parse_month
-from compensation.payment_amounts import CUMULATIVE, PER_MONTH
-from compensation.payment_columns import cents_in, meaning_of, month_in
-from compensation.payment_faults import FaultyList
-from compensation.payment_lists import mapping_from, read_payment_lists
-from compensation.payment_recipients import recipient_in
+from compensation.law.areas import recipient_number
+from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH
+from compensation.reconciliation.list_columns import cents_in, meaning_of, month_in
+from compensation.reconciliation.list_faults import FaultyList
+from compensation.reconciliation.list_recipients import recipient_in
+from compensation.reconciliation.lists import mapping_from, read_payment_lists
+from compensation.values.errors import InputUnreadable
+from compensation.values.months import month_text, parse_month
 from tests.tables_for_tests import hetu, person, residence
 
 ESPOO = "municipality-049"

@@ -8,11 +8,11 @@ import pandas
 import pytest
 
 import compensation
-from compensation.masking import MASKED
-from compensation.payment_faults import FaultyList
-from compensation.payment_lists import mapping_from, read_payment_lists
-from compensation.payment_rows import ListForm
-from compensation.payment_unread import unread_columns
+from compensation.reconciliation.list_faults import FaultyList
+from compensation.reconciliation.lists import mapping_from, read_payment_lists
+from compensation.reconciliation.payments import ListForm
+from compensation.reconciliation.unread import unread_columns
+from compensation.words.masking import MASKED
 from tests.tables_for_tests import person, residence
 
 HEADS = "person_id;month;recipient;Maksettu"

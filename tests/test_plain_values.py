@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compensation.plain_values import AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY, amount, day, month
+from compensation.tables.plain_values import AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY, amount, day, month
 
 
 @pytest.mark.parametrize(

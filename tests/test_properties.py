@@ -18,15 +18,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import compensation
-from compensation.awards import Awards
-from compensation.claim import Claim
-from compensation.claim_page import to_html
-from compensation.claim_xml import read_claim
-from compensation.earlier_claims import EarlierClaim, with_earlier_claims
-from compensation.facts import Facts
-from compensation.month_by_month import add_years
-from compensation.months import month_text
-from compensation.result_formats import as_text, to_bytes
+from compensation.awards.calculation import Awards
+from compensation.awards.result_formats import as_text, to_bytes
+from compensation.claim.file import read_claim
+from compensation.claim.page import to_html
+from compensation.claim.record import Claim
+from compensation.facts.model import Facts
+from compensation.second_opinion.month_by_month import add_years
+from compensation.values.months import month_text
+from compensation.verification.earlier_claims import EarlierClaim, with_earlier_claims
 from tests.costs_against_second_opinion import Case as CostCase
 from tests.costs_against_second_opinion import by_engine as costs_by_engine
 from tests.persons_against_second_opinion import (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from compensation.errors import LANGUAGES, RulesError, UnknownName
-from compensation.readings import did_you_mean, parse, register, resolve
+from compensation.law.readings import did_you_mean, parse, register, resolve
+from compensation.values.errors import LANGUAGES, RulesError, UnknownName
 
 SWITCHES = {
     "I-01": ("late-rates", "own-rates"),

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import compensation
 from cli.main import program
-from compensation.law import load_law
+from compensation.law.rulebook import load_law
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

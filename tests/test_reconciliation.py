@@ -11,20 +11,20 @@ import pytest
 from attrs import evolve
 
 import compensation
-from compensation.areas import recipient_number
-from compensation.awards import calculate
-from compensation.data_folders import data_folder
-from compensation.errors import OutsideVerifiedLaw, UsageFault
-from compensation.money import cents_from_annual
-from compensation.months import parse_month
-from compensation.payer_rounding import CUMULATIVE, EACH_MONTH, NOT_SEEN
-from compensation.payment_lists import read_payment_lists
-from compensation.payment_rows import PaymentRows
-from compensation.reconciliation import last_day_to_recover, reconcile
-from compensation.reconciliation_causes import CAUSES
-from compensation.reconciliation_classes import CLASSES
-from compensation.reconciliation_texts import CAUSE_TEXTS, CLASS_NAMES, cause_sentences
-from compensation.spans import explode
+from compensation.awards.calculation import calculate
+from compensation.calculated.spans import explode
+from compensation.files.data_folders import data_folder
+from compensation.law.areas import recipient_number
+from compensation.reconciliation.causes import CAUSES
+from compensation.reconciliation.classes import CLASSES
+from compensation.reconciliation.lists import read_payment_lists
+from compensation.reconciliation.payer_rounding import CUMULATIVE, EACH_MONTH, NOT_SEEN
+from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.reconciling import last_day_to_recover, reconcile
+from compensation.values.errors import OutsideVerifiedLaw, UsageFault
+from compensation.values.money import cents_from_annual
+from compensation.values.months import parse_month
+from compensation.words.reconciliation_texts import CAUSE_TEXTS, CLASS_NAMES, cause_sentences
 from tests.long.planted import compare
 from tests.planted_payments import planted
 from tests.tables_for_tests import applied, hetu, person, residence
@@ -411,7 +411,7 @@ def test_anything_at_all_is_conserved():
 
 
 def planted_unknown(count):
-    from compensation.payment_rows import UnknownPerson
+    from compensation.reconciliation.payments import UnknownPerson
 
     return tuple(UnknownPerson(f"?{at}") for at in range(count))
 

@@ -11,11 +11,11 @@ import pytest
 from attrs import evolve
 from lxml import html
 
-from compensation.payment_rows import UnknownPerson
-from compensation.reconciliation import reconcile
-from compensation.reconciliation_classes import CLASSES
-from compensation.reconciliation_page import MOST_PERSONS, to_html
-from compensation.reconciliation_summary import (
+from compensation.reconciliation.classes import CLASSES
+from compensation.reconciliation.page import MOST_PERSONS, to_html
+from compensation.reconciliation.payments import UnknownPerson
+from compensation.reconciliation.reconciling import reconcile
+from compensation.reconciliation.summary import (
     month_sums,
     persons_to_look_at,
     short,
@@ -23,7 +23,7 @@ from compensation.reconciliation_summary import (
     to_apply_for,
     to_be_recovered,
 )
-from compensation.reconciliation_workbook import to_xlsx
+from compensation.reconciliation.workbook import to_xlsx
 from tests.planted_payments import planted
 from tests.tables_for_tests import hetu
 

@@ -12,16 +12,16 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compensation.awards import calculate
-from compensation.cost_citations import last_day_to_apply
-from compensation.cost_days import Runs, inside, merged, rows_of_each, share
-from compensation.cost_reasons import COST_REASONS
-from compensation.cost_sums import clipped
-from compensation.errors import LANGUAGES, UnknownName
-from compensation.facts import KINDS, Lists
-from compensation.law import load_law
-from compensation.money import euros
-from compensation.reimbursements import VERDICTS, Judgements, cost_table, judge
+from compensation.awards.calculation import calculate
+from compensation.costs.citations import last_day_to_apply
+from compensation.costs.days import Runs, inside, merged, rows_of_each, share
+from compensation.costs.judging import VERDICTS, Judgements, cost_table, judge
+from compensation.costs.reasons import COST_REASONS
+from compensation.costs.sums import clipped
+from compensation.facts.model import KINDS, Lists
+from compensation.law.rulebook import load_law
+from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.money import euros
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
 
@@ -113,7 +113,7 @@ def test_judging_in_small_blocks_changes_nothing(
     for case in random_cases:
         whole = by_engine(case)
         with monkeypatch.context() as patched:
-            patched.setattr("compensation.cost_trials.BLOCK", 7)
+            patched.setattr("compensation.costs.trials.BLOCK", 7)
             assert by_engine(case) == whole
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.errors import UsageFault
-from compensation.result_formats import FORMATS, HEADINGS, as_text, harmless, to_bytes
-from compensation.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.awards.result_formats import FORMATS, HEADINGS, as_text, harmless, to_bytes
+from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.values.errors import UsageFault
 
 
 def table(person_ids: list[str] | None = None, cents: list[int] | None = None) -> ResultTable:

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from lxml import etree
 
-from compensation.claim import NAMESPACE, SCHEMA_VERSION
-from compensation.claim_xml import to_xml
+from compensation.claim.file import to_xml
+from compensation.claim.record import NAMESPACE, SCHEMA_VERSION
 from tests.sample_claims import NOW, empty_claim, small_claim
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from compensation.awards import calculate
-from compensation.claim_building import claims
-from compensation.law_tables import LawTables
+from compensation.awards.calculation import calculate
+from compensation.calculated.law_tables import LawTables
+from compensation.claim.building import claims
 from tests.persons_against_second_opinion import (
     Tally,
     cases,
@@ -49,7 +49,7 @@ def test_a_claim_asks_for_what_the_second_opinion_would_ask_for():
 
 
 def test_a_rate_that_is_one_euro_off_is_found(monkeypatch):
-    from compensation import month_by_month
+    from compensation.second_opinion import month_by_month
 
     (case,) = cases(random.Random(3), 1, boundary_heavy=False)
     one_more = {key: (under, over + 1, more) for key, (under, over, more) in month_by_month.RATE_OF.items()}
@@ -61,7 +61,7 @@ def test_a_rate_that_is_one_euro_off_is_found(monkeypatch):
 
 def test_a_reason_that_only_one_of_them_gives_is_found(monkeypatch):
     (case,) = cases(random.Random(4), 1, boundary_heavy=False)
-    from compensation import month_by_month
+    from compensation.second_opinion import month_by_month
 
     real = month_by_month.in_order
     monkeypatch.setattr(
@@ -105,7 +105,7 @@ def test_the_second_opinion_takes_nothing_from_the_rules(monkeypatch):
     import ast
     from pathlib import Path
 
-    from compensation import day_by_day, month_by_month
+    from compensation.second_opinion import day_by_day, month_by_month
 
     for module in (month_by_month, day_by_day):
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
@@ -114,5 +114,8 @@ def test_the_second_opinion_takes_nothing_from_the_rules(monkeypatch):
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("compensation")
         }
-        assert imported <= {"compensation.month_by_month"}, module.__name__
-    assert LawTables.__module__ not in {"compensation.month_by_month", "compensation.day_by_day"}
+        assert imported <= {"compensation.second_opinion.month_by_month"}, module.__name__
+    assert LawTables.__module__ not in {
+        "compensation.second_opinion.month_by_month",
+        "compensation.second_opinion.day_by_day",
+    }

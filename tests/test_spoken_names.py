@@ -7,12 +7,12 @@ import re
 import pytest
 
 from cli.finding_words import FINDING_TEXTS
-from compensation.columns import TABLES
-from compensation.finding_texts import PLACES, filled, text_of, unfilled
-from compensation.findings import Finding
-from compensation.intake import read
-from compensation.names import load_names
-from compensation.spoken_names import MOST_LISTED, column_or_table, in_words
+from compensation.facts.columns import TABLES
+from compensation.facts.finding_words import PLACES, filled, text_of, unfilled
+from compensation.facts.findings import Finding
+from compensation.facts.names import load_names
+from compensation.facts.spoken_names import MOST_LISTED, column_or_table, in_words
+from compensation.intake.reading import read
 from tests.tables_for_tests import cost, person, sound, write
 from tests.workbooks_for_tests import sound_book
 

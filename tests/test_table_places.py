@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from compensation.columns import TABLES
-from compensation.errors import LANGUAGES, InputUnreadable
-from compensation.finding_texts import TEXTS
-from compensation.findings import ERROR, WARNING
-from compensation.intake import read
-from compensation.names import load_names
-from compensation.reading_options import ReadingOptions, TableMapping
+from compensation.facts.columns import TABLES
+from compensation.facts.finding_words import TEXTS
+from compensation.facts.findings import ERROR, WARNING
+from compensation.facts.names import load_names
+from compensation.intake.reading import read
+from compensation.tables.options import ReadingOptions, TableMapping
+from compensation.values.errors import LANGUAGES, InputUnreadable
 from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.workbooks_for_tests import book, sheets_of
 

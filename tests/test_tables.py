@@ -15,13 +15,13 @@ import numpy as np
 import pandas
 import pytest
 
-from compensation.columns import TABLES
-from compensation.errors import InputUnreadable, UsageFault
-from compensation.finding_collector import MOST_ALIKE, Collector
-from compensation.finding_texts import text_of
-from compensation.intake import read
-from compensation.near_names import near_miss
-from compensation.tables import Distinct, column_letter, read_tables
+from compensation.facts.columns import TABLES
+from compensation.facts.finding_words import text_of
+from compensation.intake.reading import read
+from compensation.tables.collector import MOST_ALIKE, Collector
+from compensation.tables.sources import Distinct, column_letter, read_tables
+from compensation.values.errors import InputUnreadable, UsageFault
+from compensation.words.near_names import near_miss
 from tests.tables_for_tests import (
     as_csv,
     child,
@@ -461,7 +461,7 @@ def test_something_else_than_a_frame_is_a_fault_of_the_call():
 def test_reading_files_loads_neither_pandas_nor_what_it_does_not_need(tmp_path):
     write(tmp_path, FULL)
     script = (
-        "import sys; from compensation.intake import read; assert not read(sys.argv[1]).findings;"
+        "import sys; from compensation.intake.reading import read; assert not read(sys.argv[1]).findings;"
         "print([name for name in ('pandas', 'pyarrow.compute', 'lxml', 'click', 'numpy.ma') if name in sys.modules])"
     )
     run = subprocess.run(
@@ -471,7 +471,7 @@ def test_reading_files_loads_neither_pandas_nor_what_it_does_not_need(tmp_path):
 
 
 def test_importing_the_intake_does_not_load_pyarrow():
-    script = "import sys, compensation.intake; print('pyarrow' in sys.modules)"
+    script = "import sys, compensation.intake.reading; print('pyarrow' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.strip() == "False"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from compensation.areas import recipient_number
-from compensation.columns import TABLES
-from compensation.data_folders import data_folder
-from compensation.facts import GROUNDS, KINDS, STANDINGS
-from compensation.names import code_word, column_called, load_names, table_called
-from compensation.payment_columns import MEANINGS
-from compensation.payment_lists import mapping_from
+from compensation.facts.columns import TABLES
+from compensation.facts.model import GROUNDS, KINDS, STANDINGS
+from compensation.facts.names import code_word, column_called, load_names, table_called
+from compensation.files.data_folders import data_folder
+from compensation.law.areas import recipient_number
+from compensation.reconciliation.list_columns import MEANINGS
+from compensation.reconciliation.lists import mapping_from
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compensation.finding_texts import text_of
-from compensation.intake import read
-from compensation.masking import MASKED
-from compensation.plain_values import AS_MONTHS, AS_WORDS, MOST_WORDS, amount, in_plain_values, month
-from compensation.tables import Distinct, RawTable
+from compensation.facts.finding_words import text_of
+from compensation.intake.reading import read
+from compensation.tables.plain_values import AS_MONTHS, AS_WORDS, MOST_WORDS, amount, in_plain_values, month
+from compensation.tables.sources import Distinct, RawTable
+from compensation.words.masking import MASKED
 from tests.tables_for_tests import cost, person, sound, write
 from tests.workbooks_for_tests import sound_book
 

@@ -15,13 +15,12 @@ import pytest
 from attrs import evolve
 from lxml import etree
 
-from compensation.claim import Claim, ClaimPerson, LawVersion, Line, Source
-from compensation.claim_xml import to_xml
-from compensation.errors import LANGUAGES, ClaimFault
-from compensation.finding_texts_claims import TEXTS_CLAIMS
-from compensation.findings import ERROR, NOTE, WARNING, Finding
-from compensation.identity import IdentityCode
-from compensation.verification import (
+from compensation.claim.file import to_xml
+from compensation.claim.record import Claim, ClaimPerson, LawVersion, Line, Source
+from compensation.facts.findings import ERROR, NOTE, WARNING, Finding
+from compensation.values.errors import LANGUAGES, ClaimFault
+from compensation.values.identity import IdentityCode
+from compensation.verification.examining import (
     Difference,
     claims_twice,
     compare,
@@ -30,6 +29,7 @@ from compensation.verification import (
     verify_bytes,
     verify_folder,
 )
+from compensation.words.finding_texts_claims import TEXTS_CLAIMS
 from tests.sample_claims import NOW, RATE, START, empty_claim, large_claim, small_claim, versions, with_totals
 
 SMALL = small_claim()
@@ -285,8 +285,8 @@ def test_an_unknown_name_of_a_reading_is_named() -> None:
 def test_another_known_law_is_information_with_the_wordings_that_differ_and_their_euros(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from compensation import claim_law
-    from compensation.law import canonical, load_law
+    from compensation.law.rulebook import canonical, load_law
+    from compensation.verification import law_checks as claim_law
 
     earlier = json.loads(canonical(load_law().provisions.values()))
     for wording in earlier["provisions"]["rate_municipality"]["wordings"]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from compensation.claim_xml import read_claim
-from compensation.columns import TABLES
-from compensation.identity import holds_identity_code
+from compensation.claim.file import read_claim
+from compensation.facts.columns import TABLES
+from compensation.values.identity import holds_identity_code
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, recipient, residence, write
 
 PERIOD = ("--period", "2025-01..2025-06", "--applied-on", "2026-03-01")

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from compensation.claim_explanation import explain_line
-from compensation.errors import UnknownName
+from compensation.claim.explanation import explain_line
+from compensation.values.errors import UnknownName
 from tests.sample_claims import NOW, small_claim
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
 
@@ -134,7 +134,7 @@ def test_an_accepted_cost_is_explained(run, with_costs):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_rejected_cost_is_explained_with_its_reason_and_law(run, with_costs, lang):
-    from compensation.cost_reasons import COST_REASON_OF
+    from compensation.costs.reasons import COST_REASON_OF
 
     shown = run("explain", with_costs, "--cost", "C-2", "--lang", lang).stdout
     assert COST_REASON_OF["inside_calculated"].sentence[lang] in shown

@@ -10,8 +10,8 @@ import compensation
 from cli.from_reconciliation import lists_in_place, person_list_file
 from cli.multilingual import Speaker
 from cli.reconcile_words import BUILD_HELP
-from compensation.awards import calculate
-from compensation.claim_building import claims
+from compensation.awards.calculation import calculate
+from compensation.claim.building import claims
 from tests.small_inputs import ARTIFICIAL_CODE
 
 LISTED = (

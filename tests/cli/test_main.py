@@ -12,7 +12,7 @@ import pytest
 from cli import faults, help_texts, languages, rules_terms, rules_texts, rules_words, texts
 from cli.main import COMMANDS, program
 from compensation import __version__
-from compensation.errors import (
+from compensation.values.errors import (
     ClaimFault,
     InputUnreadable,
     InternalFault,
@@ -180,7 +180,7 @@ def test_every_kind_of_fault_has_its_exit_code(run, monkeypatch, fault, code):
     def raises(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("compensation.law.load_law", raises)
+    monkeypatch.setattr("compensation.law.rulebook.load_law", raises)
     monkeypatch.setattr("cli.rules_list.load_law", raises)
     result = run("rules", "status")
     assert result.exit_code == code

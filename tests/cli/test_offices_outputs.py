@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from compensation.columns import TABLES
+from compensation.facts.columns import TABLES
 from tests.tables_for_tests import (
     as_csv,
     child,

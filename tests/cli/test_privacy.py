@@ -25,7 +25,7 @@ from attrs import frozen
 from click.testing import CliRunner
 
 from cli.main import COMMANDS, program
-from compensation.errors import CompclaimError
+from compensation.values.errors import CompclaimError
 from tests.personal_values import (
     ACCOUNT,
     BARE,
@@ -440,15 +440,15 @@ def test_every_command_and_option_has_its_case() -> None:
 # Faults of the program
 
 FAULTY: tuple[tuple[str, str], ...] = (
-    ("demo", "compensation.claim_files.write_atomically"), ("template", "compensation.template.to_xlsx"),
-    ("map", "compensation.mapping_draft.draft"), ("check", "compensation.intake.read_persons"),
-    ("check", "compensation.hanging_facts.hanging"), ("calculate", "compensation.awards.calculate"),
-    ("calculate", "compensation.result_formats.to_bytes"), ("build", "compensation.claim_building.claims"),
-    ("build", "compensation.claim.Claim.to_xml"), ("build", "compensation.claim_files.write_atomically"),
-    ("verify", "compensation.verification.examine"), ("verify", "compensation.claim_parsing.form_fault"),
-    ("explain", "compensation.explanation.explain_person"), ("deadlines", "compensation.deadlines.deadlines"),
-    ("reconcile", "compensation.payment_lists.read_payment_lists"), ("reconcile", "compensation.reconciliation.reconcile"),
-    ("rules", "cli.rules_list.load_law"), ("finding", "compensation.finding_texts.unfilled"),
+    ("demo", "compensation.files.together.write_atomically"), ("template", "compensation.tables.template.to_xlsx"),
+    ("map", "compensation.tables.mapping_draft.draft"), ("check", "compensation.intake.reading.read_persons"),
+    ("check", "compensation.awards.hanging_facts.hanging"), ("calculate", "compensation.awards.calculation.calculate"),
+    ("calculate", "compensation.awards.result_formats.to_bytes"), ("build", "compensation.claim.building.claims"),
+    ("build", "compensation.claim.record.Claim.to_xml"), ("build", "compensation.files.together.write_atomically"),
+    ("verify", "compensation.verification.examining.examine"), ("verify", "compensation.claim.parsing.form_fault"),
+    ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
+    ("reconcile", "compensation.reconciliation.lists.read_payment_lists"), ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
+    ("rules", "cli.rules_list.load_law"), ("finding", "compensation.facts.finding_words.unfilled"),
 )  # fmt: skip
 """Commands, and what fails in the midst of their work."""
 
@@ -509,7 +509,7 @@ def test_a_fault_in_the_midst_of_work_tells_nothing(
 @pytest.mark.parametrize("debug", [True, False], ids=["debug", "usual"])
 @pytest.mark.parametrize("kind", _faults())
 def test_no_kind_of_fault_tells_its_words(go, monkeypatch, kind: str, debug: bool) -> None:
-    monkeypatch.setattr("compensation.intake.read", fails(_faults()[kind]))
+    monkeypatch.setattr("compensation.intake.reading.read", fails(_faults()[kind]))
     ended = go("check", SOUND, debug=debug)
     assert not ended.found()
     assert ended.exit_code in (2, 5, 130)
@@ -518,10 +518,10 @@ def test_no_kind_of_fault_tells_its_words(go, monkeypatch, kind: str, debug: boo
 @pytest.mark.parametrize(
     ("command", "target"),
     [
-        ("check", "compensation.build_needs.needed_by_build"), ("calculate", "compensation.result_formats.to_bytes"),
-        ("build", "compensation.claim_building.claims"), ("build", "compensation.claim.Claim.to_xml"),
-        ("explain", "compensation.explanation.explain_person"), ("deadlines", "compensation.deadlines.deadlines"),
-        ("reconcile", "compensation.reconciliation.reconcile"),
+        ("check", "compensation.claim.build_needs.needed_by_build"), ("calculate", "compensation.awards.result_formats.to_bytes"),
+        ("build", "compensation.claim.building.claims"), ("build", "compensation.claim.record.Claim.to_xml"),
+        ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
+        ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
     ],
 )  # fmt: skip
 def test_a_traceback_with_all_values_shows_none_of_a_person(

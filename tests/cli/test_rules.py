@@ -8,8 +8,8 @@ import re
 import pytest
 
 from cli import rules_texts, rules_words
-from compensation.law import load_law
-from compensation.readings import register
+from compensation.law.readings import register
+from compensation.law.rulebook import load_law
 
 LANGUAGES = ("fi", "sv", "en")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from compensation.claim import Claim
-from compensation.claim_totals import component_totals
-from compensation.claim_xml import read_claim
+from compensation.claim.file import read_claim
+from compensation.claim.record import Claim
+from compensation.claim.totals import component_totals
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
 
 LANGUAGES = ("fi", "sv", "en")

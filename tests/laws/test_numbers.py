@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from compensation.law import Provision, load_law
-from compensation.readings import resolve
+from compensation.law.readings import resolve
+from compensation.law.rulebook import Provision, load_law
 from tests.laws import golden_numbers as golden
 
 LAW = load_law()

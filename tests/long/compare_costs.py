@@ -14,9 +14,9 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from compensation.cost_reasons import COST_REASONS
-from compensation.facts import KINDS
-from compensation.reimbursements import VERDICTS
+from compensation.costs.judging import VERDICTS
+from compensation.costs.reasons import COST_REASONS
+from compensation.facts.model import KINDS
 from tests.costs_against_second_opinion import Tally, cases, compare
 
 PORTION = 2000

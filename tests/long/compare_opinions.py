@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from compensation.reasons import MONTH_REASONS
+from compensation.calculated.reasons import MONTH_REASONS
 from tests.persons_against_second_opinion import (
     Tally,
     cases,

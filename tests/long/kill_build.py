@@ -15,16 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from compensation.claim_files import write_atomically
-from compensation.claim_xml import claim_id_in, parse
-from compensation.errors import CompclaimError
+from compensation.claim.file import claim_id_in, parse
+from compensation.files.together import write_atomically
+from compensation.values.errors import CompclaimError
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
 import sys
 from datetime import date
 from attrs import evolve
-from compensation.claim_files import write_atomically
+from compensation.files.together import write_atomically
 from tests.sample_claims import NOW, large_claim
 base = large_claim(300)
 generation = int(sys.argv[2])

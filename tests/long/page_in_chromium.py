@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compensation.reconciliation import reconcile
-from compensation.reconciliation_page import to_html
+from compensation.reconciliation.page import to_html
+from compensation.reconciliation.reconciling import reconcile
 from tests.planted_payments import planted
 
 RUN = """<script>{axe}</script><script>

@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections import Counter
 
-from compensation.reconciliation import Reconciliation, reconcile
-from compensation.reconciliation_classes import CLASSES
+from compensation.reconciliation.classes import CLASSES
+from compensation.reconciliation.reconciling import Reconciliation, reconcile
 from tests.planted_payments import Planted, planted
 
 

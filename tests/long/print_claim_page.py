@@ -16,9 +16,9 @@ from pathlib import Path
 
 from attrs import evolve
 
-from compensation.claim import Claim
-from compensation.claim_page import to_html
-from compensation.errors import LANGUAGES
+from compensation.claim.page import to_html
+from compensation.claim.record import Claim
+from compensation.values.errors import LANGUAGES
 from tests.sample_claims import NOW, large_claim, small_claim, with_totals
 
 A4 = "A4"

@@ -15,10 +15,10 @@ import xlsxwriter.workbook
 import xlsxwriter.worksheet
 from python_calamine import CalamineWorkbook
 
-from compensation.ledger import postings, read_accounts
-from compensation.ledger import to_xlsx as ledger_workbook
-from compensation.reconciliation import reconcile
-from compensation.reconciliation_workbook import to_xlsx
+from compensation.reconciliation.ledger import postings, read_accounts
+from compensation.reconciliation.ledger import to_xlsx as ledger_workbook
+from compensation.reconciliation.reconciling import reconcile
+from compensation.reconciliation.workbook import to_xlsx
 from tests.planted_payments import planted
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>

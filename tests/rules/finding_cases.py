@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from compensation.reading_options import ReadingOptions
+from compensation.tables.options import ReadingOptions
 from tests.tables_for_tests import (
     applied,
     as_csv,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from compensation.reading_options import ReadingOptions, TableMapping
+from compensation.tables.options import ReadingOptions, TableMapping
 from tests.rules.finding_cases import Case
 from tests.tables_for_tests import as_csv, cost, paid, person, residence
 from tests.workbooks_for_tests import book, rewritten, sheets_of, sound_book, without_results

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from compensation.errors import LANGUAGES
-from compensation.finding_texts import TEXTS, text_of
-from compensation.findings import ERROR, SEVERITIES
-from compensation.intake import read
+from compensation.facts.finding_words import TEXTS, text_of
+from compensation.facts.findings import ERROR, SEVERITIES
+from compensation.intake.reading import read
+from compensation.values.errors import LANGUAGES
 from tests.rules.finding_cases import CASES as CASES_CANONICAL
 from tests.rules.finding_cases import source
 from tests.rules.finding_cases_offices import CASES_OFFICES

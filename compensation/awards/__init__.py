@@ -1,0 +1,1 @@
+"""The public calculation: results, tables, remarks, explanations. Uses costs, calculated and below."""

@@ -1,0 +1,291 @@
+"""The public calculation: facts in, awards out; months, totals and sentences are projections of the awards' spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import define, field, frozen
+from numpy.typing import NDArray
+
+from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.calculated.law_tables import COMPONENTS, LawTables, compile_tables
+from compensation.calculated.pricing import Priced, price
+from compensation.calculated.spans import NO_RECIPIENT, Spans, cut_to_period, explode, rejoined
+from compensation.calculated.unpaid import Unpaid
+from compensation.facts.model import Facts
+from compensation.law.areas import load_areas, recipient_code
+from compensation.law.readings import resolve
+from compensation.law.rulebook import Law, load_law
+from compensation.values.errors import Message, OutsideVerifiedLaw
+from compensation.values.months import (
+    first_day,
+    month_of,
+    month_text,
+    parse_period,
+)
+
+if TYPE_CHECKING:
+    from compensation.costs.judging import Judgements
+
+
+@frozen
+class Note:
+    """A remark that belongs to a result: a stable code and a sentence in fi, sv, en."""
+
+    code: str
+    message: Message
+
+
+@define(eq=False, slots=False)
+class Awards:
+    """What is due to whom, with everything it was computed from.
+
+    `period` is None (the whole known law) or (first month, month after the last) as month numbers; `priced` covers all
+    months whatever the period, because rounding is cumulative.
+    """
+
+    facts: Facts
+    law: Law
+    tables: LawTables
+    readings: Mapping[str, str]
+    period: tuple[int, int] | None
+    applied_on: date | None
+    priced: Priced
+    _judged: dict[date | None, Judgements] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def months_covered(self) -> tuple[int, int]:
+        """(first month, month after the last) of the results."""
+        return self.period or (0, self.tables.last)
+
+    @cached_property
+    def due(self) -> Spans:
+        """Due spans inside the period."""
+        return cut_to_period(self.tables, self.priced.due, self.months_covered)
+
+    @cached_property
+    def open_spans(self) -> Spans:
+        """Undetermined spans inside the period; their cents are what hangs on the missing fact."""
+        return _cut_plain(self.tables, self.priced.undetermined, self.months_covered)
+
+    @cached_property
+    def unpaid(self) -> Unpaid:
+        """Unpaid months with their reasons, in the period; computed on first use."""
+        priced = price(self.facts, self.tables, unpaid_too=True)
+        low = np.maximum(priced.unpaid.low, self.months_covered[0]).astype(np.int16)
+        high = np.minimum(priced.unpaid.high, self.months_covered[1]).astype(np.int16)
+        keep = low < high
+        cut = priced.unpaid.where(keep)
+        return Unpaid(cut.person, low[keep], high[keep], cut.recipient, cut.reasons)
+
+    @property
+    def spans(self) -> ResultTable:
+        """The longest runs in which no printed column changes, sorted by the printed columns from the left."""
+        due = self.due
+        law = _law_texts(self.tables, due.key)
+        component = self._component(due)
+        order = np.lexsort((component, due.recipient, due.high - due.low, due.high, due.low, due.person))
+        return ResultTable(
+            {
+                "person_id": TEXT, "from": DAY, "until": DAY, "months": WHOLE, "recipient": TEXT, "component": TEXT,
+                "annual_eur": WHOLE, "amount_eur": MONEY, "law": TEXT,
+            },
+            {
+                "person_id": self.facts.person_ids[due.person[order]],
+                "from": [first_day(m) for m in due.low[order]],
+                "until": [first_day(m) for m in due.high[order]],
+                "months": (due.high - due.low)[order],
+                "recipient": _codes(due.recipient[order]),
+                "component": [COMPONENTS[c] for c in component[order]],
+                "annual_eur": self._annual(due)[order],
+                "amount_eur": due.cents[order],
+                "law": [law[k] for k in due.key[order]],
+            },
+        )  # fmt: skip
+
+    def months(self) -> ResultTable:
+        """One row for each instalment."""
+        rows = explode(self.tables, self.due)
+        law = _law_texts(self.tables, rows.key)
+        component = self._component(rows)
+        order = np.lexsort((component, rows.recipient, rows.low, rows.person))
+        return ResultTable(
+            {
+                "person_id": TEXT, "month": TEXT, "recipient": TEXT, "component": TEXT, "annual_eur": WHOLE,
+                "amount_eur": MONEY, "law": TEXT,
+            },
+            {
+                "person_id": self.facts.person_ids[rows.person[order]],
+                "month": [month_text(m) for m in rows.low[order]],
+                "recipient": _codes(rows.recipient[order]),
+                "component": [COMPONENTS[c] for c in component[order]],
+                "annual_eur": self._annual(rows)[order],
+                "amount_eur": rows.cents[order],
+                "law": [law[k] for k in rows.key[order]],
+            },
+        )  # fmt: skip
+
+    def by_person(self) -> ResultTable:
+        """Totals by person, recipient and component."""
+        due = self.due
+        component = self._component(due)
+        group = (due.person.astype(np.int64) * 2048 + due.recipient) * 4 + component
+        first, months, cents = _sums(group, due)
+        return ResultTable(
+            {"person_id": TEXT, "recipient": TEXT, "component": TEXT, "months": WHOLE, "amount_eur": MONEY},
+            {
+                "person_id": self.facts.person_ids[due.person[first]],
+                "recipient": _codes(due.recipient[first]),
+                "component": [COMPONENTS[c] for c in component[first]],
+                "months": months,
+                "amount_eur": cents,
+            },
+        )
+
+    def by_recipient(self) -> ResultTable:
+        """Totals by recipient and component, with the number of different persons."""
+        due = self.due
+        component = self._component(due)
+        group = due.recipient.astype(np.int64) * 4 + component
+        first, months, cents = _sums(group, due)
+        pairs = np.unique(np.stack([group, due.person.astype(np.int64)]), axis=1)
+        _, persons = np.unique(pairs[0], return_counts=True)
+        return ResultTable(
+            {"recipient": TEXT, "component": TEXT, "persons": WHOLE, "months": WHOLE, "amount_eur": MONEY},
+            {
+                "recipient": _codes(due.recipient[first]),
+                "component": [COMPONENTS[c] for c in component[first]],
+                "persons": persons,
+                "months": months,
+                "amount_eur": cents,
+            },
+        )
+
+    @property
+    def undetermined(self) -> ResultTable:
+        """Months that cannot be determined: what would be due, and the facts that are missing.
+
+        A blank recipient stands for an unknown place of residence; its amounts are not known either and stand as 0.00.
+        """
+        from compensation.calculated.undetermined import undetermined_runs
+
+        runs = undetermined_runs(self)
+        return ResultTable(
+            {
+                "person_id": TEXT, "from": DAY, "until": DAY, "months": WHOLE, "recipient": TEXT, "component": TEXT,
+                "amount_eur": MONEY, "missing": TEXT,
+            },
+            {
+                "person_id": [self.facts.person_ids[r.person] for r in runs],
+                "from": [first_day(r.low) for r in runs],
+                "until": [first_day(r.high) for r in runs],
+                "months": [r.high - r.low for r in runs],
+                "recipient": ["" if r.recipient == NO_RECIPIENT else recipient_code(r.recipient) for r in runs],
+                "component": [COMPONENTS[r.component] for r in runs],
+                "amount_eur": [0 if r.recipient == NO_RECIPIENT else r.cents for r in runs],
+                "missing": [" ".join(r.missing) for r in runs],
+            },
+        )  # fmt: skip
+
+    def judgements(self, applied_on: date | None = None) -> Judgements:
+        """Every cost judged; deadlines are tested only where a day of application is given."""
+        from compensation.costs.judging import judge
+
+        if applied_on not in self._judged:
+            tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
+            self._judged[applied_on] = judge(
+                self.facts, self.law, self.readings, applied_on, law_tables=tables
+            )
+        return self._judged[applied_on]
+
+    @property
+    def costs(self) -> ResultTable:
+        """Costs with verdict, claimable amount, reasons and law, sorted by cost_id; deadlines are not tested."""
+        from compensation.costs.judging import cost_table
+
+        return cost_table(self)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader of the figures must know: assumed preconditions, times cut off, months not yet verified."""
+        from compensation.awards.notes import notes_of
+
+        return notes_of(self)
+
+    def _component(self, spans: Spans) -> NDArray[np.int8]:
+        component: NDArray[np.int8] = self.tables.entry_component[self.tables.entry_of(spans.key)]
+        return component
+
+    def _annual(self, spans: Spans) -> NDArray[np.int32]:
+        annual: NDArray[np.int32] = self.tables.entry_annual[self.tables.entry_of(spans.key)]
+        return annual
+
+
+def calculate(
+    facts: Facts,
+    *,
+    period: str | None = None,
+    applied_on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    assume_unchanged_until: date | None = None,
+    law: Law | None = None,
+) -> Awards:
+    """What the State owes for these facts: calculated compensation by law.md sections 4 to 8.
+
+    `period` is `2025-01..2025-06` (both included; without it the whole known law); `applied_on` from 2025 on puts months of
+    2023-24 at the late rates; `readings` chooses among the switches of the interpretation register, `{"I-03": "four"}`.
+    Raises OutsideVerifiedLaw for a period outside 2011-09 to 2026-12, UnknownName for a reading, UsageFault for a period.
+    """
+    law = law or load_law()
+    chosen = resolve(readings)
+    tables = compile_tables(law, chosen, applied_on, load_areas(), facts.recipients, assume_unchanged_until)
+    months = None if period is None else parse_period(period)
+    if months is not None and not (0 <= months[0] and months[1] <= tables.last):
+        raise OutsideVerifiedLaw(_outside(law, period or ""))
+    return Awards(facts, law, tables, chosen, months, applied_on, price(facts, tables))
+
+
+def _outside(law: Law, period: str) -> Message:
+    first = first_day(month_of(law.known_from))
+    last = first_day(month_of(law.known_until) - 1)
+    known, given = f"{first.month}/{first.year}–{last.month}/{last.year}", f"{first:%Y-%m}..{last:%Y-%m}"
+    return {
+        "fi": f"Ohjelma tuntee lain vain kuukausilta {known}; jakso {period} menee niiden ulkopuolelle. Anna jakso, joka on kokonaan "
+        f"välillä {given}. Mitään ei laskettu.",
+        "sv": f"Programmet känner lagen endast för månaderna {known}; perioden {period} går utanför dem. Ange en period som helt ryms "
+        f"inom {given}. Inget beräknades.",
+        "en": f"The program knows the law only for the months {known}; the period {period} goes beyond them. Give a period that lies "
+        f"wholly within {given}. Nothing was calculated.",
+    }
+
+
+def _codes(recipients: NDArray[np.int16]) -> list[str]:
+    known = {int(r): recipient_code(int(r)) for r in np.unique(recipients)}
+    return [known[int(r)] for r in recipients]
+
+
+def _law_texts(tables: LawTables, keys: NDArray[np.int16]) -> dict[int, str]:
+    return {int(k): " ".join(tables.law_ids(int(k))) for k in np.unique(keys)}
+
+
+def _sums(group: NDArray[np.int64], spans: Spans) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """(a row of each group in order, its months, its cents)."""
+    order = np.argsort(group, kind="stable")
+    _, first = np.unique(group[order], return_index=True)
+    if not len(first):
+        empty = np.zeros(0, dtype=np.int64)
+        return empty, empty, empty
+    months = np.add.reduceat((spans.high - spans.low).astype(np.int64)[order], first)
+    cents = np.add.reduceat(spans.cents.astype(np.int64)[order], first)
+    return order[first], months, cents
+
+
+def _cut_plain(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans:
+    """Undetermined spans cut to a period: month by month, since their cents come from single months."""
+    months = explode(tables, spans)
+    inside = (months.low >= period[0]) & (months.low < period[1])
+    return rejoined(months.where(inside))

@@ -1,0 +1,112 @@
+"""One actual cost in sentences: what was entered, what is paid of it, every reason, its law, and what to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from compensation.awards.explanation import (
+    FACT,
+    Explanation,
+    Sentence,
+    fact_for_people,
+    readings_that_differ,
+    with_law,
+)
+from compensation.costs.judging import ACCEPTED, UNDETERMINED
+from compensation.costs.reasons import COST_REASON_OF
+from compensation.facts.model import KINDS
+from compensation.law.areas import recipient_code, recipient_name
+from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.months import day_date
+from compensation.words import localised
+from compensation.words.claim_page_texts import COST_FACTS
+from compensation.words.claim_page_texts import KINDS as KIND_NAMES
+from compensation.words.explanation_texts import TEXTS
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+    from compensation.costs.judging import Judgements
+
+
+def explain_cost(
+    awards: Awards, cost_id: str, lang: str = "en", *, applied_on: date | None = None
+) -> Explanation:
+    """Explain one cost in `lang` (fi, sv or en); deadlines are tested only where a day of application is given.
+
+    Raises UnknownName for a cost that is not among the facts.
+    """
+    found = np.flatnonzero(awards.facts.costs.cost_ids == cost_id)
+    if not len(found):
+        raise UnknownName({each: TEXTS["no_such_cost"][each].format(cost=cost_id) for each in LANGUAGES})
+    judged, row = awards.judgements(applied_on), int(found[0])
+    return Explanation(
+        cost_id,
+        lang,
+        (
+            *_entered(judged, row, lang),
+            _verdict(judged, row, lang),
+            *_remarks(judged, row, lang),
+            *readings_that_differ(awards.readings.items(), lang),
+        ),
+    )
+
+
+def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
+    costs, person = judged.facts.costs, int(judged.facts.costs.person[row])
+    first, last = day_date(int(costs.from_[row])), day_date(int(costs.until[row]) - 1)
+    kind = KINDS[costs.kind[row]]
+    days = localised.day(first, lang)
+    if last != first:
+        days += f"–{localised.day(last, lang)}"
+    number = int(costs.recipient[row])
+    yield Sentence(
+        FACT,
+        TEXTS["cost"][lang].format(
+            cost=costs.cost_ids[row],
+            kind=KIND_NAMES[kind][lang] if kind in KIND_NAMES else kind,
+            days=days,
+            recipient=f"{recipient_name(number, lang)} ({recipient_code(number)})",
+        ),
+        first,
+        day_date(int(costs.until[row])),
+    )
+    if person >= 0:
+        yield Sentence(FACT, TEXTS["cost_person"][lang].format(person=judged.facts.person_ids[person]))
+    yield Sentence(
+        FACT,
+        TEXTS["cost_amount"][lang].format(
+            gross=localised.euros_for_people(int(costs.gross[row]), lang),
+            deductions=localised.euros_for_people(int(costs.deductions[row]), lang),
+            net=localised.euros_for_people(int(costs.gross[row] - costs.deductions[row]), lang),
+        ),
+    )
+
+
+def _verdict(judged: Judgements, row: int, lang: str) -> Sentence:
+    """What is paid or not, with every reason in words and the wordings that decided."""
+    reasons = [COST_REASON_OF[code].sentence[lang] for code in judged.reason_codes(row)]
+    ids = judged.law_ids(row)
+    if judged.verdict[row] == UNDETERMINED:
+        missing = "; ".join(_fact(fact, lang) for fact in judged.missing_facts(row))
+        text = TEXTS["cost_undetermined"][lang].format(missing=missing)
+        return with_law(judged.law, "undetermined", text, ids, lang)
+    accepted = judged.verdict[row] == ACCEPTED
+    amount = localised.euros_for_people(int(judged.cents[row]), lang)
+    text = TEXTS["cost_accepted" if accepted else "cost_rejected"][lang].format(amount=amount)
+    return with_law(judged.law, "due" if accepted else "unpaid", " ".join([text, *reasons]), ids, lang)
+
+
+def _fact(fact: str, lang: str) -> str:
+    return COST_FACTS[fact][lang] if fact in COST_FACTS else fact_for_people(fact, lang)
+
+
+def _remarks(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
+    for warning in judged.warnings:
+        if warning.cost == row:
+            others = [str(judged.facts.costs.cost_ids[other]) for other in warning.others]
+            text = warning.message[lang] + (f" ({', '.join(others)})" if others else "")
+            yield Sentence("note", text)

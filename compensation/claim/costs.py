@@ -1,0 +1,53 @@
+"""The costs of a claim: accepted ones as lines, every other one as an exclusion with its reasons (interface.md 3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from compensation.claim.record import CostLine, Exclusion
+from compensation.costs.judging import ACCEPTED, rows_in_period
+from compensation.facts.model import KINDS, NONE
+from compensation.values.months import day_date
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+    from compensation.costs.judging import Judgements
+
+
+def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[CostLine], list[Exclusion]]:
+    """(accepted, not claimed): costs named for a recipient whose first day lies in the period, in order of cost_id."""
+    costs = awards.facts.costs
+    accepted, excluded = [], []
+    for row in rows_in_period(awards, costs).tolist():
+        if costs.recipient[row] != recipient:
+            continue
+        person = int(costs.person[row])
+        if judged.verdict[row] == ACCEPTED:
+            decision = int(costs.decision[row])
+            accepted.append(
+                CostLine(
+                    id=str(costs.cost_ids[row]),
+                    person="" if person == NONE else str(awards.facts.person_ids[person]),
+                    kind=KINDS[costs.kind[row]],
+                    from_=day_date(int(costs.from_[row])),
+                    to=day_date(int(costs.until[row])) - timedelta(days=1),
+                    claimed=int(judged.cents[row]),
+                    decision="" if decision < 0 else str(awards.facts.decisions.decision_ids[decision]),
+                    notes=judged.reason_codes(row),
+                    law=judged.law_ids(row),
+                )
+            )
+        else:
+            excluded.append(
+                Exclusion(
+                    person="",
+                    cost=str(costs.cost_ids[row]),
+                    from_=day_date(int(costs.from_[row])),
+                    until=day_date(int(costs.until[row])),
+                    reasons=judged.reason_codes(row),
+                    missing=judged.missing_facts(row),
+                    law=judged.law_ids(row),
+                )
+            )
+    return accepted, excluded

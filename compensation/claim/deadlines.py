@@ -1,0 +1,216 @@
+"""What expires when: money that has not been applied for, by its last day (law.md section 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from compensation.awards.result_table import ResultTable
+from compensation.calculated.law_tables import COMPONENTS
+from compensation.facts.model import KINDS, Facts
+from compensation.law.application_days import last_day_to_apply
+from compensation.law.areas import recipient_code
+from compensation.law.rulebook import Law, load_law
+from compensation.values.money import euros
+from compensation.values.months import day_date, first_day, month_of, month_text
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+    from compensation.claim.claimable import Claimable
+
+
+LISTED_KINDS = {
+    "last_day": "day", "days_left": "whole", "recipient": "text", "kind": "text", "first": "text", "last": "text",
+    "persons": "whole", "amount_eur": "money", "law": "text",
+}  # fmt: skip
+"""Columns of the list of deadlines: `first` and `last` are months (calculated compensation) or days (costs)."""
+
+
+@frozen
+class Deadline:
+    """Money of one recipient that expires on one day unless it is applied for.
+
+    `kind` is a component of the calculated compensation or a kind of cost; `first` and `last` the months or days of
+    activity that it stands for; `cents` what is lost when the day passes; `law` the wordings that set the day.
+    """
+
+    last_day: date
+    recipient: str
+    kind: str
+    first: str
+    last: str
+    persons: int
+    cents: int
+    law: tuple[str, ...]
+
+
+def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = None) -> list[Deadline]:
+    """Everything that could be applied for on a day and has not been, by the day on which it expires.
+
+    Sorted by last day, recipient and kind. What has expired before `on` is not listed: it cannot be saved any more.
+    """
+    from compensation.awards.calculation import calculate
+    from compensation.claim.claimable import claimable
+
+    law = load_law()
+    period = f"{month_text(0)}..{month_text(min(month_of(on), month_of(law.known_until) - 1))}"
+    awards = calculate(facts, period=period, applied_on=on, readings=readings)
+    work = claimable(awards, on)
+    found: dict[tuple[date, int, str], _Sum] = {}
+    for person, low, high, recipient, key, cents in _claimable_months(awards, work):
+        for month in range(low, high):
+            entry = awards.tables.entries[key % len(awards.tables.entries)]
+            at = (last_day_to_apply(law, month), recipient, COMPONENTS[entry.component])
+            found.setdefault(at, _Sum()).add(person, month, cents)
+    listed = [
+        Deadline(
+            last_day, recipient_code(recipient), kind, month_text(min(sums.months)), month_text(max(sums.months)),
+            len(sums.persons), sums.cents,
+            (law.provision("deadline_calculated").wording_on(first_day(min(sums.months))).id,),
+        )
+        for (last_day, recipient, kind), sums in found.items()
+    ]  # fmt: skip
+    listed += _costs(awards, on)
+    return sorted(listed, key=lambda d: (d.last_day, d.recipient, d.kind, d.first))
+
+
+def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
+    """Costs that would be accepted on the day, by recipient, kind and last day."""
+    from compensation.costs.judging import ACCEPTED
+
+    judged, costs = awards.judgements(on), awards.facts.costs
+    rows: dict[tuple[date, int, int], list[int]] = {}
+    for row in range(len(costs)):
+        if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
+            day = day_date(
+                int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first])
+            )
+            rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
+    for (last_day, recipient, kind), chosen in rows.items():
+        first = day_date(int(costs.from_[chosen].min()))
+        yield Deadline(
+            last_day, recipient_code(recipient), KINDS[kind], first.isoformat(),
+            day_date(int(costs.from_[chosen].max())).isoformat(), len({int(costs.person[row]) for row in chosen}),
+            int(judged.cents[chosen].sum()), _cost_law(awards.law, kind, first),
+        )  # fmt: skip
+
+
+def _cost_law(law: Law, kind: int, day: date) -> tuple[str, ...]:
+    """The wordings that set the last day of a cost: the general one, and that of A23 102(1) where it reaches the kind."""
+    ids = [law.provision("deadline_costs").wording_on(day).id]
+    special = law.provision("deadline_costs_transition")
+    if special.covers(day) and KINDS[kind] in special.wording_on(day).terms.texts("kinds"):
+        ids.append(special.wording_on(day).id)
+    return tuple(ids)
+
+
+@define
+class _Sum:
+    months: set[int] = field(factory=set)
+    persons: set[int] = field(factory=set)
+    cents: int = 0
+
+    def add(self, person: int, month: int, cents: int) -> None:
+        self.persons.add(person)
+        self.months.add(month)
+        self.cents += cents
+
+
+def _claimable_months(awards: Awards, work: Claimable) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """(person, month, month + 1, recipient, key, cents) of every month that can be claimed."""
+    from compensation.calculated.spans import cut_to_period, explode
+
+    whole = explode(
+        awards.tables, cut_to_period(awards.tables, work.whole, (work.open_from, work.open_until))
+    )
+    yield from zip(
+        *(getattr(whole, name).tolist() for name in ("person", "low", "high", "recipient", "key", "cents")),
+        strict=True,
+    )
+    netted = work.netted
+    for row in range(len(netted)):
+        month = int(netted.month[row])
+        if work.open_from <= month < work.open_until:
+            for column, keys in enumerate((netted.basic_key, netted.addition_key)):
+                cents = int(netted.claimed[row, column])
+                if cents:
+                    yield (
+                        int(netted.person[row]),
+                        month,
+                        month + 1,
+                        int(netted.recipient[row]),
+                        int(keys[row]),
+                        cents,
+                    )
+
+
+def deadline_table(listed: Iterable[Deadline], on: date) -> ResultTable:
+    """The list as a table, with the days that are left."""
+    rows = list(listed)
+    return ResultTable(
+        LISTED_KINDS,
+        {
+            "last_day": [d.last_day for d in rows],
+            "days_left": [(d.last_day - on).days for d in rows],
+            "recipient": [d.recipient for d in rows],
+            "kind": [d.kind for d in rows],
+            "first": [d.first for d in rows],
+            "last": [d.last for d in rows],
+            "persons": [d.persons for d in rows],
+            "amount_eur": [d.cents for d in rows],
+            "law": [" ".join(d.law) for d in rows],
+        },
+    )
+
+
+def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> str:
+    """An iCalendar file with an all-day event for each last day and recipient, and an alarm 30 days before.
+
+    Holds recipients and euros, never a person. `stamp` (with a time zone) is the only thing not derived from the list.
+    """
+    sums: dict[tuple[date, str], int] = {}
+    for deadline in listed:
+        at = (deadline.last_day, deadline.recipient)
+        sums[at] = sums.get(at, 0) + deadline.cents
+    written = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//compclaim//deadlines//EN"]
+    for (last_day, recipient), cents in sorted(sums.items()):
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{last_day:%Y%m%d}-{recipient}@compclaim.invalid",
+            f"DTSTAMP:{written}",
+            f"DTSTART;VALUE=DATE:{last_day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{last_day + timedelta(days=1):%Y%m%d}",
+            _folded("SUMMARY:" + EVENT[lang].format(recipient=recipient, euros=euros(cents))),
+            "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            _folded("DESCRIPTION:" + EVENT[lang].format(recipient=recipient, euros=euros(cents))),
+            "TRIGGER:-P30D",
+            "END:VALARM",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+EVENT = {
+    "fi": "Viimeinen päivä hakea valtion korvausta: {recipient}\\, {euros} €",
+    "sv": "Sista dagen att ansöka om statlig ersättning: {recipient}\\, {euros} €",
+    "en": "Last day to apply for State compensation: {recipient}\\, {euros} €",
+}
+
+
+def _folded(line: str) -> str:
+    """A content line cut to 75 octets, never inside a character."""
+    parts, size = [""], 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > 74:
+            parts.append("")
+            size = 0
+        parts[-1] += character
+        size += width
+    return "\r\n ".join(parts)

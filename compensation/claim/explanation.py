@@ -1,0 +1,74 @@
+"""One line of a claim file in sentences, from what the file itself holds: person, months, rate, law and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from compensation.awards.explanation import FACT, Explanation, Sentence, readings_that_differ
+from compensation.claim.record import Claim, LawVersion, Line
+from compensation.law.rulebook import load_law
+from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.words import localised
+from compensation.words.explanation_texts import TEXTS
+
+
+def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
+    """Explain one line of a claim in `lang` (fi, sv or en). Raises UnknownName for a line that the claim does not have."""
+    line = next((each for each in claim.lines if each.id == line_id), None)
+    if line is None:
+        raise UnknownName({each: TEXTS["no_such_line"][each].format(line=line_id) for each in LANGUAGES})
+    versions = {version.id: version for version in claim.versions}
+    return Explanation(
+        line_id,
+        lang,
+        (
+            *_line(claim, line, lang),
+            *(_version(versions[id], lang) for id in line.law if id in versions),
+            *readings_that_differ(claim.readings, lang),
+            _same_law(claim, lang),
+        ),
+    )
+
+
+def _line(claim: Claim, line: Line, lang: str) -> Iterator[Sentence]:
+    last_month = (line.until - timedelta(days=1)).replace(day=1)
+    text = TEXTS["line_one" if line.months == 1 else "line"][lang].format(
+        line=line.id,
+        person=line.person,
+        period=localised.months(line.from_, last_month, lang),
+        months=line.months,
+        component=localised.component_name(line.component, lang),
+        annual=localised.whole_euros(line.annual_rate, lang),
+        amount=localised.euros_for_people(line.amount, lang),
+    )
+    yield Sentence("due", text, line.from_, line.until, line.law)
+    yield Sentence(
+        FACT, TEXTS["line_recipient"][lang].format(name=claim.recipient.name, code=claim.recipient.code)
+    )
+    if line.paid is not None:
+        yield Sentence(
+            FACT,
+            TEXTS["line_paid"][lang].format(paid=localised.euros_for_people(line.paid, lang)),
+            line.from_,
+            line.until,
+        )
+
+
+def _version(version: LawVersion, lang: str) -> Sentence:
+    """A wording as the file states it; its name comes from our law where we know the provision."""
+    provisions = load_law().provisions
+    known = provisions.get(version.provision)
+    text = TEXTS["line_version"][lang].format(
+        name=known.name[lang] if known else version.provision,
+        citation=version.citation,
+        first=localised.day(version.from_, lang),
+        last=localised.day(version.until - timedelta(days=1), lang),
+    )
+    return Sentence(FACT, text, law=(version.id,))
+
+
+def _same_law(claim: Claim, lang: str) -> Sentence:
+    if claim.law_digest == load_law().digest:
+        return Sentence(FACT, TEXTS["same_law"][lang])
+    return Sentence(FACT, TEXTS["other_law"][lang].format(digest=claim.law_digest[:16]))

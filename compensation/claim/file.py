@@ -1,0 +1,148 @@
+"""The claim file: a `Claim` to bytes and back, proved before anyone gets the bytes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from compensation.claim.form_faults import against_schema
+from compensation.claim.parsing import (
+    parse,
+    parse_with_faults,
+    payload_digest,
+    payload_of,
+    read_file,
+    sha256,
+)
+from compensation.claim.reading import claim_from
+from compensation.claim.record import Claim
+from compensation.claim.totals import total_faults
+from compensation.claim.writing import (
+    CANONICAL_START,
+    CLAIM_ID_WIDTH,
+    NO_CLAIM_ID,
+    START,
+    envelope_text,
+    payload_text,
+    whole_file,
+)
+from compensation.values.errors import ClaimFault, InternalFault, UsageFault
+
+if TYPE_CHECKING:
+    from compensation.claim.parsing import Element
+
+__all__ = [
+    "claim_id",
+    "claim_id_in",
+    "digest_in",
+    "labels",
+    "parse",
+    "payload_digest",
+    "read_claim",
+    "read_file",
+    "to_xml",
+]
+
+_CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
+_DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_xml(claim: Claim, created_at: datetime) -> bytes:
+    """The claim file's bytes, parsed back, held against the schema and compared with `claim` before they are given out.
+
+    UsageFault where `created_at` has no time zone or a text holds a character that XML has no place for; InternalFault
+    where the file would not say exactly what `claim` says.
+    """
+    if created_at.tzinfo is None:
+        raise UsageFault("created_at needs a time zone")
+    moment = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        payload = payload_text(claim, NO_CLAIM_ID).encode()
+        payload = payload.replace(
+            NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :]).encode(), 1
+        )
+        digest = sha256(CANONICAL_START, memoryview(payload)[len(START) :])
+        data = whole_file(envelope_text(moment, _software(), claim.sources, digest), payload)
+        root, faults = parse_with_faults(data)
+    except (UnicodeEncodeError, ClaimFault):
+        _refuse_characters(envelope_text(moment, "", claim.sources, "") + payload_text(claim, ""))
+        raise
+    del payload
+    if root is None or faults:
+        raise InternalFault(against_schema(faults[0]))
+    _prove(root, claim, digest)
+    return data
+
+
+def read_claim(data: bytes) -> Claim:
+    """The claim in a file's bytes: what `to_xml` was given. ClaimFault where the file is damaged or breaks the schema.
+
+    Digest, totals and law are `verification`'s to judge.
+    """
+    return claim_from(parse(data))
+
+
+def claim_id(payload: memoryview) -> str:
+    """The ClaimId that belongs to a payload in canonical form, given from after its start tag on."""
+    stands = _CLAIM_ID.search(payload)
+    begin, end = stands.span(1) if stands else (0, 0)
+    unnamed = sha256(CANONICAL_START, payload[:begin], NO_CLAIM_ID.encode(), payload[end:])
+    return f"CC{unnamed[:CLAIM_ID_WIDTH]}"
+
+
+def labels(data: bytes) -> tuple[str, str]:
+    """(ClaimId, PayloadDigest) of bytes that `to_xml` wrote and proved; nothing is parsed again."""
+    id, digest = (pattern.search(data) for pattern in (_CLAIM_ID, _DIGEST))
+    if id is None or digest is None:
+        raise InternalFault("labels() is for the bytes of a claim file")
+    return id.group(1).decode(), digest.group(1).decode()
+
+
+def claim_id_in(root: Element) -> str:
+    """The ClaimId that stands in a file that follows the schema."""
+    return payload_of(root)[0][0].text or ""
+
+
+def digest_in(root: Element) -> str:
+    """The PayloadDigest that stands in a file that follows the schema."""
+    return root[0][-1].text or ""
+
+
+def _software() -> str:
+    from compensation import __version__
+
+    return f"compclaim {__version__}"
+
+
+def _prove(root: Element, claim: Claim, digest: str) -> None:
+    """Refuse bytes that do not say what the claim says."""
+    if payload_digest(root) != digest:
+        raise InternalFault("the payload was not written in canonical form")
+    for field, given, found, _ in total_faults(claim):
+        raise InternalFault(f"the claim's rows do not add up: {field} is {given}, the rows give {found}")
+    if (read := claim_from(root)) != claim:
+        from compensation.claim.comparison import compare
+
+        differences = compare(read, claim)
+        where = f"{differences[0].where}, {differences[0].field}" if differences else "order of records"
+        raise InternalFault(f"the claim file does not give back what was written: {where}")
+
+
+def _refuse_characters(text: str) -> None:
+    """UsageFault naming the field and the character, where XML cannot hold one; the text itself is not repeated."""
+    found = _NOT_XML.search(text)
+    if found is None:
+        return
+    tag = text.rfind("<", 0, found.start())
+    element = re.match(r"</?(\w+)", text[tag:])
+    name = element.group(1) if element else "Claim"
+    code = f"U+{ord(found.group()):04X}"
+    raise UsageFault(
+        {
+            "fi": f"Kentässä {name} on merkki {code}, jota XML-tiedostoon ei voi kirjoittaa; poista se taulukosta.",
+            "sv": f"Fältet {name} innehåller tecknet {code}, som inte kan skrivas i XML; ta bort det ur tabellen.",
+            "en": f"The field {name} holds the character {code}, which XML cannot hold; remove it from the table.",
+        }
+    )

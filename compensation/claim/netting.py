@@ -1,0 +1,204 @@
+"""What is still to be claimed of months that were paid or applied for before (law.md section 7, "Paid and due"; I-29).
+
+Only months that have a row in `paid` or `applied` pass through here; every other due month is claimed as it stands.
+All amounts are integer cents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from compensation.calculated.law_tables import ADULT_ADDITION, LATE_CLAIM
+from compensation.calculated.pricing import price
+from compensation.calculated.reasons import BIT
+from compensation.calculated.spans import Spans, cut_to_period, explode, month_keys
+from compensation.facts.model import Payments
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+
+Cents = NDArray[np.int64]
+Keys = NDArray[np.int64]
+
+
+@frozen(eq=False)
+class NettedMonths:
+    """One row for each person, recipient and month that was paid or applied for, sorted by them.
+
+    Columns of two are the basic part (or late claim) and the adult addition. For every row due = claimed + paid + applied +
+    rounding, where `paid` is at most what is due and `applied` at most the rest; `overpaid` stands apart. `received` is
+    all that was paid and `applied_for` all that was applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
+    """
+
+    person: NDArray[np.int32]
+    month: NDArray[np.int16]
+    recipient: NDArray[np.int16]
+    basic_key: NDArray[np.int16]
+    addition_key: NDArray[np.int16]
+    due: Cents
+    received: Cents
+    applied_for: Cents
+    covered: Cents
+    paid: Cents
+    applied: Cents
+    claimed: Cents
+    rounding: Cents
+    overpaid: Cents
+    reasons: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+
+def touched_keys(awards: Awards) -> Keys:
+    """Keys of the months of the period that have a payment or an earlier application, sorted."""
+    both = [_in_period(awards, p) for p in (awards.facts.paid, awards.facts.applied)]
+    return np.unique(np.concatenate([month_keys(p.person, p.recipient, p.month) for p in both]))
+
+
+def has_touched_month(spans: Spans, touched: Keys) -> NDArray[np.bool_]:
+    """Spans with at least one month among `touched`."""
+    low = np.searchsorted(touched, month_keys(spans.person, spans.recipient, spans.low))
+    high = np.searchsorted(touched, month_keys(spans.person, spans.recipient, spans.high))
+    return low < high
+
+
+def net(awards: Awards, touched: Keys) -> NettedMonths:
+    """Net what was paid and applied for against what is due, month by month."""
+    tables = awards.tables
+    size = len(touched)
+    due = np.zeros((size, 2), dtype=np.int64)
+    keys = np.full((size, 2), -1, dtype=np.int16)
+    months = _touched_months(awards.due, touched, awards)
+    component = tables.entry_component[tables.entry_of(months.key)]
+    at = np.searchsorted(touched, month_keys(months.person, months.recipient, months.low))
+    column = (component == ADULT_ADDITION).astype(np.intp)
+    due[at, column] = months.cents
+    keys[at, column] = months.key
+
+    received = _sums(awards.facts.paid, touched)
+    paid_before = np.maximum(received, 0)
+    applied_before = np.maximum(_sums(awards.facts.applied, touched), 0)
+
+    late = np.zeros(size, dtype=np.bool_)
+    late[at[component == LATE_CLAIM]] = True
+    tolerance = (keys >= 0).sum(axis=1) * _tolerance(awards)
+
+    def matches(figure: Cents) -> NDArray[np.bool_]:
+        close: NDArray[np.bool_] = (
+            (paid_before > 0) & (figure > 0) & (np.abs(figure - paid_before) <= tolerance)
+        )
+        return close
+
+    own = due[:, 0].copy()
+    settled = matches(due.sum(axis=1))
+    exact = paid_before == due.sum(axis=1)
+    if late.any():
+        own[late] = _own_rates(awards, touched)[late]
+        settled |= late & matches(own)
+        exact |= late & (paid_before == own)
+        # What was paid beyond the late rate was due at the month's own rate; only the rest is measured by the late one.
+        due[late, 0] = np.clip(paid_before[late], due[late, 0], np.maximum(own, due[:, 0])[late])
+        if part_paid_up_to(awards) == "own_rate":
+            raised = late & (paid_before > 0) & ~settled
+            due[raised, 0] = own[raised]
+    total = due.sum(axis=1)
+
+    basic_covered = np.minimum(due[:, 0], paid_before)
+    addition_covered = np.minimum(due[:, 1], paid_before - basic_covered)
+    covered = np.stack([basic_covered, addition_covered], axis=1)
+    paid = covered.sum(axis=1)
+    rest = due - covered
+    from_basic = np.minimum(rest[:, 0], applied_before)
+    from_addition = np.minimum(rest[:, 1], applied_before - from_basic)
+    used = np.stack([from_basic, from_addition], axis=1)
+    used[settled] = 0
+    claimed = rest - used
+    left = claimed.sum(axis=1)
+    only_cents = settled | ((used.sum(axis=1) > 0) & (left > 0) & (left <= tolerance))
+    rounding = np.where(only_cents, left, 0)
+    claimed[only_cents] = 0
+
+    limit = np.where(late, own, total)
+    overpaid = np.where(settled, 0, np.maximum(paid_before - limit, 0))
+    nothing_left = claimed.sum(axis=1) == 0
+    reasons = np.zeros(size, dtype=np.int32)
+    reasons[nothing_left & (paid_before > 0)] |= BIT["already_paid"]
+    reasons[nothing_left & ~settled & (applied_before > 0) & ((total > paid) | (total == 0))] |= BIT[
+        "already_applied"
+    ]
+    reasons[only_cents & ~(settled & exact)] = BIT["rounding_only"]
+    return NettedMonths(
+        person=(touched // 1024 // 2048).astype(np.int32),
+        month=(touched % 1024).astype(np.int16),
+        recipient=(touched // 1024 % 2048 - 1).astype(np.int16),
+        basic_key=keys[:, 0],
+        addition_key=keys[:, 1],
+        due=due,
+        received=received,
+        applied_for=applied_before,
+        covered=covered + used,
+        paid=paid,
+        applied=used.sum(axis=1),
+        claimed=claimed,
+        rounding=rounding,
+        overpaid=overpaid,
+        reasons=reasons,
+    )
+
+
+def part_paid_up_to(awards: Awards) -> str:
+    """`late_rate` or `own_rate`: how far a month of 2023-24 paid in part is claimed (I-29)."""
+    return awards.law.provision("part_paid_months").wordings[-1].terms_under(awards.readings).text("up_to")
+
+
+def _tolerance(awards: Awards) -> int:
+    return (
+        awards.law.provision("rounding").wordings[-1].terms_under(awards.readings).integer("tolerance_cents")
+    )
+
+
+def _in_period(awards: Awards, payments: Payments) -> Payments:
+    first, end = awards.months_covered
+    inside = (payments.month >= first) & (payments.month < end) & (payments.cents != 0)
+    return Payments(
+        payments.person[inside], payments.month[inside], payments.recipient[inside], payments.cents[inside],
+        payments.applied_on[inside],
+    )  # fmt: skip
+
+
+def _sums(payments: Payments, touched: Keys) -> Cents:
+    keys = month_keys(payments.person, payments.recipient, payments.month)
+    at = np.searchsorted(touched, keys)
+    known = (
+        (at < len(touched)) & (touched[np.minimum(at, len(touched) - 1)] == keys) if len(touched) else at < 0
+    )
+    sums = np.zeros(len(touched), dtype=np.int64)
+    np.add.at(sums, at[known], payments.cents[known])
+    return sums
+
+
+def _touched_months(spans: Spans, touched: Keys, awards: Awards) -> Spans:
+    months = explode(awards.tables, spans.where(has_touched_month(spans, touched)))
+    keys = month_keys(months.person, months.recipient, months.low)
+    return months.where(np.isin(keys, touched))
+
+
+def _own_rates(awards: Awards, touched: Keys) -> Cents:
+    """What each month is worth at its own rate, whatever the day of application."""
+    from compensation.calculated.law_tables import compile_tables
+    from compensation.law.areas import load_areas
+
+    tables = compile_tables(awards.law, awards.readings, None, load_areas(), awards.facts.recipients)
+    spans = cut_to_period(tables, price(awards.facts, tables).due, awards.months_covered)
+    months = explode(tables, spans.where(has_touched_month(spans, touched)))
+    component = tables.entry_component[tables.entry_of(months.key)]
+    keys = month_keys(months.person, months.recipient, months.low)
+    chosen = np.isin(keys, touched) & (component != ADULT_ADDITION)
+    own = np.zeros(len(touched), dtype=np.int64)
+    own[np.searchsorted(touched, keys[chosen])] = months.cents[chosen]
+    return own

@@ -1,0 +1,176 @@
+"""The page to sign beside each claim file: the claim in fi, sv or en, self-contained, without any identity code.
+
+The page is a function of the claim, of the bytes of its file (for the digest and the ClaimId) and of the language; it
+asks no clock. It takes time linear in the rows of the claim. Words: `claim_page_texts`; looks: `claim_page_style`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from compensation.claim.page_law import law_and_readings
+from compensation.claim.page_markup import Words, e, in_fours
+from compensation.claim.page_style import STYLE, running_foot
+from compensation.claim.page_tables import costs, exclusions, kind_name, lines
+from compensation.claim.record import SCHEMA_VERSION, Claim
+from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
+from compensation.values.errors import UsageFault
+from compensation.words import localised
+from compensation.words.claim_page_texts import FUNCTIONS, TEXTS
+
+__all__ = ["to_html", "in_fours"]
+
+
+def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
+    """The page of `claim`, whose file is `xml`, in `lang` (fi, sv or en), as UTF-8.
+
+    Raises ClaimFault for bytes that are no claim file, UsageFault where they are the file of another claim: the digest
+    on the page is that of the payload in `xml`, recomputed.
+    """
+    from compensation.claim.file import claim_id_in, parse, payload_digest
+    from compensation.claim.reading import claim_from
+
+    root = parse(xml)
+    if claim_from(root) != claim:
+        raise UsageFault(TEXTS["not_of_this_file"])
+    return "".join(_Page(claim, claim_id_in(root), payload_digest(root), Words(lang)).markup()).encode()
+
+
+def page_of_written(claim: Claim, xml: bytes, lang: str, *, left_out: int = 0) -> bytes:
+    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more.
+
+    `left_out` is how many rows of the input were left out because of errors; whoever signs must know.
+    """
+    from compensation.claim.file import labels
+
+    return "".join(_Page(claim, *labels(xml), Words(lang), left_out).markup()).encode()
+
+
+@frozen(eq=False)
+class _Page:
+    claim: Claim
+    claim_id: str
+    digest: str
+    words: Words
+    left_out: int = 0
+
+    def markup(self) -> Iterator[str]:
+        claim, words = self.claim, self.words
+        title = f"{words.say('title')}: {e(self.name())} {self.period()}"
+        marks = f"{self.claim_id} · {claim.file_name.removesuffix('.claim.xml')}"
+        yield (
+            f'<!DOCTYPE html>\n<html lang="{words.lang}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{title}</title>\n<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
+            f'<a class="skip" href="#main">{words.say("skip")}</a>\n'
+            f"<header>\n<div>\n<h1>{words.say('title')}</h1>\n<p>{words.say('subject')}</p>\n</div>\n"
+            f'<p class="total">{words.say("grand_total")} <strong>{words.euros(claim.totals.grand_total)}</strong></p>\n'
+            "</header>\n"
+            '<main id="main" tabindex="-1">\n'
+        )
+        yield from self.facts()
+        yield from words.section("totals", self.totals())
+        yield from words.section("lines", lines(claim, words))
+        if claim.costs:
+            yield from words.section("costs", costs(claim, words))
+        yield from words.section("exclusions", exclusions(claim, words))
+        yield from words.section("law", law_and_readings(claim, words))
+        yield '<div class="sheet">\n'
+        yield from words.section("signatures", self.signatures())
+        yield from words.section("identification", self.identification())
+        yield f"</div>\n</main>\n<footer>\n<p>{words.say('own_format')}</p>\n</footer>\n</body>\n</html>\n"
+
+    def name(self) -> str:
+        """The recipient's name: that of its area in the language of the page, else the one in the file."""
+        to, lang = self.claim.recipient, self.words.lang
+        return recipient_name(recipient_number(to.code), lang) if is_known_recipient(to.code) else to.name
+
+    def full_name(self) -> str:
+        """The name in the file, with that of the area where they differ."""
+        name, given = self.name(), self.claim.recipient.name
+        return name if given.casefold() == name.casefold() else f"{given} ({name})"
+
+    def period(self) -> str:
+        return localised.months(self.claim.period_from, self.claim.period_to.replace(day=1), self.words.lang)
+
+    def facts(self) -> Iterator[str]:
+        """Recipient, period, day and kind of the claim."""
+        claim, words, to = self.claim, self.words, self.claim.recipient
+        function = FUNCTIONS[claim.function][words.lang] if claim.function in FUNCTIONS else claim.function
+        facts = (
+            ("recipient", self.full_name()), ("code", to.code), ("business_id", to.business_id),
+            ("iban", in_fours(to.iban)), ("period", self.period()),
+            ("applied_on", localised.day(claim.applied_on, words.lang)), ("function", function),
+            ("claim_id", self.claim_id),
+        )  # fmt: skip
+        yield '<dl class="facts">\n'
+        yield from (f"<div><dt>{words.say(key)}</dt><dd>{e(value)}</dd></div>\n" for key, value in facts)
+        yield "</dl>\n"
+        if self.left_out:
+            yield f"<p><strong>{words.say('left_out', rows=words.count('rows', self.left_out))}</strong></p>\n"
+
+    def totals(self) -> Iterator[str]:
+        """Sums per component and kind, and how the calculated compensation adds up."""
+        totals, words = self.claim.totals, self.words
+        rows = [
+            *((words.component(t.name), words.count("months", t.count), t.amount) for t in totals.components),
+            *((kind_name(t.name, words), words.count("costs", t.count), t.amount) for t in totals.kinds),
+        ]
+        yield '<div class="pair">\n'
+        yield words.table("totals_caption", ("compensation", "extent#", "amount#"))
+        yield "<tbody>\n"
+        for name, count, cents in rows:
+            yield (
+                f'<tr><th scope="row">{name}</th><td class="n">{count}</td><td class="n">{words.euros(cents)}</td></tr>\n'
+            )
+        yield "</tbody>\n"
+        yield words.foot(2, totals.grand_total)
+        shares = (
+            ("claimed_now", sum(total.amount for total in totals.components)), ("paid", totals.paid),
+            ("applied", totals.applied), ("rounding", totals.rounding), ("excluded", totals.excluded),
+        )  # fmt: skip
+        yield "<div>\n"
+        yield words.table("reconciliation_caption", ("part", "euros#"))
+        yield "<tbody>\n"
+        for key, cents in shares:
+            if cents or key == "claimed_now":
+                yield f'<tr><th scope="row">{words.say(key)}</th><td class="n">{words.euros(cents)}</td></tr>\n'
+        yield "</tbody>\n"
+        yield words.foot(1, totals.due, "due")
+        if totals.overpaid:
+            yield f"<p>{words.say('overpaid', amount=words.euros(totals.overpaid))}</p>\n"
+        yield "</div>\n</div>\n"
+
+    def signatures(self) -> Iterator[str]:
+        """What is signed, and places for the names, titles, days and signatures of two persons."""
+        claim, words = self.claim, self.words
+        persons = {line.person for line in claim.lines} | {cost.person for cost in claim.costs if cost.person}
+        declaration = words.say(
+            "declaration",
+            name=e(self.full_name()),
+            period=self.period(),
+            amount=f"<strong>{words.euros(claim.totals.grand_total)}</strong>",
+            persons=words.count("persons", len(persons)),
+        )
+        yield f'<p>{declaration}</p>\n<div class="hands">\n'
+        for role in ("preparer", "approver"):
+            yield f'<div class="hand">\n<h3>{words.say(role)}</h3>\n'
+            for key in ("signer_name", "signer_title", "signer_date", "signature"):
+                yield f'<p class="{key}">{words.say(key)}</p>\n'
+            yield "</div>\n"
+        yield "</div>\n"
+
+    def identification(self) -> Iterator[str]:
+        """File, ids and digests."""
+        say = self.words.say
+        marks = (
+            ("file", e(self.claim.file_name)), ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", SCHEMA_VERSION)
+        )  # fmt: skip
+        digests = (("digest", self.digest), ("law_digest", self.claim.law_digest))
+        yield '<dl class="marks">\n'
+        yield from (f"<div><dt>{say(key)}</dt><dd>{value}</dd></div>\n" for key, value in marks)
+        for key, digest in digests:
+            yield f'<div class="wide"><dt>{say(key)}</dt><dd><code>{e(in_fours(digest))}</code></dd></div>\n'
+        yield "</dl>\n"

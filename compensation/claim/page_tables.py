@@ -1,0 +1,186 @@
+"""The long tables of the page to sign: lines by person, costs, and what is not claimed by reason; linear in their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from compensation.calculated.reasons import REASON_OF
+from compensation.claim.page_law import citation_in
+from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
+from compensation.claim.record import Claim, CostLine, Exclusion, Line
+from compensation.costs.reasons import COST_REASON_OF
+from compensation.words.claim_page_texts import COST_FACTS, KINDS
+from compensation.words.explanation_texts import FACTS
+from compensation.words.masking import masked_codes
+
+MANY = 60
+"""A row with more ids than this may break over pages."""
+
+_CENTS: Mapping[str, Callable[[Exclusion], int]] = {
+    "excluded_due": lambda row: row.due,
+    "excluded_paid": lambda row: row.paid,
+    "excluded_applied": lambda row: row.applied,
+    "excluded_overpaid": lambda row: row.overpaid,
+}
+
+
+def lines(claim: Claim, words: Words) -> Iterator[str]:
+    """Every line, a person's lines together."""
+    if not claim.lines:
+        yield f"<p>{words.say('no_lines')}</p>\n"
+        return
+    with_paid = any(line.paid is not None for line in claim.lines)
+    columns = ["person", "line", "component", "months", "number#", "annual#", "paid_before#", "amount#"]
+    if not with_paid:
+        columns.remove("paid_before#")
+    persons = words.count("persons", len({line.person for line in claim.lines}))
+    yield words.table("lines_caption", columns, persons=persons)
+    for person, theirs in groupby(claim.lines, key=lambda line: line.person):
+        rows = [_line(line, words, with_paid) for line in theirs]
+        scope = 'scope="row"' if len(rows) == 1 else f'scope="rowgroup" rowspan="{len(rows)}"'
+        rows[0] = f'<th {scope} class="id">{id_markup(person)}</th>{rows[0]}'
+        yield '<tbody class="together">\n'
+        yield from (f"<tr>{row}</tr>\n" for row in rows)
+        yield "</tbody>\n"
+    yield words.foot(len(columns) - 1, sum(line.amount for line in claim.lines))
+
+
+def _line(line: Line, words: Words, with_paid: bool) -> str:
+    paid = f'<td class="n">{"" if line.paid is None else words.euros(line.paid)}</td>' if with_paid else ""
+    return (
+        f"<td>{id_markup(line.id)}</td><td>{words.component(line.component)}</td>"
+        f'<td class="w">{words.months(line.from_, line.until)}</td><td class="n">{words.whole(line.months)}</td>'
+        f'<td class="n">{words.annual(line.annual_rate)}</td>{paid}<td class="n">{words.euros(line.amount)}</td>'
+    )
+
+
+def costs(claim: Claim, words: Words) -> Iterator[str]:
+    """Every cost that is claimed, and the remarks on them."""
+    columns = ("cost", "kind", "person", "time", "decision", "amount#")
+    yield words.table("costs_caption", columns)
+    yield "<tbody>\n"
+    yield from (f"<tr>{_cost(cost, words)}</tr>\n" for cost in claim.costs)
+    yield "</tbody>\n"
+    yield words.foot(len(columns) - 1, sum(cost.claimed for cost in claim.costs))
+    remarks: dict[str, list[str]] = {}
+    for cost in claim.costs:
+        for note in cost.notes:
+            remarks.setdefault(note, []).append(cost.id)
+    if remarks:
+        yield f"<h3>{words.say('notes')}</h3>\n<ul>\n"
+        for note, ids in remarks.items():
+            text = COST_REASON_OF[note].sentence[words.lang] if note in COST_REASON_OF else note
+            yield f"<li>{ids_markup(ids)}: {e(text)}</li>\n"
+        yield "</ul>\n"
+
+
+def _cost(cost: CostLine, words: Words) -> str:
+    return (
+        f'<th scope="row" class="id">{id_markup(cost.id)}</th><td>{kind_name(cost.kind, words)}</td>'
+        f"<td>{id_markup(cost.person) if cost.person else ''}</td><td>{words.days(cost.from_, cost.to)}</td>"
+        f'<td>{id_markup(cost.decision) if cost.decision else ""}</td><td class="n">{words.euros(cost.claimed)}</td>'
+    )
+
+
+def kind_name(kind: str, words: Words) -> str:
+    """The name of a kind of cost with a capital letter; an unknown one stands for itself."""
+    return capital(e(KINDS[kind][words.lang] if kind in KINDS else kind))
+
+
+def exclusions(claim: Claim, words: Words) -> Iterator[str]:
+    """Months, then costs, that are not claimed; each under all the reasons that apply to it, in the order of the reasons."""
+    months = [each for each in claim.exclusions if not each.cost]
+    of_costs = [each for each in claim.exclusions if each.cost]
+    citations = {version.id: version.citation for version in claim.versions}
+    if not claim.exclusions:
+        yield f"<p>{words.say('no_exclusions')}</p>\n"
+    if months:
+        yield from _excluded(months, True, citations, words)
+    if of_costs:
+        yield from _excluded(of_costs, False, citations, words)
+
+
+def _excluded(
+    rows: Sequence[Exclusion], of_months: bool, citations: Mapping[str, str], words: Words
+) -> Iterator[str]:
+    amounts = [key for key, cents in _CENTS.items() if any(map(cents, rows))]
+    first = ("reason_persons", "months", "number#") if of_months else ("reason_costs", "time")
+    columns = (*first, *(f"{key}#" for key in amounts))
+    across = ' colspan="2"' if of_months else ""
+    yield words.table("months_caption" if of_months else "costs_not_claimed_caption", columns)
+    by_reasons: dict[tuple[str, ...], list[Exclusion]] = {}
+    for row in rows:
+        by_reasons.setdefault(row.reasons, []).append(row)
+    order = {code: at for at, code in enumerate(REASON_OF if of_months else COST_REASON_OF)}
+    for reasons in sorted(by_reasons, key=lambda codes: [order.get(code, len(order)) for code in codes]):
+        theirs = by_reasons[reasons]
+        ids = dict.fromkeys(id for row in theirs for id in row.law)
+        law = dict.fromkeys(citation_in(words.lang, citations.get(id, id)) for id in ids)
+        cited = f" ({e('; '.join(law))})" if law else ""
+        number = len({row.person for row in theirs}) if of_months else len(theirs)
+        yield (
+            f'<tbody>\n<tr class="reason"><th scope="rowgroup"{across}>'
+            f"<strong>{_sentences(reasons, of_months, words.lang)}</strong>{cited} "
+            f"{words.count('persons' if of_months else 'costs', number)}</th>"
+            f"{'' if of_months else '<td></td>'}{_figures(theirs, of_months, amounts, words)}</tr>\n"
+        )
+        yield from (_member(alike, of_months, amounts, len(columns), words) for alike in _alike(theirs))
+        yield "</tbody>\n"
+    yield "</table>\n"
+
+
+def _sentences(reasons: Iterable[str], of_months: bool, lang: str) -> str:
+    """Why, in sentences. Months and costs share some codes in other words; an unknown code stands for itself."""
+    known = COST_REASON_OF | REASON_OF if of_months else REASON_OF | COST_REASON_OF
+    return " ".join(e(known[code].sentence[lang] if code in known else code) for code in reasons)
+
+
+def _figures(rows: Sequence[Exclusion], of_months: bool, amounts: Iterable[str], words: Words) -> str:
+    """Cells with the sums of some rows: of their months, and of each amount that the table shows."""
+    months = f'<td class="n">{words.whole(sum(map(_number_of_months, rows)))}</td>' if of_months else ""
+    sums = (sum(map(_CENTS[key], rows)) for key in amounts)
+    return months + "".join(f'<td class="n">{words.euros(cents) if cents else ""}</td>' for cents in sums)
+
+
+def _alike(rows: Iterable[Exclusion]) -> Iterable[list[Exclusion]]:
+    """Rows of the same time and missing facts together; one with amounts stands alone."""
+    groups: dict[tuple[date, date, tuple[str, ...], int], list[Exclusion]] = {}
+    for at, row in enumerate(rows):
+        alone = at if any(cents(row) for cents in _CENTS.values()) else -1
+        groups.setdefault((row.from_, row.until, row.missing, alone), []).append(row)
+    return groups.values()
+
+
+def _member(
+    alike: Sequence[Exclusion], of_months: bool, amounts: Iterable[str], width: int, words: Words
+) -> str:
+    """Those of the same months, missing facts and amounts in one row, the missing facts below."""
+    first = alike[0]
+    ids = ids_markup(row.cost or row.person for row in alike)
+    if of_months:
+        time = words.months(first.from_, first.until)
+    else:
+        time = words.days(first.from_, first.until - timedelta(days=1))
+    name = f'<th scope="row">{ids}</th>' if len(alike) == 1 else f"<td>{ids}</td>"
+    cells = f'{name}<td class="w">{time}</td>{_figures(alike, of_months, amounts, words)}'
+    row = f'<tr class="member{" many" if len(alike) > MANY else ""}">{cells}</tr>\n'
+    if first.missing:
+        facts = "; ".join(e(_fact(fact, words.lang)) for fact in first.missing)
+        row += f'<tr class="missing"><td colspan="{width}">{words.say("missing", facts=facts)}</td></tr>\n'
+    return row
+
+
+def _fact(fact: str, lang: str) -> str:
+    """A missing fact in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
+    owner, colon, name = fact.rpartition(":")
+    if owner == "parent_ids":
+        return FACTS["parent_ids"][lang].format(name=masked_codes(name))
+    texts = FACTS if name in FACTS else COST_FACTS
+    words = texts[name][lang] if name in texts else name
+    return f"{masked_codes(owner)}: {words}" if colon else words
+
+
+def _number_of_months(row: Exclusion) -> int:
+    return (row.until.year - row.from_.year) * 12 + row.until.month - row.from_.month

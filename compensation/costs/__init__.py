@@ -1,0 +1,4 @@
+"""Actual costs: each day under every condition, limits that costs share, verdict and reasons.
+
+Uses calculated and below.
+"""

@@ -1,0 +1,149 @@
+"""What the judgement of costs asks of a person, before any cost is looked at."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from compensation.calculated.eligibility import Index, PersonColumns, person_columns
+from compensation.calculated.law_tables import LawTables
+from compensation.calculated.reasons import BIT
+from compensation.costs.days import Runs, merged
+from compensation.costs.reasons import COST_BIT, MISSING_BIT
+from compensation.facts.model import (
+    CHILD,
+    FAMILY,
+    GROUNDS,
+    NO,
+    NOT_IN_REGISTER,
+    OTHER,
+    UNKNOWN,
+    YES,
+    Bytes,
+    Facts,
+    Ints,
+)
+from compensation.values.months import FAR, LONG_AGO
+
+Columns = TypeVar("Columns", Ints, Bytes)
+
+SECTION_4 = (
+    "no_qualifying_parent",
+    "tie_not_before_arrival",
+    "ground_without_application",
+    "ground_repealed",
+)
+"""Codes that say that somebody is no section-4 person, whatever the day."""
+
+
+HAS_END, NOT_PLAIN = 1, 2
+
+
+@frozen(eq=False)
+class People:
+    """Columns of all persons; one more row at the end stands for nobody, who fails no test.
+
+    `not_section_4` holds reason bits reading unknown facts as "no" and as "yes"; `hangs` the facts that are unknown.
+    """
+
+    standing: Bytes
+    ground: Bytes
+    birth: Ints
+    start: Ints
+    start_rule: Bytes
+    home: Ints
+    citizen: Ints
+    died: Ints
+    guardian: Ints
+    arrived: Ints
+    in_assistance_system: Ints
+    social_assistance: Ints
+    care: Bytes
+    applied_as_minor: Bytes
+    jobseeker: Bytes
+    route: Bytes
+    noted: Bytes
+    """Bits: HAS_END a day of citizenship or death, NOT_PLAIN something about section 4 that needs a closer look."""
+    not_section_4: tuple[NDArray[np.int64], NDArray[np.int64]]
+    hangs: NDArray[np.int32]
+    permits: Runs
+    residences: Runs
+
+    def rows(self, person: Ints) -> Index:
+        """Rows of person numbers, nobody's where there is none."""
+        nobody = len(self.standing) - 1
+        return np.where(person < 0, nobody, person).astype(np.intp)
+
+
+def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool_]) -> People:
+    """Columns of the persons of `facts`; `grounds_in_force` says which grounds are in on every day of the known law."""
+    perhaps = person_columns(facts, tables, YES)
+    own = own_unknowns(facts, tables)
+    unknown = bool(own.any()) or bool((facts.parents["parent"] == NOT_IN_REGISTER).any())
+    surely = person_columns(facts, tables, NO) if unknown else perhaps
+    at_worst, at_best = _masks(surely), _masks(perhaps)
+    by_parents = COST_BIT["no_qualifying_parent"] | COST_BIT["ground_repealed"]
+    hangs = own.copy()
+    hangs[(facts.standing == CHILD) & ((at_worst & ~at_best & by_parents) != 0)] |= MISSING_BIT["parent_ids"]
+    noted = np.where((facts.citizen_from < FAR) | (facts.died_on < FAR), HAS_END, 0).astype(np.int8)
+    noted[(at_worst != 0) | (hangs != 0) | ~grounds_in_force[facts.ground]] |= NOT_PLAIN
+    newborn = None if tables.child_needs_permit_from_birth else facts.standing == CHILD
+
+    def also_nobody(column: Columns, value: int = FAR) -> Columns:
+        return np.append(column, np.array([value], dtype=column.dtype))
+
+    return People(
+        standing=also_nobody(facts.standing, OTHER),
+        ground=also_nobody(facts.ground, len(GROUNDS) - 1),
+        birth=also_nobody(facts.birth, 0),
+        start=also_nobody(perhaps.start_day, 0),
+        start_rule=also_nobody(perhaps.start_rule, 0),
+        home=also_nobody(facts.home_municipality_from),
+        citizen=also_nobody(facts.citizen_from),
+        died=also_nobody(facts.died_on),
+        guardian=also_nobody(facts.guardian_from),
+        arrived=also_nobody(facts.arrived_on),
+        in_assistance_system=also_nobody(facts.assistance_system_from),
+        social_assistance=also_nobody(facts.social_assistance_from),
+        care=also_nobody(facts.needed_care_on_arrival, YES),
+        applied_as_minor=also_nobody(facts.applied_as_minor, YES),
+        jobseeker=also_nobody(facts.jobseeker, NO),
+        route=also_nobody(facts.minor_route, 0),
+        noted=also_nobody(noted, 0),
+        not_section_4=(np.append(at_worst, 0), np.append(at_best, 0)),
+        hangs=np.append(hangs, np.int32(0)),
+        permits=_and_nobody(merged(facts.permits, newborn)),
+        residences=_and_nobody(merged(facts.residences)),
+    )
+
+
+def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
+    """Bits of the facts of each person itself that are unknown and decide whether it is a section-4 person."""
+    bits = np.zeros(len(facts), dtype=np.int32)
+    needs = tables.ground_needs_application[facts.ground] & (facts.standing != OTHER)
+    bits[needs & (facts.after_application == UNKNOWN)] |= MISSING_BIT["after_application"]
+    bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT[
+        "tie_before_arrival"
+    ]
+    return bits
+
+
+def _masks(columns: PersonColumns) -> NDArray[np.int64]:
+    masks = np.zeros(len(columns.fixed), dtype=np.int64)
+    for code in SECTION_4:
+        masks[(columns.fixed & BIT[code]) != 0] |= COST_BIT[code]
+    return masks
+
+
+def _and_nobody(runs: Runs) -> Runs:
+    return Runs(
+        offset=np.append(runs.offset, runs.offset[-1]),
+        low=runs.low,
+        high=runs.high,
+        first=np.append(runs.first, np.int32(FAR)),
+        end=np.append(runs.end, np.int32(LONG_AGO)),
+        several=np.append(runs.several, False),
+    )

@@ -1,0 +1,142 @@
+"""Names of tables, columns and code words as offices use them, in fi, sv and en (`rules/names/*.toml`).
+
+Data, but no law: nothing here enters the law digest. Read only for an input that is not in the canonical form.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from unicodedata import normalize
+
+from attrs import frozen
+
+from compensation.facts.columns import TABLES
+from compensation.files.data_folders import data_folder
+from compensation.values.errors import LANGUAGES
+from compensation.words.near_names import near_miss, nearest
+
+WORDS_OF: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor", "jobseeker",
+            "divisible", "condition_met", "family",
+        ),
+        "yes_no",
+    ),
+    "standing": "standing",
+    "ground": "ground",
+    "start_rule": "start_rule",
+    "kind": "kind",
+}  # fmt: skip
+"""Columns whose cells are code words, and the list in words.toml that names them."""
+
+_SPACES = str.maketrans("_-\u2013\u2014", "    ")
+
+Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@frozen
+class Names:
+    """What the three files say: by canonical name and language, the names in use."""
+
+    tables: Lists
+    columns: Lists
+    words: Mapping[str, Lists]
+    implied_ground: Lists
+    """Words of a standing that say a ground as well, by ground."""
+
+
+@cache
+def load_names() -> Names:
+    """The names that come with the program."""
+    folder = data_folder("rules") / "names"
+
+    def read(name: str) -> dict[str, dict[str, object]]:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+    words = {name: _lists(entries) for name, entries in read("words").items()}
+    implied_ground = words.pop("implied_ground")
+    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground)
+
+
+def _lists(entries: Mapping[str, object]) -> Lists:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, by_lang in entries.items():
+        assert isinstance(by_lang, dict)
+        found[name] = {lang: tuple(by_lang[lang]) for lang in LANGUAGES}
+    return found
+
+
+def plain(name: str) -> str:
+    """A name without what makes no difference: capitals, extra spaces, `_`, `-`, dashes and a mark after it.
+
+    File names of macOS hold an `ä` as two characters; it is one here.
+    """
+    return " ".join(normalize("NFC", name).lower().translate(_SPACES).split()).rstrip(" *:")
+
+
+def table_called(name: str) -> str:
+    """The table that a file or sheet is called after in one of the languages, or nothing."""
+    return _tables().get(plain(name), "")
+
+
+def column_called(table: str, heading: str) -> str:
+    """The column that a heading names in one of the languages, or nothing."""
+    return _columns(table).get(plain(heading), "")
+
+
+def code_word(column: str, text: str) -> str:
+    """The code word that a cell means in one of the languages, or nothing."""
+    return _words(column).get(plain(text), "")
+
+
+def near_word(column: str, text: str, codes: Iterable[str], *, own_words: bool) -> str:
+    """The code word that a cell was probably meant to hold, or nothing; with `own_words` in the words of its language."""
+    words = _words(column) or {code: code for code in codes}
+    meant = nearest(plain(text), words)
+    code = words.get(meant, "")
+    return meant if own_words and meant != plain(code) else code
+
+
+def near_table(name: str) -> str:
+    """The name, in one of the languages, that the name of a file or sheet nearly is, or nothing."""
+    words = _in_one_word("")
+    return words.get(near_miss(plain(name), words), "")
+
+
+def near_column(table: str, heading: str) -> tuple[str, str]:
+    """The column that a misspelt heading means, and the right heading in its language; blank where there is none."""
+    words = _in_one_word(table)
+    meant = words.get(near_miss(plain(heading), words), "")
+    return _columns(table).get(meant, ""), meant
+
+
+@cache
+def _in_one_word(table: str) -> dict[str, str]:
+    """The headings of a table, or the names of the tables, in the form in which near misses are looked for."""
+    return {name.replace(" ", "_"): name for name in (_columns(table) if table else _tables())}
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return _by_name(load_names().tables)
+
+
+@cache
+def _columns(table: str) -> dict[str, str]:
+    known = TABLES[table].known
+    return _by_name({name: names for name, names in load_names().columns.items() if name in known})
+
+
+@cache
+def _words(column: str) -> dict[str, str]:
+    return _by_name(load_names().words[WORDS_OF[column]]) if column in WORDS_OF else {}
+
+
+def _by_name(lists: Lists) -> dict[str, str]:
+    found = {
+        plain(each): name for name, by_lang in lists.items() for names in by_lang.values() for each in names
+    }
+    return found | {plain(name): name for name in lists}

@@ -1,0 +1,210 @@
+"""Names of tables, columns and code words as a reader of Finnish or Swedish knows them, the program's own in brackets.
+
+English readers see the program's names as they are. The program's name always stands too: in canonical CSV nothing else
+may be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from compensation.facts.names import load_names, plain
+from compensation.values.errors import Message
+from compensation.words.localised import component_name
+
+MOST_LISTED = 8
+"""Names that a list in a sentence holds; of more, the nearest to what was written."""
+
+SEPARATORS: Mapping[str, Message] = {
+    "comma": {"fi": "pilkku", "sv": "komma", "en": "comma"},
+    "semicolon": {"fi": "puolipiste", "sv": "semikolon", "en": "semicolon"},
+    "tab": {"fi": "sarkain", "sv": "tabb", "en": "tab"},
+    "bar": {"fi": "pystyviiva", "sv": "lodstreck", "en": "bar"},
+}
+_OTHERS: Message = {"fi": " ja {count} muuta", "sv": " och {count} andra", "en": " and {count} others"}
+_COLUMN_CODES = frozenset({"CC-1103"})
+_TABLE_CODES = frozenset({"CC-1011", "CC-1012"})
+_YES_NO_CODES = frozenset({"CC-1111"})
+_LETTER = re.compile(r"(?P<heading>.*?) ?\(?\b[A-Z]{1,3}\)?")
+
+Values = Mapping[str, str]
+
+
+def column_or_table(name: str, lang: str) -> str:
+    """`”syntymäaika” (birth_date)`; what is no such name, and everything in English, stands for itself."""
+    if lang == "en":
+        return name
+    names = load_names()
+    spoken = (names.columns.get(name) or names.tables.get(name) or {}).get(lang)
+    return f"”{spoken[0]}” ({name})" if spoken else name
+
+
+def in_words(words: str, lang: str) -> str:
+    """A text in which every whole word that is a name of the program is told in the reader's words; places stay."""
+    return words if lang == "en" else _in_words(words, lang)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(words: str, lang: str) -> str:
+    return _names_in_text().sub(lambda match: _spoken(match[0], lang), words)
+
+
+@lru_cache(maxsize=1)
+def _names_in_text() -> re.Pattern[str]:
+    """Whole words only: no place in braces, option, code of a recipient or name of a file; none in brackets, where the
+    text itself gives the reader's word."""
+    names = load_names()
+    known = {*names.columns, *names.tables, *_code_words()}
+    listed = "|".join(sorted(filter(str.isascii, known), key=len, reverse=True))
+    return re.compile(rf"(?<![\w{{(./=-])(?:{listed})(?![\w}}/=-]|\.\w)")
+
+
+@lru_cache(maxsize=1)
+def _code_words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Code words by themselves, but for sections of law, which are numbers."""
+    return {
+        code: by_lang
+        for listed in load_names().words.values()
+        for code, by_lang in listed.items()
+        if code.replace("_", "").isalpha()
+    }
+
+
+def _spoken(name: str, lang: str) -> str:
+    told = column_or_table(name, lang)
+    return told if told != name else f"{_code_words()[name][lang][0]} ({name})"
+
+
+def values_in_words(values: Values, code: str, column: str, lang: str) -> dict[str, str]:
+    """The values of a finding with names, lists of names and suggestions in the reader's words."""
+    told = dict(values)
+    if lang == "en":
+        return told
+    for name, change in _CHANGES.items():
+        if told.get(name):
+            told[name] = change(told[name], values, code, column, lang)
+    return told
+
+
+def _fact(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return column_or_table(value, lang)
+
+
+def _columns(value: str, _values: Values, _code: str, column: str, lang: str) -> str:
+    if " = " in value:
+        return ", ".join(_recognised(each, lang) for each in value.split(", "))
+    if not all(name in load_names().columns for name in value.split(", ")):
+        return value
+    match = _LETTER.fullmatch(column)
+    return _listed(value, match["heading"] if match else column, lang)
+
+
+def _recognised(pair: str, lang: str) -> str:
+    """`Synt. = birth_date` with the column's name, unless the heading is that very name; a part that is no pair belongs
+    to a heading with a comma."""
+    heading, equals, name = pair.rpartition(" = ")
+    spoken = load_names().columns.get(name, {}).get(lang, ("",))
+    if not equals or plain(heading) == plain(spoken[0]):
+        return pair
+    return f"{heading}{equals}{column_or_table(name, lang)}"
+
+
+def _tables(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return _listed(value, "", lang)
+
+
+@lru_cache(maxsize=4096)
+def _listed(value: str, near: str, lang: str) -> str:
+    names = value.split(", ")
+    kept = _nearest(names, near)[:MOST_LISTED]
+    told = ", ".join(column_or_table(name, lang) for name in kept)
+    return told + (_OTHERS[lang].format(count=len(names) - len(kept)) if len(kept) < len(names) else "")
+
+
+def _nearest(names: Sequence[str], near: str) -> list[str]:
+    """The names, those likest to a heading first; without a heading in their own order."""
+    if not near:
+        return list(names)
+    import difflib
+
+    known, wanted = load_names(), plain(near)
+
+    def likeness(name: str) -> float:
+        spoken = (known.columns.get(name) or known.tables.get(name) or {}).values()
+        words = [plain(name), *(plain(word) for each in spoken for word in each)]
+        return max(difflib.SequenceMatcher(None, wanted, word).ratio() for word in words)
+
+    return sorted(names, key=likeness, reverse=True)
+
+
+def _allowed(value: str, values: Values, _code: str, _column: str, lang: str) -> str:
+    return _codes(value, values.get("suggestion", ""), lang)
+
+
+@lru_cache(maxsize=4096)
+def _codes(value: str, near: str, lang: str) -> str:
+    codes = value.split(", ")
+    words = _list_with(codes)
+    kept = codes
+    if near and len(codes) > MOST_LISTED:
+        import difflib
+
+        def likeness(code: str) -> float:
+            known = [code, *(plain(word) for each in words.get(code, {}).values() for word in each)]
+            return max(difflib.SequenceMatcher(None, plain(near), each).ratio() for each in known)
+
+        kept = sorted(codes, key=likeness, reverse=True)[:MOST_LISTED]
+    told = ", ".join(_code_word(code, words, lang) for code in kept)
+    return told + (_OTHERS[lang].format(count=len(codes) - len(kept)) if len(kept) < len(codes) else "")
+
+
+def _suggestion(value: str, values: Values, code: str, _column: str, lang: str) -> str:
+    if code in _COLUMN_CODES | _TABLE_CODES:
+        return column_or_table(value, lang)
+    codes = ["yes", "no"] if code in _YES_NO_CODES else values.get("allowed", "").split(", ")
+    return _code_word(value, _list_with(codes), lang)
+
+
+def _list_with(codes: Sequence[str]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The list of words.toml to which all these code words belong, or none."""
+    return next((each for each in load_names().words.values() if set(codes) <= each.keys()), {})
+
+
+def _code_word(code: str, words: Mapping[str, Mapping[str, tuple[str, ...]]], lang: str) -> str:
+    spoken = words.get(code, {}).get(lang)
+    return f"{spoken[0]} ({code})" if spoken else code
+
+
+def _separator(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return SEPARATORS[value][lang] if value in SEPARATORS else value
+
+
+def _where(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return _RECORD.sub(lambda match: _RECORDS[match[0]][lang], value)
+
+
+def _component(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    named = component_name(value, lang)
+    return named if named != value else _code_word(value, load_names().words["kind"], lang)
+
+
+_RECORDS: Mapping[str, Message] = {
+    "Person": {"fi": "henkilö", "sv": "person", "en": "person"},
+    "Line": {"fi": "rivi", "sv": "rad", "en": "line"},
+    "Cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
+    "Exclusion": {"fi": "pois jättäminen", "sv": "utelämnande", "en": "exclusion"},
+}
+_RECORD = re.compile(r"(?<![^ ])(?:Person|Line|Cost|Exclusion)(?= )")
+
+_CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
+    "fact": _fact,
+    "columns": _columns,
+    "tables": _tables,
+    "allowed": _allowed,
+    "suggestion": _suggestion,
+    "separator": _separator,
+    "where": _where,
+    "component": _component,
+}

@@ -1,0 +1,264 @@
+"""Files that appear together or not at all, whatever happens in between.
+
+Under a lock on the folder everything is first written beside its place and brought to the disk, then a record of what
+is to be renamed is put down, then all is renamed. A run that is killed before the record leaves the old files; one
+killed after it is finished by the next run. What stops a run that is still alive (a full disk, a file that another
+program holds open) is undone at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from compensation.values.errors import UsageFault
+from compensation.words.system_faults import in_words
+
+LOCK = ".compclaim.lock"
+COMMIT, UNDO = ".compclaim.commit", ".compclaim.undo"
+"""The record of a set whose renaming has begun, and of one whose renaming is taken back."""
+BESIDE = ".compclaim-"
+"""How the names of new files and of kept old ones begin until the set is complete."""
+WAIT_SECONDS = 60.0
+
+
+def write_atomically(
+    folder: str | os.PathLike[str], files: Mapping[str, bytes], *, force: bool = False, mode: int = 0o600
+) -> None:
+    """Write all `files` (name to bytes) into `folder`, or none.
+
+    UsageFault where one exists and `force` is not given, where another run keeps writing there, and where the folder
+    cannot be written to; then nothing has changed.
+    """
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with _locked(place):
+            _finish_earlier_run(place)
+            _refuse(place, files, force=force)
+            _write_set(place, files, mode)
+    except OSError as fault:
+        raise UsageFault(_cannot_write(place, fault)) from fault
+
+
+def _refuse(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    for name in files:
+        if Path(name).name != name or name in (".", "..", LOCK, COMMIT, UNDO) or name.startswith(BESIDE):
+            raise UsageFault(f"'{name}' is not a file name to write to")
+        if (place / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+        if not force and os.path.lexists(place / name):
+            raise UsageFault(
+                {
+                    "fi": f"Tiedosto {place / name} on jo olemassa. Korvaa se valitsimella --force.",
+                    "sv": f"Filen {place / name} finns redan. Ersätt den med --force.",
+                    "en": f"The file {place / name} exists already. Overwrite it with --force.",
+                }
+            )
+
+
+def _write_set(place: Path, files: Mapping[str, bytes], mode: int) -> None:
+    record = []
+    try:
+        for number, name in enumerate(sorted(files)):
+            new, old = f"{BESIDE}{number}.new", f"{BESIDE}{number}.old"
+            _write(place / new, files[name], mode)
+            kept = os.path.lexists(place / name)
+            if kept:
+                _keep(place / name, place / old)
+            record.append({"new": new, "name": name, "old": old if kept else None})
+        _write(place / f"{BESIDE}record.new", json.dumps(record).encode(), 0o600)
+        os.replace(place / f"{BESIDE}record.new", place / COMMIT)
+        _sync_folder(place)
+        for entry in record:
+            os.replace(place / str(entry["new"]), place / str(entry["name"]))
+        _sync_folder(place)
+    except BaseException:
+        _take_back(place)
+        raise
+    (place / COMMIT).unlink()
+    _clean(place)
+
+
+def _finish_earlier_run(place: Path) -> None:
+    """Bring a set that a killed run left behind to its end: all new where its renaming had begun, else all old."""
+    if (place / UNDO).exists():
+        _undo(place)
+    if (place / COMMIT).exists():
+        for entry in json.loads((place / COMMIT).read_bytes()):
+            if (place / entry["new"]).exists():
+                os.replace(place / entry["new"], place / entry["name"])
+        _sync_folder(place)
+        (place / COMMIT).unlink()
+    _clean(place)
+
+
+def _take_back(place: Path) -> None:
+    """Leave the old files as they were; where even that cannot be done now, the next run does it."""
+    try:
+        if (place / COMMIT).exists():
+            os.replace(place / COMMIT, place / UNDO)
+            _undo(place)
+    except OSError as fault:
+        raise UsageFault(_half_done(place, fault)) from fault
+    _clean(place)
+
+
+def _undo(place: Path) -> None:
+    for entry in json.loads((place / UNDO).read_bytes()):
+        if entry["old"] is None:
+            (place / entry["name"]).unlink(missing_ok=True)
+        elif os.path.lexists(place / entry["old"]):
+            os.replace(place / entry["old"], place / entry["name"])
+    _sync_folder(place)
+    (place / UNDO).unlink()
+
+
+def _clean(place: Path) -> None:
+    """Remove what stands beside its place; nobody else writes here while the lock is held."""
+    for path in place.glob(f"{BESIDE}*"):
+        if path.suffix in (".new", ".old"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """A second name for the old file, or a copy where the file system has no hard links."""
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, mode)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest[: 16 * 2**20]) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(place: Path) -> None:
+    """Bring the folder's names to the disk, where the system has a way to."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Hold the folder's lock. The system frees it when a run dies; an empty lock file that is left blocks nobody."""
+    path = place / LOCK
+    until = time.monotonic() + WAIT_SECONDS
+    while (handle := _try_lock(path)) is None:
+        if time.monotonic() > until:
+            raise UsageFault(
+                {
+                    "fi": f"Toinen ajo kirjoittaa parhaillaan kansioon {place}. Yritä uudelleen, kun se on valmis.",
+                    "sv": f"En annan körning skriver just nu i mappen {place}. Försök igen när den är klar.",
+                    "en": f"Another run is writing to the folder {place}. Try again when it has finished.",
+                }
+            )
+        time.sleep(0.02)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            path.unlink(missing_ok=True)
+        os.close(handle)
+        if sys.platform == "win32":
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _try_lock(path: Path) -> int | None:
+    """An open handle that holds the lock, or None while somebody else does."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError:
+        if sys.platform == "win32":
+            return None  # the last holder is just removing it
+        if not path.exists():
+            raise
+        handle = os.open(path, os.O_RDONLY)
+    try:
+        if _lock(handle) and _is_still(path, handle):
+            return handle
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    """Whether `path` is the file that was locked: the last holder removes it when it lets go."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as fault:
+            if fault.errno in (errno.EACCES, errno.EDEADLK):
+                return False
+            raise
+        return True
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _cannot_write(place: Path, fault: OSError) -> dict[str, str]:
+    if place.is_file():
+        return {
+            "fi": f"{place} on tiedosto, ei kansio. Anna kansio, johon tiedostot kirjoitetaan. Mitään ei muutettu.",
+            "sv": f"{place} är en fil, inte en mapp. Ange en mapp dit filerna skrivs. Inget ändrades.",
+            "en": f"{place} is a file, not a folder. Give a folder to write the files to. Nothing was changed.",
+        }
+    why = in_words(fault)
+    return {
+        "fi": f"Kansioon {place} ei voi kirjoittaa ({why['fi']}). Mitään ei muutettu.",
+        "sv": f"Det går inte att skriva i mappen {place} ({why['sv']}). Inget ändrades.",
+        "en": f"The folder {place} cannot be written to ({why['en']}). Nothing was changed.",
+    }
+
+
+def _half_done(place: Path, fault: OSError) -> dict[str, str]:
+    why = in_words(fault)
+    return {
+        "fi": f"Kirjoitus kansioon {place} keskeytyi ({why['fi']}). Seuraava ajo palauttaa entiset tiedostot.",
+        "sv": f"Skrivningen i mappen {place} avbröts ({why['sv']}). Nästa körning återställer de tidigare filerna.",
+        "en": f"Writing to the folder {place} was interrupted ({why['en']}). The next run restores the earlier files.",
+    }

@@ -1,0 +1,164 @@
+"""The reconciliation as a workbook: classes and months as sums by formula over the rows, with our own figures as values.
+
+A spreadsheet that recalculates gets the same totals. Texts stay texts: none becomes a formula or an address.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compensation.law.areas import recipient_code, recipient_name
+from compensation.reconciliation.classes import CLASSES, PAID
+from compensation.reconciliation.summary import month_sums
+from compensation.values.months import month_text
+from compensation.words.reconciliation_page_texts import TEXTS
+from compensation.words.reconciliation_texts import CLASS_NAMES, cause_sentences
+
+if TYPE_CHECKING:
+    from compensation.reconciliation.reconciling import Reconciliation
+
+MOST_ROWS = 200_000
+"""With more rows than that, those paid rightly stand added up by month and recipient."""
+
+Row = tuple[str, str, str, str, int, int, str]
+
+
+def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> bytes:
+    """The workbook in fi, sv or en."""
+    import xlsxwriter
+
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": TEXTS["title"][lang], "created": datetime(2000, 1, 1)})
+    book.set_calc_mode("auto")
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
+        "money": book.add_format({"num_format": "#,##0.00"}),
+        "total": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
+        "bold": book.add_format({"bold": True, "top": 1}),
+    }
+    classes = book.add_worksheet(TEXTS["sheet_classes"][lang])
+    months = book.add_worksheet(TEXTS["sheet_months"][lang])
+    rows = _rows(found, lang, most_rows)
+    _rows_sheet(book.add_worksheet(TEXTS["sheet_rows"][lang]), rows, formats, lang)
+    place = f"'{TEXTS['sheet_rows'][lang]}'!"
+    end = max(len(rows), 1) + 1
+    _classes_sheet(classes, found, formats, lang, place, end)
+    _months_sheet(months, found, formats, lang, place, end)
+    book.close()
+    return data.getvalue()
+
+
+def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
+    """Rows of the sheet: person, month, recipient, class, cents due and paid, causes as sentences."""
+    whole = len(found) <= most
+    table = found.rows() if whole else found.rows(only=set(range(len(CLASSES))) - {PAID})
+    columns = [list(table.columns[name]) for name in table.kinds]
+    listed: list[Row] = [
+        (person, month, to, klass, int(due), int(paid), cause_sentences(cause, lang))
+        for person, month, to, klass, due, paid, cause in zip(*columns, strict=True)
+    ]
+    if not whole:
+        right = np.flatnonzero(found.sorted.klass == PAID)
+        groups, at = np.unique(found.month[right] * 2048 + found.recipient[right], return_inverse=True)
+        due, paid = np.zeros(len(groups), dtype=np.int64), np.zeros(len(groups), dtype=np.int64)
+        np.add.at(due, at, found.sorted.due[right])
+        np.add.at(paid, at, found.sorted.paid[right])
+        listed += [
+            (
+                TEXTS["all_paid"][lang], month_text(group // 2048), recipient_code(group % 2048), CLASSES[PAID],
+                int(due[row]), int(paid[row]), "",
+            )
+            for row, group in enumerate(groups.tolist())
+        ]  # fmt: skip
+    return listed
+
+
+def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: str) -> None:
+    heads = ("person", "month", "recipient", "class", "due", "paid", "cause")
+    widths = (14, 10, 20, 18, 13, 13, 80)
+    for at, (key, width) in enumerate(zip(heads, widths, strict=True)):
+        sheet.write_string(
+            0, at, TEXTS[key][lang] + (", €" if key in ("due", "paid") else ""), formats["head"]
+        )
+        sheet.set_column(at, at, width)
+    for number, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, at, cell / 100, formats["money"])
+            else:
+                sheet.write_string(number, at, cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+
+
+def _classes_sheet(
+    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
+) -> None:
+    heads = ("class_code", "class", "persons", "rows", "due", "paid")
+    for at, key in enumerate(heads):
+        sheet.write_string(0, at, TEXTS[key][lang] + (", €" if at > 3 else ""), formats["head"])
+        sheet.set_column(at, at, (18, 30, 12, 12, 16, 16)[at])
+    table = found.by_class()
+    for number, row in enumerate(table, start=1):
+        name = row["class"]
+        sheet.write_string(number, 0, name)
+        sheet.write_string(number, 1, CLASS_NAMES[name][lang])
+        sheet.write_number(number, 2, row["persons"])
+        sheet.write_number(number, 3, row["rows"])
+        for at, letter, key in ((4, "E", "due_eur"), (5, "F", "paid_eur")):
+            formula = f"=ROUND(SUMIF({place}$D$2:$D${end},$A{number + 1},{place}{letter}$2:{letter}${end}),2)"
+            sheet.write_formula(
+                number, at, formula, formats["money"], int(list(table.columns[key])[number - 1]) / 100
+            )
+    last = len(CLASSES) + 1
+    sheet.write_string(last, 0, TEXTS["total"][lang], formats["bold"])
+    for at in (1, 2):
+        sheet.write_blank(last, at, None, formats["bold"])
+    sheet.write_formula(last, 3, f"=SUM(D2:D{last})", formats["bold"], len(found))
+    for at, letter, cents in ((4, "E", found.due), (5, "F", found.paid)):
+        sheet.write_formula(
+            last, at, f"=ROUND(SUM({letter}2:{letter}{last}),2)", formats["total"], cents / 100
+        )
+    facts = [
+        ("recipients", "; ".join(recipient_name(number, lang) for number in found.recipients)),
+        ("lists", "; ".join(each.file for each in found.payments.lists)),
+        ("rounding", TEXTS[found.rounding.way][lang]),
+    ]
+    for number, (key, words) in enumerate(facts, start=last + 2):
+        sheet.write_string(number, 0, TEXTS[key][lang])
+        sheet.write_string(number, 1, words)
+    sheet.freeze_panes(1, 0)
+
+
+def _months_sheet(
+    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
+) -> None:
+    for at, key in enumerate(("month", "due", "paid", "difference")):
+        sheet.write_string(0, at, TEXTS[key][lang] + (", €" if at else ""), formats["head"])
+        sheet.set_column(at, at, 16)
+    months, due, paid = month_sums(found)
+    for number, (month, one, other) in enumerate(zip(months, due, paid, strict=True), start=1):
+        sheet.write_string(number, 0, month.isoformat()[:7])
+        for at, letter, cents in ((1, "E", one), (2, "F", other)):
+            # Not SUMIF: it would read the text 2025-01 as a day.
+            same = f"{place}$B$2:$B${end}=$A{number + 1}"
+            formula = f"=ROUND(SUMPRODUCT(({same})*{place}{letter}$2:{letter}${end}),2)"
+            sheet.write_formula(number, at, formula, formats["money"], cents / 100)
+        sheet.write_formula(
+            number, 3, f"=ROUND(C{number + 1}-B{number + 1},2)", formats["money"], (other - one) / 100
+        )
+    last = len(months) + 1
+    sheet.write_string(last, 0, TEXTS["total"][lang], formats["bold"])
+    for at, letter, cents in ((1, "B", sum(due)), (2, "C", sum(paid)), (3, "D", sum(paid) - sum(due))):
+        sheet.write_formula(
+            last, at, f"=ROUND(SUM({letter}2:{letter}{last}),2)", formats["total"], cents / 100
+        )
+    sheet.freeze_panes(1, 0)

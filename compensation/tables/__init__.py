@@ -1,0 +1,1 @@
+"""Files, workbooks and frames as raw tables of text: found, scanned, never guessed. Uses facts and below."""

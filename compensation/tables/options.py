@@ -1,0 +1,142 @@
+"""What a user says of the form of the tables: encoding, separator, decimal mark, and a mapping file.
+
+A mapping (`compclaim map` writes one) names for each table its file or sheet, the row of its headings, which heading is
+which column, and the office's own code words. A table whose headings are no longer those of the mapping is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from attrs import frozen
+
+from compensation.facts.columns import TABLES
+from compensation.values.errors import Message, UsageFault
+from compensation.words.mapping_texts import fault
+from compensation.words.masking import masked
+from compensation.words.near_names import nearest
+
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
+_KEYS = {"place", "header_row", "headings", "columns", "words"}
+_AT_LINE = re.compile(r"\(at line ([0-9]+)")
+_KEYS_OF_LISTS = {"recipient", "amounts", "year", "columns"}
+_FOR_LISTS: Message = {
+    "fi": "Tämä kuvaustiedosto kuvaa maksuluetteloa. Anna se valitsimella --list-mapping; --mapping on aineiston tauluille.",
+    "sv": "Den här mappningsfilen beskriver en betalningslista. Ange den med --list-mapping; --mapping gäller materialets tabeller.",
+    "en": "This mapping file describes a payment list. Give it with --list-mapping; --mapping is for the tables of the input.",
+}
+
+
+@frozen
+class TableMapping:
+    """One table of a mapping file."""
+
+    place: str
+    header_row: int
+    headings: tuple[str, ...]
+    columns: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+
+
+@frozen
+class ReadingOptions:
+    """What was said about the form of the tables; nothing said means that it is found out."""
+
+    encoding: str = ""
+    separator: str = ""
+    decimal: str = ""
+    mapping: Mapping[str, TableMapping] = {}
+
+    @property
+    def forced(self) -> bool:
+        """Whether something was said that holds for every CSV file."""
+        return bool(self.encoding or self.separator or self.decimal)
+
+    def table_at(self, place: str) -> str:
+        """The table that the mapping finds under this name of a file or sheet, or nothing."""
+        # File names of macOS hold an `ä` as two characters.
+        plain = normalize("NFC", place)
+        return next(
+            (name for name, each in self.mapping.items() if normalize("NFC", each.place) == plain), ""
+        )
+
+    def words(self, table: str) -> Mapping[str, Mapping[str, str]]:
+        """The office's own code words by column."""
+        return self.mapping[table].words if table in self.mapping else {}
+
+
+def read_mapping(path: Path) -> dict[str, TableMapping]:
+    """A mapping file, in UTF-8 with or without a mark. Raises UsageFault that names the line or word that is wrong."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError:
+        raise UsageFault(fault("unreadable")) from None
+    except UnicodeDecodeError:
+        raise UsageFault(fault("encoding")) from None
+    if "\0" in text:
+        raise UsageFault(fault("encoding"))
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        # Its words quote the file; the line alone is told.
+        at = _AT_LINE.search(str(wrong))
+        line = int(at[1]) if at else len(text.splitlines())
+        raise UsageFault(fault("line", line=line)) from None
+    if given and set(given) <= _KEYS_OF_LISTS:
+        raise UsageFault(_FOR_LISTS)
+    return {name: _table(name, entry) for name, entry in given.items()}
+
+
+def _table(name: str, entry: Any) -> TableMapping:
+    if name not in TABLES:
+        raise UsageFault(_not_among("table", name, TABLES))
+    if not isinstance(entry, dict):
+        raise UsageFault(fault("not_a_table", name=name))
+    for key in entry:
+        if key not in _KEYS:
+            raise UsageFault(_not_among("key", key, sorted(_KEYS), name))
+    columns, words, headings = entry.get("columns", {}), entry.get("words", {}), entry.get("headings", [])
+    place, row = entry.get("place"), entry.get("header_row", 1)
+    sound = {
+        "place": isinstance(place, str),
+        "header_row": isinstance(row, int) and row >= 1,
+        "headings": _texts(headings),
+        "columns": isinstance(columns, dict) and _texts(list(columns.values())),
+        "words": isinstance(words, dict)
+        and all(isinstance(each, dict) and _texts(list(each.values())) for each in words.values()),
+    }
+    for key, is_sound in sound.items():
+        if not is_sound:
+            raise UsageFault(fault("value", table=name, name=key))
+    for column in (*columns, *words):
+        if column not in TABLES[name].known:
+            raise UsageFault(_not_among("column", column, TABLES[name].known, name))
+    named = {column: heading for column, heading in columns.items() if heading}
+    for heading in named.values():
+        if heading not in headings:
+            near = nearest(heading, [each for each in headings if each])
+            raise UsageFault(fault("heading", table=name, name=_quoted(heading), near=_quoted(near)))
+        same = [each for each in named if named[each] == heading]
+        if len(same) > 1:
+            raise UsageFault(fault("twice", table=name, name=_quoted(heading), known=", ".join(same)))
+    return TableMapping(str(place), int(row), tuple(headings), named, words)
+
+
+def _not_among(what: str, name: str, known: Iterable[str], table: str = "") -> Message:
+    known = list(known)
+    shown = _quoted(name)
+    return fault(what, table=table, name=shown, near=nearest(name, known), known=", ".join(known))
+
+
+def _quoted(text: str) -> str:
+    return f'"{masked(text)}"' if text else ""
+
+
+def _texts(values: Sequence[Any]) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)

@@ -1,0 +1,187 @@
+"""An empty workbook to fill in: headings in fi, sv or en, lists of allowed words, help at each heading, an example row."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from compensation.facts.columns import TABLES
+from compensation.facts.names import WORDS_OF, load_names
+from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
+from compensation.tables.template_examples import IBAN, ID
+from compensation.values.errors import Message
+from compensation.words.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF, TITLE_OF_LISTS
+
+_ROWS = 2000
+"""Rows under the headings that have a format and a list."""
+_NUMBERS = {"minor_route": list("123456"), "months": list("48")}
+"""Lists of columns whose code words are numbers."""
+_EXAMPLE = f"{ID}1"
+_EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
+    "persons": [
+        {
+            "person_id": _EXAMPLE,
+            "birth_date": date(1990, 2, 1),
+            "standing": "principal",
+            "ground": "87",
+            "permit_from": date.fromisoformat("2024-01-10"),
+            "home_municipality_from": date.fromisoformat("2024-03-15"),
+            "arrived_on": date.fromisoformat("2023-09-01"),
+        }
+    ],
+    "permits": [
+        {
+            "person_id": _EXAMPLE,
+            "from": date.fromisoformat("2024-01-10"),
+            "to": date.fromisoformat("2025-01-09"),
+        },
+        {"person_id": _EXAMPLE, "from": date.fromisoformat("2025-01-10")},
+    ],
+    "residences": [
+        {"person_id": _EXAMPLE, "municipality": "049", "from": date.fromisoformat("2024-03-15")},
+    ],
+    "costs": [
+        {
+            "cost_id": f"{ID}C1",
+            "person_id": _EXAMPLE,
+            "kind": "interpreting",
+            "from": date.fromisoformat("2024-05-06"),
+            "recipient": "municipality-049",
+            "gross": 120.5,
+            "condition_met": "yes",
+            "voucher": "V-1",
+        }
+    ],
+    "decisions": [
+        {
+            "decision_id": f"{ID}D1",
+            "kind": "special_reasons",
+            "from": date.fromisoformat("2024-04-01"),
+            "recipient": "municipality-049",
+            "person_id": _EXAMPLE,
+            "issued_on": date.fromisoformat("2024-03-20"),
+        }
+    ],
+    "recipients": [
+        {
+            "recipient": "municipality-049",
+            "business_id": "9000990-5",
+            "name": f"{ID}Espoo",
+            "iban": IBAN,
+            "programme_from": date.fromisoformat("2011-09-01"),
+            "agreement_from": date.fromisoformat("2011-09-01"),
+        }
+    ],
+    "paid": [
+        {"person_id": _EXAMPLE, "month": "2024-04", "recipient": "municipality-049", "amount": 162.92},
+    ],
+    "applied": [
+        {
+            "person_id": _EXAMPLE,
+            "month": "2024-05",
+            "recipient": "municipality-049",
+            "amount": 162.92,
+            "applied_on": date.fromisoformat("2024-09-02"),
+        }
+    ],
+}
+
+
+def to_xlsx(lang: str) -> bytes:
+    """The workbook in fi, sv or en."""
+    import xlsxwriter
+
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": "compclaim", "created": datetime(2000, 1, 1)})
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "required": book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7"}
+        ),
+        "day": book.add_format({"num_format": "d.m.yyyy"}),
+        "amount": book.add_format({"num_format": "#,##0.00"}),
+        "text": book.add_format({"num_format": "@"}),
+    }
+    names = load_names()
+    lists = _Lists(lang)
+    for table in TABLES:
+        _sheet(book.add_worksheet(names.tables[table][lang][0].capitalize()), table, lang, formats, lists)
+    lists.write(book)
+    book.close()
+    return data.getvalue()
+
+
+class _Lists:
+    """The sheet that the drop-down lists take their words from."""
+
+    def __init__(self, lang: str) -> None:
+        self._title = TITLE_OF_LISTS[lang]
+        words = load_names().words
+        self.words = {name: [by[lang][0] for by in entries.values()] for name, entries in words.items()}
+
+    def source(self, name: str) -> str:
+        """The cells of a list, for a validation."""
+        letter = chr(ord("A") + list(self.words).index(name))
+        return f"='{self._title}'!${letter}$1:${letter}${len(self.words[name])}"
+
+    def write(self, book: Any) -> None:
+        """The sheet, hidden."""
+        sheet = book.add_worksheet(self._title)
+        for column, words in enumerate(self.words.values()):
+            for row, word in enumerate(words):
+                sheet.write_string(row, column, word)
+        sheet.hide()
+
+
+def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists: _Lists) -> None:
+    form, names = TABLES[table], load_names()
+    for at, name in enumerate(form.known):
+        heading = names.columns[name][lang][0]
+        required = name in form.required
+        kind = "day" if name in DAY_COLUMNS else "amount" if name in AMOUNT_COLUMNS else "text"
+        sheet.write_string(
+            0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"]
+        )
+        said = [
+            *([ABOUT_TABLES[table][lang]] if at == 0 else []),
+            (HELP_OF.get(name) or HELP["word" if name in WORDS_OF else kind])[lang],
+            _need(table, name)[lang],
+            HELP["ours"][lang].format(name=name),
+        ]
+        size = {"x_scale": 2, "y_scale": 2.5} if at == 0 else {"x_scale": 1.5}
+        sheet.write_comment(0, at, " ".join(said), {"author": "compclaim", **size})
+        sheet.set_column(at, at, max(14, len(heading) + 2), formats[kind])
+        _validate(sheet, at, name, lists)
+        for row, example in enumerate(_EXAMPLES[table], 1):
+            if name in example:
+                _write(sheet, row, at, name, example[name], lang, formats[kind])
+    sheet.freeze_panes(1, 1)
+
+
+def _need(table: str, name: str) -> Message:
+    if name in TABLES[table].required:
+        return HELP["required"]
+    return NEED_OF.get(f"{table}.{name}") or NEED_OF.get(name) or HELP["blank"]
+
+
+def _validate(sheet: Any, at: int, name: str, lists: _Lists) -> None:
+    source = lists.source(WORDS_OF[name]) if name in WORDS_OF else _NUMBERS.get(name)
+    if source:
+        # Other words are allowed: the program's own, or a word that is in rules/names.
+        settings = {"validate": "list", "source": source, "error_type": "warning"}
+        sheet.data_validation(1, at, _ROWS, at, settings)
+
+
+def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, lang: str, form: Any) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), form)
+    elif isinstance(value, float):
+        sheet.write_number(row, at, value, form)
+    else:
+        word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
+        sheet.write_string(row, at, word[lang][0] if word else value, form)

@@ -1,0 +1,60 @@
+"""Errors that callers can catch: one root, few leaves, each also a builtin.
+
+Faults in a user's tables are not exceptions but values, see `compensation.facts.findings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from compensation.words.masking import masked
+
+LANGUAGES = ("fi", "sv", "en")
+
+Message: TypeAlias = Mapping[str, str]
+"""One sentence in each language of `LANGUAGES`."""
+
+
+class CompclaimError(Exception):
+    """Root of everything that compclaim raises on purpose.
+
+    `message` holds the sentence in fi, sv and en, its codes and accounts masked; `str(error)` is the English one.
+    """
+
+    def __init__(self, message: Message | str) -> None:
+        given = dict.fromkeys(LANGUAGES, message) if isinstance(message, str) else message
+        self.message: Message = {lang: masked(sentence) for lang, sentence in given.items()}
+        super().__init__(self.message["en"])
+
+    def in_language(self, lang: str) -> str:
+        """The sentence in `lang` (fi, sv or en)."""
+        return self.message[lang]
+
+
+class RulesError(CompclaimError, ValueError):
+    """A provision under `rules/` does not follow the grammar of `rules/README.md`."""
+
+
+class InputUnreadable(CompclaimError, ValueError):
+    """The input as a whole cannot be read: no such folder, not a table, damaged."""
+
+
+class OutsideVerifiedLaw(CompclaimError, LookupError):
+    """The computation needs law outside the verified range (law.md section 1)."""
+
+
+class UnknownName(CompclaimError, LookupError):
+    """A reading, person, provision, recipient or option that does not exist."""
+
+
+class UsageFault(CompclaimError, ValueError):
+    """A call or an option that cannot be carried out as given."""
+
+
+class ClaimFault(CompclaimError, ValueError):
+    """A claim file that cannot be read as one: damaged, of another version, or dangerous."""
+
+
+class InternalFault(CompclaimError, RuntimeError):
+    """The program's own checks disagree; nothing was written."""

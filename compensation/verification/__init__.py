@@ -1,0 +1,4 @@
+"""Whether claim files hold: form, digest, totals, law, each other, their inputs; claims made before.
+
+Uses claim and below.
+"""

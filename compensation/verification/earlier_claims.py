@@ -1,0 +1,224 @@
+"""What earlier claim files already applied for, as rows of the table `applied` (interface.md 1 and 2, `--previous`).
+
+A line holds the sum of several months; its months are those that the line's own calculation gives, where the facts of
+today still give the same sum, else the sum spread evenly. Either way the months add up to the line, to the cent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from attrs import evolve, frozen
+
+from compensation.calculated.law_tables import COMPONENTS
+from compensation.claim.record import Claim, Line
+from compensation.facts.findings import ERROR
+from compensation.facts.model import Costs, Facts, Payments, SourceTable
+from compensation.law.areas import recipient_number
+from compensation.values.errors import LANGUAGES, ClaimFault, InputUnreadable
+from compensation.values.months import day_number, month_of
+
+CLAIM_SUFFIX = ".claim.xml"
+
+
+@frozen(eq=False)
+class EarlierClaim:
+    """A claim that was made before, with the name and SHA-256 of its file, and where it was read."""
+
+    name: str
+    sha256: str
+    claim: Claim
+    path: Path | None = None
+
+
+def claim_paths(folder: Path) -> list[Path]:
+    """The claim files of a folder by name. Raises InputUnreadable where there is no such folder."""
+    if folder.is_file():
+        raise InputUnreadable(
+            {
+                "fi": f"{folder} on tiedosto, ei kansio. Anna kansio, jossa hakemustiedostot (.claim.xml) ovat.",
+                "sv": f"{folder} är en fil, inte en mapp. Ange mappen där ansökningsfilerna (.claim.xml) finns.",
+                "en": f"{folder} is a file, not a folder. Give the folder in which the claim files (.claim.xml) are.",
+            }
+        )
+    if not folder.is_dir():
+        raise InputUnreadable(
+            {
+                "fi": f"Hakemustiedostojen kansiota {folder} ei ole.",
+                "sv": f"Mappen {folder} med ansökningsfiler finns inte.",
+                "en": f"There is no folder {folder} of claim files.",
+            }
+        )
+    return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
+
+
+def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
+    """The claims in all folders together, by name; the same file in two folders counts once.
+
+    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one that
+    cannot be relied on: what it claims would be claimed again.
+    """
+    found: dict[str, EarlierClaim] = {}
+    for folder in folders:
+        paths = claim_paths(folder)
+        if not paths:
+            raise InputUnreadable(
+                {
+                    "fi": f"Kansiossa {folder} ei ole yhtään hakemustiedostoa (.claim.xml).",
+                    "sv": f"I mappen {folder} finns ingen ansökningsfil (.claim.xml).",
+                    "en": f"There is no claim file (.claim.xml) in {folder}.",
+                }
+            )
+        for path in paths:
+            each = _earlier_claim(path)
+            found.setdefault(each.sha256, each)
+    return _named_apart(sorted(found.values(), key=lambda each: (each.name, each.sha256)))
+
+
+def _earlier_claim(path: Path) -> EarlierClaim:
+    """The claim of a file that passes every test of `verification` that needs nothing but the file."""
+    from compensation.claim.file import read_file
+    from compensation.verification.examining import examine
+
+    try:
+        data = read_file(path)
+        examined = examine(data)
+    except ClaimFault as fault:
+        raise ClaimFault({lang: f"{path}: {fault.message[lang]}" for lang in LANGUAGES}) from fault
+    errors = sorted({finding.code for finding in examined.findings if finding.severity == ERROR})
+    if examined.claim is None or errors:
+        codes = ", ".join(errors)
+        raise ClaimFault(
+            {
+                "fi": f"Aiempi hakemustiedosto {path} ei ole kunnossa ({codes}), joten siihen ei voi nojata. Katso, mikä siinä "
+                f"on vikana: compclaim verify {path}",
+                "sv": f"Den tidigare ansökningsfilen {path} är inte i ordning ({codes}), så den går inte att lita på. Se vad "
+                f"som är fel i den: compclaim verify {path}",
+                "en": f"The earlier claim file {path} is not sound ({codes}), so it cannot be relied on. See what is wrong "
+                f"with it: compclaim verify {path}",
+            }
+        )
+    return EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), examined.claim, path)
+
+
+def _named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
+    """The same claims; files of the same name in several folders are numbered, as a claim names each source once."""
+    seen: dict[str, int] = {}
+    apart = []
+    for each in earlier:
+        seen[each.name] = at = seen.get(each.name, 0) + 1
+        apart.append(each if at == 1 else evolve(each, name=f"{each.name} ({at})"))
+    return tuple(apart)
+
+
+def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:
+    """Facts whose `applied` and `costs` also say what earlier claims applied for; each file becomes a source table.
+
+    Lines of persons who are not among the facts are left out: nothing can be claimed for them again.
+    """
+    if not earlier:
+        return facts
+    rows = [row for claims in _alike(earlier) for row in _applied(facts, claims)]
+    sources = (SourceTable(each.name, each.sha256, len(each.claim.lines)) for each in earlier)
+    return evolve(
+        facts,
+        applied=_added(facts.applied, rows),
+        costs=_costs_applied_for(facts.costs, earlier),
+        sources=(*facts.sources, *sorted(sources, key=lambda source: source.name)),
+    )
+
+
+def _costs_applied_for(costs: Costs, earlier: Iterable[EarlierClaim]) -> Costs:
+    """Costs with the earliest day on which each was claimed."""
+    position = {id: at for at, id in enumerate(costs.cost_ids)}
+    applied_for = costs.applied_for.copy()
+    for each in earlier:
+        day = day_number(each.claim.applied_on)
+        for line in each.claim.costs:
+            at = position.get(line.id)
+            if at is not None:
+                applied_for[at] = min(int(applied_for[at]), day)
+    return evolve(costs, applied_for=applied_for)
+
+
+Row = tuple[int, int, int, int, int]
+"""Person, month, recipient, day of applying, cents."""
+
+
+def _alike(earlier: Iterable[EarlierClaim]) -> Iterator[list[Claim]]:
+    """Claims together that one calculation serves: of the same day of applying and readings."""
+    groups: dict[tuple[date, tuple[tuple[str, str], ...]], list[Claim]] = {}
+    for each in earlier:
+        groups.setdefault((each.claim.applied_on, each.claim.readings), []).append(each.claim)
+    yield from (groups[key] for key in sorted(groups))
+
+
+def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
+    months = _months_today(facts, claims)
+    for claim in claims:
+        recipient = recipient_number(claim.recipient.code)
+        applied_on = day_number(claim.applied_on)
+        for line in claim.lines:
+            person = facts.index_of(line.person)
+            if person is None:
+                continue
+            first = month_of(line.from_)
+            today = [
+                months.get((person, recipient, line.component, first + at), 0) for at in range(line.months)
+            ]
+            for at, cents in enumerate(today if sum(today) == line.amount else _spread(line)):
+                yield person, first + at, recipient, applied_on, cents
+
+
+def _months_today(facts: Facts, claims: Sequence[Claim]) -> dict[tuple[int, int, str, int], int]:
+    """Cents of every month of the claims' persons under the claims' day of applying and readings, which they share.
+
+    By person, recipient, component and month.
+    """
+    from compensation.awards.calculation import calculate
+    from compensation.calculated.spans import explode
+
+    awards = calculate(facts, applied_on=claims[0].applied_on, readings=dict(claims[0].readings))
+    due = awards.due
+    places = {facts.index_of(person.id) for claim in claims for person in claim.persons}
+    named = [at for at in places if at is not None]
+    rows = explode(awards.tables, due.where(np.isin(due.person, named)))
+    component = awards.tables.entry_component[awards.tables.entry_of(rows.key.astype(np.int32))]
+    return {
+        (person, recipient, COMPONENTS[kind], month): cents
+        for person, recipient, kind, month, cents in zip(
+            rows.person.tolist(), rows.recipient.tolist(), component.tolist(), rows.low.tolist(),
+            rows.cents.tolist(), strict=True,
+        )
+    }  # fmt: skip
+
+
+def _spread(line: Line) -> list[int]:
+    """The line's cents over its months, as evenly as cents go."""
+    to_date = [(2 * line.amount * at + line.months) // (2 * line.months) for at in range(line.months + 1)]
+    return [after - before for before, after in pairwise(to_date)]
+
+
+def _added(applied: Payments, rows: Iterable[Row]) -> Payments:
+    """`applied` with rows added; one row for each person, month, recipient and day of applying, sorted by them."""
+    sums: dict[tuple[int, int, int, int], int] = {}
+    own = zip(
+        applied.person.tolist(), applied.month.tolist(), applied.recipient.tolist(), applied.applied_on.tolist(),
+        applied.cents.tolist(), strict=True,
+    )  # fmt: skip
+    for person, month, recipient, day, cents in (*own, *rows):
+        key = person, month, recipient, day
+        sums[key] = sums.get(key, 0) + cents
+    keys = np.array(sorted(sums), dtype=np.int32).reshape(len(sums), 4)
+    return Payments(
+        person=keys[:, 0].copy(),
+        month=keys[:, 1].copy(),
+        recipient=keys[:, 2].copy(),
+        cents=np.array([sums[key] for key in sorted(sums)], dtype=np.int64),
+        applied_on=keys[:, 3].copy(),
+    )

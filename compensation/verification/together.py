@@ -1,0 +1,204 @@
+"""Several claims side by side: the same month claimed twice, the same cost claimed twice, gaps between periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from attrs import frozen
+
+from compensation.claim.record import Claim, ClaimPerson, Line
+from compensation.facts.findings import Finding
+from compensation.values.money import cents_from_annual, euros
+from compensation.verification.checks import found, months_between, same_component
+
+PersonKey = tuple[str, ...]
+
+
+@frozen(eq=False)
+class _Stretch:
+    """One line, with the file and claim that it stands in."""
+
+    file: str
+    claim: Claim
+    line: Line
+
+
+def verify_folder(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
+    """What is wrong between the claims of a folder, given by file name."""
+    return (*claims_twice(claims), *gaps(claims))
+
+
+def role(recipient: str) -> str:
+    """`municipality` or `county`; Helsinki as a county and the health authority of Åland are in the county role."""
+    return "municipality" if recipient.startswith("municipality-") else "county"
+
+
+def claims_twice(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
+    """The same person, month and component claimed in two files, by one recipient or by two of the same role.
+
+    Claimed back counts against claimed. The rest of a month that was paid or applied for in part (a line with Paid) is
+    no second claim, unless it leaves out of account what an earlier rest already claimed.
+    """
+    return (*_months_twice(claims), *_costs_twice(claims))
+
+
+def gaps(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
+    """Months that no original claim of a recipient covers, between two that do."""
+    by_recipient: dict[str, list[Claim]] = {}
+    for claim in claims.values():
+        if claim.function == "original":
+            by_recipient.setdefault(claim.recipient.code, []).append(claim)
+    findings = []
+    for code in sorted(by_recipient):
+        reached: date | None = None
+        for claim in sorted(by_recipient[code], key=lambda claim: claim.period_from):
+            if reached is not None and claim.period_from > reached + timedelta(days=1):
+                last = claim.period_from - timedelta(days=1)
+                months = _months(reached + timedelta(days=1), last)
+                findings.append(found("CC-2052", field="Period", recipient=code, months=months))
+            reached = max(reached or claim.period_to, claim.period_to)
+    return tuple(findings)
+
+
+def _months_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
+    keys = _PersonKeys(claims.values())
+    stretches: dict[tuple[str, PersonKey, str], list[_Stretch]] = {}
+    for file in sorted(claims):
+        claim = claims[file]
+        persons = {person.id: keys(person) for person in claim.persons}
+        for line in claim.lines:
+            person = persons.get(line.person, ("id", line.person))
+            key = (role(claim.recipient.code), person, same_component(line.component))
+            stretches.setdefault(key, []).append(_Stretch(file, claim, line))
+    for (_, _, component), found_here in stretches.items():
+        if len({each.file for each in found_here}) > 1:
+            yield from _overlaps(component, found_here)
+
+
+def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
+    """Successive months in which the same two files both claim, as one finding."""
+    stretches.sort(key=lambda each: (each.claim.applied_on, each.claim.period_from, each.file))
+    twice: dict[tuple[_Stretch, _Stretch], list[date]] = {}
+    for month in _all_months(stretches):
+        here = [each for each in stretches if each.line.from_ <= month < each.line.until]
+        for pair in _doubled(here):
+            twice.setdefault(pair, []).append(month)
+    for (one, other), months in twice.items():
+        for first, last in _runs(months):
+            rate = min(one.line.annual_rate, other.line.annual_rate)
+            cents = _instalments(rate, months_between(first, last) + 1)
+            if one.line.paid is not None or other.line.paid is not None:
+                cents = min(cents, one.line.amount, other.line.amount)
+            yield found(
+                "CC-2051",
+                field="Line",
+                where=f"Person {other.line.person}",
+                component=component,
+                months=_months(first, last),
+                first=f"{one.file} ({one.line.id})",
+                second=f"{other.file} ({other.line.id})",
+                amount=euros(cents),
+            )
+
+
+def _doubled(here: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Pairs of lines that claim one month twice, the earlier application first."""
+    back = sum(1 for each in here if each.line.amount < 0)
+    claimed = [each for each in here if each.line.amount > 0]
+    whole = [each for each in claimed if each.line.paid is None][back:]
+    rests = [each for each in claimed if each.line.paid is not None]
+    for one, other in combinations([*whole, *rests], 2):
+        if one.claim.recipient.code != other.claim.recipient.code:
+            yield one, other
+    for one, other in (*pairwise(whole), *pairwise(rests)):
+        if one.file == other.file or one.claim.recipient.code != other.claim.recipient.code:
+            continue
+        taken = (one.line.paid or 0) + one.line.amount
+        if other.line.paid is None or other.line.paid < taken:
+            yield one, other
+
+
+def _costs_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
+    seen: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    for file in sorted(claims, key=lambda name: (claims[name].applied_on, name)):
+        claim = claims[file]
+        for cost in claim.costs:
+            entries = seen.setdefault((claim.recipient.code, cost.id, cost.kind), [])
+            earlier = [name for name, cents in entries if cents > 0 and name != file]
+            back = sum(1 for _, cents in entries if cents < 0)
+            if cost.claimed > 0 and len(earlier) > back:
+                yield found(
+                    "CC-2051",
+                    field="Cost",
+                    where=f"Cost {cost.id}",
+                    component=cost.kind,
+                    months=f"{cost.from_}..{cost.to}",
+                    first=earlier[-1],
+                    second=file,
+                    amount=euros(cost.claimed),
+                )
+            entries.append((file, cost.claimed))
+
+
+class _PersonKeys:
+    """Who is the same person in several files: by identity code where there is one, else by id and birth date.
+
+    A pseudonymised file's person is matched to the one code that others give for the same id and birth date.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._codes: dict[tuple[str, date], set[str]] = {}
+        for claim in claims:
+            for person in claim.persons:
+                codes = self._codes.setdefault((person.id, person.birth_date), set())
+                if person.identity_code is not None:
+                    codes.add(person.identity_code.reveal())
+
+    def __call__(self, person: ClaimPerson) -> PersonKey:
+        if person.identity_code is not None:
+            return ("code", person.identity_code.reveal())
+        codes = self._codes[person.id, person.birth_date]
+        if len(codes) == 1:
+            return ("code", next(iter(codes)))
+        return ("id", person.id, person.birth_date.isoformat())
+
+
+def _all_months(stretches: Iterable[_Stretch]) -> list[date]:
+    """The 1sts of every month in which more than one line stands, in order."""
+    counts: dict[date, int] = {}
+    for each in stretches:
+        for step in range(months_between(each.line.from_, each.line.until)):
+            month = _later(each.line.from_, step)
+            counts[month] = counts.get(month, 0) + 1
+    return sorted(month for month, count in counts.items() if count > 1)
+
+
+def _runs(months: list[date]) -> Iterator[tuple[date, date]]:
+    first = last = months[0]
+    for month in months[1:]:
+        if month != _later(last, 1):
+            yield first, last
+            first = month
+        last = month
+    yield first, last
+
+
+def _later(month: date, count: int) -> date:
+    years, index = divmod(month.month - 1 + count, 12)
+    return date(month.year + years, index + 1, 1)
+
+
+def _months(first: date, last: date) -> str:
+    return (
+        f"{first:%Y-%m}"
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first:%Y-%m}..{last:%Y-%m}"
+    )
+
+
+def _instalments(rate: int, months: int) -> int:
+    import numpy as np
+
+    return int(cents_from_annual(np.array([rate * months]))[0])

@@ -1,0 +1,96 @@
+"""Numbers, days and names as people write them in Finland, in fi, sv and en; never for files that machines read.
+
+Amounts go through Babel (`1 234,56` in Finnish). Nothing here changes a value: the same cents give the same digits in
+every language.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from compensation.values.errors import Message
+
+_LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+
+COMPONENT_NAMES: dict[str, Message] = {
+    "basic": {
+        "fi": "laskennallinen korvaus",
+        "sv": "kalkylerad ersättning",
+        "en": "calculated compensation",
+    },
+    "adult_addition": {"fi": "aikuislisä", "sv": "vuxentillägg", "en": "adult addition"},
+    "late_claim": {
+        "fi": "takautuvasti haettu korvaus",
+        "sv": "retroaktivt sökt ersättning",
+        "en": "late claim",
+    },
+}
+
+
+def amount(cents: int, lang: str) -> str:
+    """Euros with two decimals, without the sign of the currency."""
+    decimal, _, minus = _symbols(lang)
+    euros, rest = divmod(abs(cents), 100)
+    return f"{minus if cents < 0 else ''}{_grouped(euros, lang)}{decimal}{rest:02}"
+
+
+def euros_for_people(cents: int, lang: str) -> str:
+    """`1 234,56 €`, in English `€1,234.56`."""
+    text = amount(abs(cents), lang)
+    sign = "" if cents >= 0 else amount(-1, lang)[0]
+    return f"{sign}€{text}" if lang == "en" else f"{sign}{text}\N{NO-BREAK SPACE}€"
+
+
+def whole_euros(euros: int, lang: str) -> str:
+    """`2 052 €`, in English `€2,052`."""
+    return f"€{whole(euros, lang)}" if lang == "en" else f"{whole(euros, lang)}\N{NO-BREAK SPACE}€"
+
+
+def whole(number: int, lang: str) -> str:
+    """A whole number with its thousands apart."""
+    return f"{_symbols(lang)[2] if number < 0 else ''}{_grouped(abs(number), lang)}"
+
+
+def _grouped(number: int, lang: str) -> str:
+    return f"{number:,}".replace(",", _symbols(lang)[1])
+
+
+@cache
+def _symbols(lang: str) -> tuple[str, str, str]:
+    """(decimal sign, what stands between thousands, minus sign) of a language, asked of Babel once."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
+    place = _LOCALES[lang]
+    return get_decimal_symbol(place), get_group_symbol(place), get_minus_sign_symbol(place)
+
+
+def day(when: date, lang: str) -> str:
+    """`1.3.2025`; in English `1 March 2025`."""
+    if lang == "en":
+        return f"{when.day} {_english_months()[when.month]} {when.year}"
+    return f"{when.day}.{when.month}.{when.year}"
+
+
+def month(first: date, lang: str) -> str:
+    """`3/2025`; in English `March 2025`."""
+    return f"{_english_months()[first.month]} {first.year}" if lang == "en" else f"{first.month}/{first.year}"
+
+
+def months(first: date, last: date, lang: str) -> str:
+    """`3/2025–8/2025`, one month by itself; both ends included, each given by its 1st."""
+    begin, end = month(first, lang), month(last, lang)
+    if begin == end:
+        return begin
+    return f"{begin} to {end}" if lang == "en" else f"{begin}–{end}"
+
+
+def component_name(component: str, lang: str) -> str:
+    """The name of a component of the calculated compensation; an unknown one stands for itself."""
+    return COMPONENT_NAMES[component][lang] if component in COMPONENT_NAMES else component
+
+
+@cache
+def _english_months() -> dict[int, str]:
+    names = "January February March April May June July August September October November December"
+    return dict(enumerate(names.split(), start=1))
