@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from compensation.values.errors import Message, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Message
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compensation.claim.comparison import DIFFERS, GIVEN
-from compensation.values.errors import Message
 from compensation.words import localised
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from compensation.verification.examining import Difference

@@ -13,11 +13,11 @@ from compensation.values.errors import (
     ClaimFault,
     CompclaimError,
     InputUnreadable,
-    Message,
     OutsideVerifiedLaw,
     UnknownName,
     UsageFault,
 )
+from compensation.words.catalogue import Message
 
 from .multilingual import Speaker
 from .texts import filled

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.errors import UnknownName
+from compensation.words.catalogue import LANGUAGES
 
 from .faults import DONE
 from .multilingual import Speaker, argument, command, option

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from compensation.facts.findings import ASSUMED, ERROR, NOTE, SEVERITIES, WARNING, Finding
+from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.spoken_names import column_or_table
-from compensation.values.errors import Message
+from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING, Message
 
 from .finding_words import FINDING_TEXTS, text_of
 from .multilingual import Speaker

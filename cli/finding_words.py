@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from compensation.claim.build_needs import TEXTS_BUILD
 from compensation.facts.finding_words import TEXTS as TEXTS_INPUT
 from compensation.facts.finding_words import text_of as text_of_any
-from compensation.facts.findings import Finding, FindingText
+from compensation.facts.findings import Finding
+from compensation.words.finding_texts import FindingText
 from compensation.words.finding_texts_claims import TEXTS_CLAIMS
 from compensation.words.finding_texts_hanging import TEXTS_HANGING
 

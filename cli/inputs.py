@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from compensation.facts.findings import ERROR, NOTE, Finding
+from compensation.facts.findings import Finding
+from compensation.words.catalogue import ERROR, NOTE
 
 from .multilingual import Speaker
 from .stages import Stage

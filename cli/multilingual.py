@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
-from compensation.values.errors import LANGUAGES, Message, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import LANGUAGES, Message
 from compensation.words.masking import masked
 
 from .help_texts import HELP

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from compensation.values.errors import LANGUAGES, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import LANGUAGES
 
 from .texts import filled
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.values.errors import Message, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Message
 
 from .multilingual import option
 from .option_types import OneOf

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from compensation.facts.findings import ERROR, WARNING
 from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
+from compensation.words.catalogue import ERROR, WARNING
 
 from .inputs import accepted, has_errors, read_input
 from .multilingual import Speaker

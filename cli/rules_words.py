@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from compensation.values.errors import LANGUAGES, Message
 from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES, Message
 
 from .multilingual import Speaker
 from .rules_terms import TERMS, UNITS, VALUES

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from compensation.facts.finding_words import unfilled
-from compensation.facts.findings import ERROR, WARNING, Finding
+from compensation.facts.findings import Finding
+from compensation.words.catalogue import ERROR, WARNING
 
 from .finding_words import FINDING_TEXTS, text_of
 

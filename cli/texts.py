@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compensation.values.errors import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Message
 
 
 def filled(key: str, **values: object) -> Message:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 from attrs import field, frozen
 
-from compensation.facts.findings import ERROR, Finding
+from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault, InputUnreadable
+from compensation.words.catalogue import ERROR
 from compensation.words.masking import masked
 
 from .faults import DONE, FINDINGS, UNREADABLE

@@ -19,10 +19,10 @@ from compensation.calculated.reasons import MONTH_REASONS, Reason  # noqa: E402
 from compensation.claim.build_needs import TEXTS_BUILD  # noqa: E402
 from compensation.costs.reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
 from compensation.facts.finding_words import TEXTS, unfilled  # noqa: E402
-from compensation.facts.findings import FindingText  # noqa: E402
 from compensation.law.readings import register  # noqa: E402
 from compensation.second_opinion import day_by_day  # noqa: E402
-from compensation.values.errors import LANGUAGES, Message  # noqa: E402
+from compensation.words.catalogue import LANGUAGES, Message  # noqa: E402
+from compensation.words.finding_texts import FindingText  # noqa: E402
 from compensation.words.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
 from compensation.words.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
 

@@ -21,9 +21,10 @@ from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
 from compensation.facts.model import KINDS as KINDS_OF_COST
-from compensation.values.errors import LANGUAGES, ClaimFault, UsageFault
+from compensation.values.errors import ClaimFault, UsageFault
 from compensation.values.identity import MASKED, holds_identity_code
 from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.claim_page_texts import COST_FACTS, COUNTS, FUNCTIONS, KINDS, TEXTS
 from compensation.words.explanation_texts import FACTS
 from tests.sample_claims import NOW, START, empty_claim, large_claim, small_claim, with_totals

@@ -18,8 +18,8 @@ from compensation.law.areas import MUNICIPALITY, load_areas, recipient_number
 from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
 from compensation.values.calendar_tables import first_of_month, later_by, year_of
-from compensation.values.errors import LANGUAGES
 from compensation.values.months import FAR, LONG_AGO, add_months, add_years, day_date, day_number
+from compensation.words.catalogue import LANGUAGES
 from tests.laws import golden_numbers as golden
 
 LAW = load_law()

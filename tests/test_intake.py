@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compensation.facts.findings import ERROR
 from compensation.facts.model import GROUNDS, KINDS, NONE, NOT_IN_REGISTER, NOT_THERE, STANDINGS, UNKNOWN
 from compensation.intake.reading import FaultyInput, check_dates, read
 from compensation.law.rulebook import load_law
 from compensation.values.errors import CompclaimError
 from compensation.values.months import FAR, LONG_AGO, day_date, day_number, month_number
+from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import (
     applied,
     child,

@@ -26,7 +26,8 @@ from compensation.law.rulebook import (
     release,
     released_laws,
 )
-from compensation.values.errors import LANGUAGES, InternalFault, OutsideVerifiedLaw, RulesError, UnknownName
+from compensation.values.errors import InternalFault, OutsideVerifiedLaw, RulesError, UnknownName
+from compensation.words.catalogue import LANGUAGES
 
 RULES = data_folder("rules")
 LAW = load_law()

@@ -9,7 +9,7 @@ import pytest
 from compensation.facts.columns import TABLES
 from compensation.facts.model import GROUNDS, KINDS, STANDINGS
 from compensation.facts.names import WORDS_OF, code_word, column_called, load_names, plain, table_called
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import LANGUAGES
 
 CODE_WORDS = {
     "standing": STANDINGS,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from compensation.facts.columns import TABLES
-from compensation.facts.findings import ERROR
 from compensation.facts.names import load_names, near_column, plain
 from compensation.intake.reading import read
+from compensation.words.catalogue import ERROR
 from compensation.words.near_names import near_miss
 from tests.workbooks_for_tests import book
 

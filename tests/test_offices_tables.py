@@ -17,11 +17,11 @@ import pytest
 from compensation.awards.calculation import calculate
 from compensation.claim.building import claims
 from compensation.facts.columns import TABLES
-from compensation.facts.findings import ERROR
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.intake.reading import read
 from compensation.tables.options import ReadingOptions
 from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.workbooks_for_tests import book, rewritten, sound_book
 

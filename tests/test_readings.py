@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from compensation.law.readings import did_you_mean, parse, register, resolve
-from compensation.values.errors import LANGUAGES, RulesError, UnknownName
+from compensation.values.errors import RulesError, UnknownName
+from compensation.words.catalogue import LANGUAGES
 
 SWITCHES = {
     "I-01": ("late-rates", "own-rates"),

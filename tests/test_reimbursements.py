@@ -20,8 +20,9 @@ from compensation.costs.reasons import COST_REASONS
 from compensation.costs.sums import clipped
 from compensation.facts.model import KINDS, Lists
 from compensation.law.rulebook import load_law
-from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.errors import UnknownName
 from compensation.values.money import euros
+from compensation.words.catalogue import LANGUAGES
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
 

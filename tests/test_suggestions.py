@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from compensation.facts.findings import ERROR
 from compensation.intake.reading import read
 from compensation.intake.sheet import MOST_SUGGESTED
+from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import as_csv, cost, person, residence, sound, write
 from tests.workbooks_for_tests import sound_book
 

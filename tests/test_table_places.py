@@ -8,11 +8,11 @@ import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.finding_words import TEXTS
-from compensation.facts.findings import ERROR, WARNING
 from compensation.facts.names import load_names
 from compensation.intake.reading import read
 from compensation.tables.options import ReadingOptions, TableMapping
-from compensation.values.errors import LANGUAGES, InputUnreadable
+from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import ERROR, LANGUAGES, WARNING
 from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.workbooks_for_tests import book, sheets_of
 

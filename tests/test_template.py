@@ -11,13 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from compensation.awards.calculation import calculate
 from compensation.facts.columns import TABLES
-from compensation.facts.findings import ERROR, NOTE
 from compensation.facts.names import WORDS_OF, column_called, load_names, table_called
 from compensation.intake.reading import read
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template import to_xlsx
 from compensation.tables.template_examples import IBAN
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import ERROR, LANGUAGES, NOTE
 from compensation.words.template_texts import ABOUT_TABLES, HELP_OF, NEED_OF
 from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
 from tests.workbooks_for_tests import book, sheets_of

@@ -17,8 +17,8 @@ from lxml import etree
 
 from compensation.claim.file import to_xml
 from compensation.claim.record import Claim, ClaimPerson, LawVersion, Line, Source
-from compensation.facts.findings import ERROR, NOTE, WARNING, Finding
-from compensation.values.errors import LANGUAGES, ClaimFault
+from compensation.facts.findings import Finding
+from compensation.values.errors import ClaimFault
 from compensation.values.identity import IdentityCode
 from compensation.verification.examining import (
     Difference,
@@ -29,6 +29,7 @@ from compensation.verification.examining import (
     verify_bytes,
     verify_folder,
 )
+from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, WARNING
 from compensation.words.finding_texts_claims import TEXTS_CLAIMS
 from tests.sample_claims import NOW, RATE, START, empty_claim, large_claim, small_claim, versions, with_totals
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from cli.main import COMMANDS, program
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import LANGUAGES
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "windows.md").read_text(encoding="utf-8")

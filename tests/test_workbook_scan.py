@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from compensation import InputUnreadable, read
-from compensation.facts.findings import ERROR
 from compensation.tables.workbook_scan import SheetScan, scan
+from compensation.words.catalogue import ERROR
 from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -20,13 +20,14 @@ from compensation.facts.model import Facts
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.readings import resolve
 from compensation.law.rulebook import Law, load_law
-from compensation.values.errors import Message, OutsideVerifiedLaw
+from compensation.values.errors import OutsideVerifiedLaw
 from compensation.values.months import (
     first_day,
     month_of,
     month_text,
     parse_period,
 )
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from compensation.costs.judging import Judgements

@@ -20,9 +20,10 @@ from compensation.costs.judging import ACCEPTED, UNDETERMINED
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.facts.model import KINDS
 from compensation.law.areas import recipient_code, recipient_name
-from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.errors import UnknownName
 from compensation.values.months import day_date
 from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.claim_page_texts import COST_FACTS
 from compensation.words.claim_page_texts import KINDS as KIND_NAMES
 from compensation.words.explanation_texts import TEXTS

@@ -24,9 +24,10 @@ from compensation.calculated.reasons import REASON_OF, codes
 from compensation.claim.exclusions import Run, law_of
 from compensation.facts.model import CHILD, GROUNDS, NO, OTHER, PRINCIPAL, YES
 from compensation.law.areas import recipient_code, recipient_name, recipient_number
-from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.errors import UnknownName
 from compensation.values.months import FAR, day_date, first_day
 from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.explanation_texts import FACTS, STANDING_NAMES, TEXTS
 
 if TYPE_CHECKING:

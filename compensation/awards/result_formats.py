@@ -14,7 +14,8 @@ from itertools import chain
 from typing import BinaryIO
 
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.values.errors import Message, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Message
 
 FORMATS = ("table", "csv", "json", "parquet")
 SUFFIXES = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "table", ".ics": "ics"}

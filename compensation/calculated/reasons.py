@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 
 
 @frozen

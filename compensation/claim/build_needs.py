@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from compensation.facts.findings import NOTE, Finding
+from compensation.facts.findings import Finding
 from compensation.facts.model import Facts
-from compensation.words.finding_words import text
+from compensation.words.catalogue import NOTE
+from compensation.words.finding_texts import text
 
 NO_RECIPIENTS, NOTHING_PAID = "CC-1811", "CC-1812"
 

@@ -23,9 +23,8 @@ from compensation.claim.record import (
     Total,
     Totals,
 )
-from compensation.facts.findings import ERROR, WARNING
-from compensation.values.errors import Message
 from compensation.values.money import euros
+from compensation.words.catalogue import ERROR, WARNING, Message
 from compensation.words.masking import masked_codes
 
 DIFFERS, GIVEN = "differs", "given"

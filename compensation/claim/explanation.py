@@ -8,8 +8,9 @@ from datetime import timedelta
 from compensation.awards.explanation import FACT, Explanation, Sentence, readings_that_differ
 from compensation.claim.record import Claim, LawVersion, Line
 from compensation.law.rulebook import load_law
-from compensation.values.errors import LANGUAGES, UnknownName
+from compensation.values.errors import UnknownName
 from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.explanation_texts import TEXTS
 
 

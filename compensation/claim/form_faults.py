@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from compensation.claim.writing import escaped_attribute
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 from compensation.words.masking import masked_codes
 
 MAX_FAULTS = 20

@@ -21,7 +21,8 @@ from compensation.claim.form_faults import MAX_FAULTS, FormFault, against_schema
 from compensation.claim.record import NAMESPACE, SCHEMA_VERSION
 from compensation.claim.writing import CANONICAL_START, START
 from compensation.files.data_folders import data_folder
-from compensation.values.errors import ClaimFault, InputUnreadable, Message
+from compensation.values.errors import ClaimFault, InputUnreadable
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from compensation.claim.record import Claim
-from compensation.facts.findings import ASSUMED, NOTE
+from compensation.facts.findings import ASSUMED
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
+from compensation.words.catalogue import NOTE
 from compensation.words.masking import masked
 
 FORM = 1

@@ -16,7 +16,7 @@ from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from compensation.costs.judging import Judgements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compensation.costs.remarks import OF_THE_KIND, REMARKS, cost_reason
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 
 FAILURES = (
     cost_reason(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from compensation.facts.findings import Finding, FindingText
+from compensation.facts.findings import Finding
 from compensation.facts.spoken_names import in_words, values_in_words
-from compensation.values.errors import Message
 from compensation.values.money import parse_cents
 from compensation.words import localised
+from compensation.words.catalogue import Message
+from compensation.words.finding_texts import FindingText
 from compensation.words.finding_texts_columns import TEXTS_COLUMNS
 from compensation.words.finding_texts_costs import TEXTS_COSTS
 from compensation.words.finding_texts_files import TEXTS_FILES

@@ -6,25 +6,10 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from compensation.values.errors import Message
 from compensation.words.masking import masked
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
-SEVERITIES = (ERROR, WARNING, NOTE)
 ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
 """Codes of the notes on how a table was read: what was recognised or assumed."""
-
-
-@frozen
-class FindingText:
-    """The words of one finding code: title, expected and remedy in fi, sv, en, with `{name}` places for safe values."""
-
-    severity: str
-    title: Message
-    expected: Message
-    remedy: Message
-    section: str = ""
-    """Section of law.md's statutes where one applies, as a citation."""
 
 
 def _masked_values(values: Mapping[str, str]) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from compensation.facts.columns import TABLES
 from compensation.files.data_folders import data_folder
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.near_names import near_miss, nearest
 
 WORDS_OF: Mapping[str, str] = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from compensation.facts.names import load_names, plain
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 from compensation.words.localised import component_name
 
 MOST_LISTED = 8

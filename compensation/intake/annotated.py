@@ -17,11 +17,12 @@ from typing import Any
 
 from attrs import frozen
 
-from compensation.facts.findings import ERROR, SEVERITIES, WARNING, Finding
+from compensation.facts.findings import Finding
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.tables.sources import column_at, column_letter
+from compensation.words.catalogue import ERROR, SEVERITIES, WARNING
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}
 _LETTERS = re.compile(r"\(([A-Z]{1,3})\)$")

@@ -13,7 +13,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.facts.findings import ERROR, Finding
+from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, SourceTable
 from compensation.intake.costs import read_costs, read_decisions
 from compensation.intake.dates import FactsFromTables, check_dates
@@ -31,6 +31,7 @@ from compensation.tables.sources import Source, book_name, read_tables
 from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
 from compensation.values.months import day_number
+from compensation.words.catalogue import ERROR
 
 __all__ = ["FaultyInput", "check_dates", "read"]
 

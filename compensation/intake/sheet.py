@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compensation.facts.finding_words import TEXTS
-from compensation.facts.findings import ERROR
 from compensation.facts.model import NO, UNKNOWN
 from compensation.intake.cells import (
     ERROR_TEXTS,
@@ -41,6 +40,7 @@ from compensation.law.areas import (
 from compensation.tables.collector import Collector
 from compensation.tables.sources import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
 from compensation.values.months import FAR, LONG_AGO, day_number
+from compensation.words.catalogue import ERROR
 
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 from compensation.law.provisions import Overrides, Provision, Term, Terms, Wording
 from compensation.law.readings import REGISTER_FILE, Interpretation, did_you_mean
-from compensation.values.errors import LANGUAGES, Message, RulesError
+from compensation.values.errors import RulesError
+from compensation.words.catalogue import LANGUAGES, Message
 
 LOOKED_UP_ON = (
     "month paid for",

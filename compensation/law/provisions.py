@@ -9,7 +9,8 @@ from typing import TypeAlias, TypeVar
 
 from attrs import frozen
 
-from compensation.values.errors import Message, OutsideVerifiedLaw, RulesError
+from compensation.values.errors import OutsideVerifiedLaw, RulesError
+from compensation.words.catalogue import Message
 
 Term: TypeAlias = int | bool | date | str | tuple[str, ...]
 Overrides: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Term]]]

@@ -18,7 +18,8 @@ from typing import Any
 from attrs import frozen
 
 from compensation.files.data_folders import data_folder
-from compensation.values.errors import LANGUAGES, Message, RulesError, UnknownName
+from compensation.values.errors import RulesError, UnknownName
+from compensation.words.catalogue import LANGUAGES, Message
 
 REGISTER_FILE = "interpretations.toml"
 

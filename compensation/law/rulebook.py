@@ -20,7 +20,8 @@ from compensation.files.data_folders import data_folder
 from compensation.law.grammar import LOOKED_UP_ON, read_provision
 from compensation.law.provisions import Provision, Term, Terms, Wording
 from compensation.law.readings import REGISTER_FILE, did_you_mean, register
-from compensation.values.errors import Message, RulesError, UnknownName
+from compensation.values.errors import RulesError, UnknownName
+from compensation.words.catalogue import Message
 
 __all__ = [
     "LOOKED_UP_ON",

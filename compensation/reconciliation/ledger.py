@@ -22,9 +22,10 @@ from attrs import frozen
 from compensation.awards.result_formats import harmless
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UNKNOWN_PERSON
-from compensation.values.errors import InputUnreadable, InternalFault, Message, UsageFault
+from compensation.values.errors import InputUnreadable, InternalFault, UsageFault
 from compensation.values.money import euros
 from compensation.values.months import first_day, month_text
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from compensation.facts.spoken_names import column_or_table, in_words
-from compensation.values.errors import LANGUAGES, InputUnreadable, Message
+from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import LANGUAGES, Message
 
 MOST_TOLD = 12
 """Faults that one message tells; the rest is counted."""

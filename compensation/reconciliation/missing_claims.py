@@ -19,9 +19,10 @@ from compensation.calculated.spans import cut_to_period, explode, month_keys
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import CLASSES
-from compensation.values.errors import Message, UsageFault
+from compensation.values.errors import UsageFault
 from compensation.values.identity import IdentityCode
 from compensation.values.months import day_date, first_day
+from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards

@@ -22,7 +22,8 @@ from compensation.tables.csv_rows import Body, row_left_open
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
 from compensation.tables.sources import MOST_COLUMNS, RawTable, read_header, safe_name
-from compensation.values.errors import InputUnreadable, Message
+from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import Message
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16

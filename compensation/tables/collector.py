@@ -11,7 +11,8 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.facts.finding_words import TEXTS
-from compensation.facts.findings import ERROR, SEVERITIES, Finding
+from compensation.facts.findings import Finding
+from compensation.words.catalogue import ERROR, SEVERITIES
 
 if TYPE_CHECKING:
     from compensation.tables.sources import Layout

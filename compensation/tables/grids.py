@@ -18,7 +18,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from compensation.values.errors import InputUnreadable, Message
+from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import Message
 from compensation.words.masking import masked
 
 MOST_BYTES = 512 << 20

@@ -16,7 +16,8 @@ from unicodedata import normalize
 from attrs import frozen
 
 from compensation.facts.columns import TABLES
-from compensation.values.errors import Message, UsageFault
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Message
 from compensation.words.mapping_texts import fault
 from compensation.words.masking import masked
 from compensation.words.near_names import nearest

@@ -11,7 +11,7 @@ from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template_examples import IBAN, ID
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 from compensation.words.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF, TITLE_OF_LISTS
 
 _ROWS = 2000

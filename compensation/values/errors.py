@@ -5,15 +5,8 @@ Faults in a user's tables are not exceptions but values, see `compensation.facts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
+from compensation.words.catalogue import LANGUAGES, Message
 from compensation.words.masking import masked
-
-LANGUAGES = ("fi", "sv", "en")
-
-Message: TypeAlias = Mapping[str, str]
-"""One sentence in each language of `LANGUAGES`."""
 
 
 class CompclaimError(Exception):

@@ -17,11 +17,11 @@ from attrs import evolve, frozen
 
 from compensation.calculated.law_tables import COMPONENTS
 from compensation.claim.record import Claim, Line
-from compensation.facts.findings import ERROR
 from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
-from compensation.values.errors import LANGUAGES, ClaimFault, InputUnreadable
+from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.values.months import day_number, month_of
+from compensation.words.catalogue import ERROR, LANGUAGES
 
 CLAIM_SUFFIX = ".claim.xml"
 

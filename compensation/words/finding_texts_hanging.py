@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compensation.facts.findings import WARNING
-from compensation.words.finding_words import text
+from compensation.words.catalogue import WARNING
+from compensation.words.finding_texts import text
 
 TEXTS_HANGING = {
     "CC-1801": text(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compensation.facts.findings import ERROR, NOTE
-from compensation.words.finding_words import text
+from compensation.words.catalogue import ERROR, NOTE
+from compensation.words.finding_texts import text
 
 TEXTS_VALUES = {
     "CC-1131": text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compensation.calculated.reasons import REASON_OF
-from compensation.values.errors import Message
+from compensation.words.catalogue import Message
 
 
 def _text(fi: str, sv: str, en: str) -> Message:

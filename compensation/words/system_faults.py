@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-from compensation.values.errors import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Message
 
 
 def _words(fi: str, sv: str, en: str) -> Message:

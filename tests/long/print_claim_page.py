@@ -18,7 +18,7 @@ from attrs import evolve
 
 from compensation.claim.page import to_html
 from compensation.claim.record import Claim
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import LANGUAGES
 from tests.sample_claims import NOW, large_claim, small_claim, with_totals
 
 A4 = "A4"

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from compensation.facts.finding_words import TEXTS, text_of
-from compensation.facts.findings import ERROR, SEVERITIES
 from compensation.intake.reading import read
-from compensation.values.errors import LANGUAGES
+from compensation.words.catalogue import ERROR, LANGUAGES, SEVERITIES
 from tests.rules.finding_cases import CASES as CASES_CANONICAL
 from tests.rules.finding_cases import source
 from tests.rules.finding_cases_offices import CASES_OFFICES

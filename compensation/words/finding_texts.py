@@ -1,10 +1,25 @@
-"""How the texts of findings are written down: title, expected and remedy, together for each language."""
+"""What a finding says: title, expected and remedy, together for each language."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
-from compensation.facts.findings import FindingText
+from attrs import frozen
+
+from compensation.words.catalogue import Message
+
+
+@frozen
+class FindingText:
+    """The words of one finding code: title, expected and remedy in fi, sv, en, with `{name}` places for safe values."""
+
+    severity: str
+    title: Message
+    expected: Message
+    remedy: Message
+    section: str = ""
+    """Section of the statutes where one applies, as a citation."""
+
 
 Words: TypeAlias = tuple[str, str, str]
 """Title (what is wrong), expected (what should stand there), remedy (how to mend it)."""
