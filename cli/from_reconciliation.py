@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compensation.facts.model import Facts
     from compensation.reconciliation.payments import PaymentRows
 
-    from .multilingual import Speaker
+    from .speaker import Speaker
 
 
 def lists_in_place(

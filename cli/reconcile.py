@@ -13,11 +13,12 @@ from compensation.values.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
-from .multilingual import Speaker, SpokenArgument, SpokenCommand, SpokenOption, argument, option
+from .multilingual import SpokenArgument, SpokenCommand, SpokenOption, argument, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
 from .reading import reading_options, reads_lists, reads_tables
 from .reconcile_words import HELP, RECONCILE, TEXTS
+from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:

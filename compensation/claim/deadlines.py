@@ -79,7 +79,7 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
 
 def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     """Costs that would be accepted on the day, by recipient, kind and last day."""
-    from compensation.costs.judging import ACCEPTED
+    from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
     rows: dict[tuple[date, int, int], list[int]] = {}

@@ -19,7 +19,6 @@ from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.law_tables import OTHERS
 from compensation.calculated.reasons import BIT, MONTH_REASONS
 from compensation.calculated.spans import NO_RECIPIENT, month_keys
-from compensation.calculated.undetermined import undetermined_runs
 from compensation.facts.model import CHILD, YES
 from compensation.law.areas import MUNICIPALITY, recipient_code
 from compensation.reconciliation.classes import (
@@ -39,7 +38,7 @@ from compensation.reconciliation.homes import Homes
 from compensation.values.months import month_text
 
 if TYPE_CHECKING:
-    from compensation.reconciliation.reconciling import Reconciliation
+    from compensation.reconciliation.comparison import Comparison
 
 Rows = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -63,7 +62,7 @@ LATE_MONTHS = 12
 class Causes:
     """Causes as bits of CAUSE_BIT and `reasons.BIT`, one for each row of a reconciliation."""
 
-    of: Reconciliation
+    of: Comparison
     bits: NDArray[np.int32]
     reasons: NDArray[np.int32]
     home: Homes
@@ -102,7 +101,7 @@ class Causes:
     def missing(self) -> Mapping[int, list[tuple[int, int, int, tuple[str, ...]]]]:
         """Undetermined runs of each person: first month, end, recipient, missing facts."""
         found: dict[int, list[tuple[int, int, int, tuple[str, ...]]]] = {}
-        for run in undetermined_runs(self.of.awards):
+        for run in self.of.awards.undetermined_runs:
             found.setdefault(run.person, []).append((run.low, run.high, run.recipient, run.missing))
         return found
 
@@ -137,7 +136,7 @@ class Causes:
         return [month_text(month)] if 0 < month < self.of.awards.tables.last else []
 
 
-def causes_of(of: Reconciliation) -> Causes:
+def causes_of(of: Comparison) -> Causes:
     """Name the likely causes of every row that is not simply paid."""
     facts, tables = of.awards.facts, of.awards.tables
     size = len(of)
