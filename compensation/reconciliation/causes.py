@@ -35,6 +35,7 @@ from compensation.reconciliation.classes import (
     WRONG_RECIPIENT,
 )
 from compensation.reconciliation.homes import Homes
+from compensation.values.money import cents_from_annual
 from compensation.values.months import month_text
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def _wrong_rate(causes: Causes, put: _Put, rows: Rows) -> None:
     put("adult_addition_not_due", rows[surplus])
     other_age = annual[tables.entry[role, area, 1 - age, month]]
     aged = _is_instalment(paid, other_age) | (
-        (addition > 0) & (np.abs(paid - addition - (other_age * 50 + 3) // 6) <= 2)
+        (addition > 0) & (np.abs(paid - addition - cents_from_annual(other_age)) <= 2)
     )
     put("turned_7", rows[aged])
     other_role = annual[tables.entry[1 - role, area, age, month]]
