@@ -21,11 +21,13 @@ from compensation.calculated.law_tables import LawTables
 from compensation.calculated.spans import NO_RECIPIENT, month_keys
 from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
-from compensation.reconciliation.causes import Causes, causes_of
-from compensation.reconciliation.classes import CLASSES, Book, Cents, classify
+from compensation.reconciliation.cause_finding import causes_of
+from compensation.reconciliation.causes import Causes
+from compensation.reconciliation.classes import CLASSES, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
 from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.sorting import classify
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
 from compensation.values.months import first_day, month_text, parse_period
 
