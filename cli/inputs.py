@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
@@ -32,7 +32,7 @@ def read_input(path: str, speaker: Speaker, applied_on: date | None = None) -> F
 
     from .reading import reading_options
 
-    last_known = load_law().known_until - timedelta(days=1)
+    last_known = load_law().last_known_day
     with Stage(speaker, "reading"):
         return read(path, today_limit=min(applied_on or last_known, last_known), options=reading_options())
 

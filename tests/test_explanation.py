@@ -12,7 +12,7 @@ import compensation
 from compensation.awards.explanation import explain_person
 from compensation.awards.result_table import MONEY
 from compensation.awards.sentences import Explanation, fact_for_people
-from compensation.calculated.eligibility import person_columns
+from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
 from compensation.values.errors import UnknownName

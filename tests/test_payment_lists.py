@@ -8,6 +8,7 @@ import pandas
 import pytest
 
 import compensation
+from compensation.calculated.periods import parse_month
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH
 from compensation.reconciliation.list_columns import cents_in, meaning_of, month_in
@@ -15,7 +16,7 @@ from compensation.reconciliation.list_faults import FaultyList
 from compensation.reconciliation.list_recipients import recipient_in
 from compensation.reconciliation.lists import mapping_from, read_payment_lists
 from compensation.values.errors import InputUnreadable
-from compensation.values.months import month_text, parse_month
+from compensation.values.months import month_text
 from tests.tables_for_tests import hetu, person, residence
 
 ESPOO = "municipality-049"

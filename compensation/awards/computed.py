@@ -19,7 +19,6 @@ from compensation.calculated.unpaid import Unpaid
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.facts.model import Facts
-from compensation.law.areas import load_areas
 from compensation.law.rulebook import Law
 from compensation.values.months import month_of
 
@@ -51,7 +50,7 @@ class Computed:
         """The same without a day of application: every month at its own rate."""
         if self.applied_on is None:
             return self
-        tables = compile_tables(self.law, self.readings, None, load_areas(), self.facts.recipients)
+        tables = compile_tables(self.law, self.readings, None, self.facts.recipients)
         return evolve(self, tables=tables, applied_on=None, priced=price(self.facts, tables))
 
     def for_period(self, period: tuple[int, int]) -> Self:
@@ -100,13 +99,11 @@ class Computed:
 
     def component_of(self, spans: Spans) -> NDArray[np.int8]:
         """Component of each span, as its place in `COMPONENTS`."""
-        component: NDArray[np.int8] = self.tables.entry_component[self.tables.entry_of(spans.key)]
-        return component
+        return self.tables.component_of(spans.key)
 
     def annual_of(self, spans: Spans) -> NDArray[np.int32]:
         """Annual rate of each span in whole euros."""
-        annual: NDArray[np.int32] = self.tables.entry_annual[self.tables.entry_of(spans.key)]
-        return annual
+        return self.tables.annual_of(spans.key)
 
 
 def _cut_plain(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans:

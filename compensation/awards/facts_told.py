@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from compensation.awards.sentences import FACT, Sentence, with_law
 from compensation.awards.telling import Telling
-from compensation.calculated.law_tables import CHILD_LENGTH, LENGTH_PROVISIONS, START_PROVISIONS
+from compensation.calculated.lengths import CHILD_LENGTH, LENGTH_PROVISIONS
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL
 from compensation.law.areas import recipient_name, recipient_number
 from compensation.values.months import FAR, day_date, first_day
@@ -83,9 +84,9 @@ def _length(told: Telling, start: int) -> Sentence:
     end = int(told.columns.end[told.at])
     child = told.facts_.standing[told.at] == CHILD
     row = CHILD_LENGTH if child else int(told.columns.length_class[told.at])
-    in_force = told.tables.length_wording[row, min(end, told.tables.last - 1)]
-    id = told.tables.length_wordings[in_force]
-    if child and not told.tables.child_own_time:
+    in_force = told.tables.lengths.wording[row, min(end, told.tables.last - 1)]
+    id = told.tables.lengths.wordings[in_force]
+    if child and not told.tables.grounds.child_own_time:
         return with_law(told.law, FACT, told.say("length_of_child"), [id], told.lang)
     stem = LENGTH_PROVISIONS[int(told.columns.length_class[told.at])]
     terms = told.law.provision(stem).wording_on(first_day(min(end, told.tables.last - 1)))

@@ -68,7 +68,7 @@ def _not_tested(awards: Computed) -> Note | None:
 
 
 def _cut_off(awards: Computed) -> Note | None:
-    from compensation.calculated.eligibility import person_columns
+    from compensation.calculated.person_columns import person_columns
     from compensation.facts.model import NO
 
     last = awards.tables.last

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from compensation.calculated.eligibility import PersonColumns
-from compensation.calculated.law_tables import LENGTH_PROVISIONS, START_PROVISIONS
+from compensation.calculated.lengths import LENGTH_PROVISIONS
+from compensation.calculated.person_columns import PersonColumns
 from compensation.calculated.reasons import REASON_OF
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, Facts
 from compensation.values.months import FAR, day_date, first_day
 
@@ -59,11 +60,7 @@ def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str
     if provision.looked_up_on == "day the time started":
         start = int(columns.start_day[run.person])
         day = day_date(start) if start < FAR else first_day(run.low)
-        return [
-            provision.wording_on(
-                min(day, law.known_until.replace(year=law.known_until.year - 1, month=12))
-            ).id
-        ]
+        return [provision.wording_on(min(day, law.last_known_day)).id]
     low, high = first_day(run.low), first_day(run.high)
     overlapping = [w.id for w in provision.wordings if w.from_ < high and low < w.until]
     return overlapping or [provision.wordings[0].id]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve
 
-from compensation.calculated.eligibility import PersonColumns
+from compensation.calculated.person_columns import PersonColumns
 from compensation.calculated.reasons import codes
 from compensation.calculated.unpaid_law import Run
 

@@ -10,12 +10,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
+from compensation.values.arrays import Index
 from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
-from compensation.calculated.law_tables import START_PROVISIONS
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.costs.people import own_unknowns
 from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
 from compensation.costs.remarks import OF_THE_KIND
 from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, day_date, day_number
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _start(judged: Judgements, row: int) -> Iterator[str]:
     provision = judged.law.provision(START_PROVISIONS[judged.people.start_rule[person]])
     day = int(judged.people.start[person])
     on = day_date(_known_days(judged, row)[0]) if day >= FAR else day_date(day)
-    yield provision.wording_on(min(on, judged.law.known_until - timedelta(days=1))).id
+    yield provision.wording_on(min(on, judged.law.last_known_day)).id
 
 
 def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:

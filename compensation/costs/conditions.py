@@ -12,7 +12,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import Pieces, Runs, inside
 from compensation.costs.dossier import PRECONDITIONS, Dossier
 from compensation.costs.people import HAS_END, NOT_PLAIN
@@ -20,6 +19,7 @@ from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.costs.recipients import ALAND_MUNICIPALITY
 from compensation.costs.stretches import EVERYBODY, SECTION_4
 from compensation.facts.model import NO, NONE, OTHER, UNKNOWN, YES
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import later_by
 from compensation.values.months import FAR, LONG_AGO, Days
 

@@ -10,8 +10,9 @@ from compensation.calculated.law_tables import LawTables
 from compensation.costs.law_tables import CostTables
 from compensation.costs.people import People, people_of
 from compensation.costs.sums import YearlySums, yearly_sums
-from compensation.facts.model import KINDS, NONE, Costs, Facts, Ints
+from compensation.facts.model import KINDS, NONE, Costs, Facts
 from compensation.law.areas import MUNICIPALITY, recipient_number
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, LONG_AGO
 
 PRECONDITIONS = ("programme", "agreement")

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from compensation.calculated.eligibility import Index
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.costs.dossier import gather
 from compensation.costs.judgements import Judgements
@@ -26,6 +25,7 @@ from compensation.facts.model import NONE, Costs, Facts
 from compensation.law.areas import load_areas
 from compensation.law.readings import resolve
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import year_of
 from compensation.values.months import FAR, day_number
 
@@ -95,7 +95,7 @@ def _cost_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> CostTables:
 @lru_cache(maxsize=16)
 def _law_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> LawTables:
     """Those by which persons are judged; neither recipients nor the day of application matter there."""
-    return compile_tables(law, dict(readings), None, load_areas(), None)
+    return compile_tables(law, dict(readings))
 
 
 def _without_exceptions(costs: Costs, tables: CostTables, out: Outcome) -> Index:

@@ -6,7 +6,7 @@ Made once for a set of readings. After this, judging a cost is indexing: a chang
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import day_term
+from compensation.calculated.law_by_month import day_term
 from compensation.costs.deadlines import Deadlines, deadlines
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import recipient_tables
@@ -208,9 +208,7 @@ def _groups(law: Law, readings: Mapping[str, str], years: range) -> NDArray[np.i
     provision = law.provision("considerable")
     for at, year in enumerate(years):
         # A calendar year is summed by the wording at its end.
-        terms = provision.wording_on(
-            min(date(year, 12, 31), law.known_until - timedelta(days=1))
-        ).terms_under(readings)
+        terms = provision.wording_on(min(date(year, 12, 31), law.last_known_day)).terms_under(readings)
         together = terms.texts("counted_together")
         for kind in terms.texts("kinds"):
             group[KINDS.index(kind), at] = KINDS.index(together[0] if kind in together else kind)

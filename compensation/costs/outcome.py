@@ -6,8 +6,8 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
+from compensation.values.arrays import Index
 
 ACCEPTED, REJECTED, UNDETERMINED = range(3)
 VERDICTS = ("accepted", "rejected", "undetermined")

@@ -8,8 +8,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index, PersonColumns, person_columns
 from compensation.calculated.law_tables import LawTables
+from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.calculated.reasons import BIT
 from compensation.costs.days import Runs, merged
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
@@ -24,8 +24,8 @@ from compensation.facts.model import (
     YES,
     Bytes,
     Facts,
-    Ints,
 )
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 Columns = TypeVar("Columns", Ints, Bytes)
@@ -90,7 +90,7 @@ def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool
     hangs[(facts.standing == CHILD) & ((at_worst & ~at_best & by_parents) != 0)] |= MISSING_BIT["parent_ids"]
     noted = np.where((facts.citizen_from < FAR) | (facts.died_on < FAR), HAS_END, 0).astype(np.int8)
     noted[(at_worst != 0) | (hangs != 0) | ~grounds_in_force[facts.ground]] |= NOT_PLAIN
-    newborn = None if tables.child_needs_permit_from_birth else facts.standing == CHILD
+    newborn = None if tables.grounds.child_needs_permit_from_birth else facts.standing == CHILD
 
     def also_nobody(column: Columns, value: int = FAR) -> Columns:
         return np.append(column, np.array([value], dtype=column.dtype))
@@ -123,7 +123,7 @@ def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool
 def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
     """Bits of the facts of each person itself that are unknown and decide whether it is a section-4 person."""
     bits = np.zeros(len(facts), dtype=np.int32)
-    needs = tables.ground_needs_application[facts.ground] & (facts.standing != OTHER)
+    needs = tables.grounds.needs_application[facts.ground] & (facts.standing != OTHER)
     bits[needs & (facts.after_application == UNKNOWN)] |= MISSING_BIT["after_application"]
     bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT[
         "tie_before_arrival"

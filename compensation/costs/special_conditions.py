@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.conditions import Trial
 from compensation.costs.days import rows_of_each
 from compensation.facts.model import NO, NONE, PRINCIPAL
 from compensation.law.areas import MUNICIPALITY
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import first_of_month, later_by
 from compensation.values.months import FAR, LONG_AGO, Days
 

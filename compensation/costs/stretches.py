@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compensation.calculated.law_tables import day_term
+from compensation.calculated.law_by_month import day_term
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ROLES
 from compensation.facts.model import GROUNDS, STANDINGS

@@ -6,7 +6,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.conditions import Trial, Tried, facts_of_the_cost, persons, recipients, start_and_time
 from compensation.costs.days import Pieces, cut_at, distinct_sorted, pieces_of, share
 from compensation.costs.dossier import Dossier
@@ -15,6 +14,7 @@ from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.costs.special_conditions import decisions, minors, preparedness, year_of_assistance
 from compensation.costs.sums import YearParts, left_after_limit
 from compensation.facts.model import NO, YES, Costs
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 BLOCK = 65_536

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.values.arrays import Ints
 from compensation.values.identity import IdentityCode
 
 PRINCIPAL, FAMILY, CHILD, OTHER = range(4)
@@ -26,7 +27,6 @@ UNKNOWN, NO, YES = -1, 0, 1
 NOT_IN_REGISTER = -1
 """Stands in `Facts.parent` for a parent_id that no row of persons has."""
 
-Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 
 

@@ -13,9 +13,8 @@ from compensation.facts.findings import Finding
 from compensation.facts.model import Facts
 from compensation.tables.collector import Collector
 from compensation.tables.sources import Layout
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, day_number
-
-Ints = NDArray[np.int32]
 
 _PERSON_DAYS = {
     "birth": "birth_date",

@@ -6,7 +6,7 @@ whole. Findings never hold a value of a person.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from compensation.law.rulebook import load_law
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
 from compensation.tables.sources import Source, book_name, read_tables
+from compensation.values.arrays import Ints
 from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
 from compensation.values.months import day_number
@@ -35,7 +36,6 @@ from compensation.words.catalogue import ERROR
 
 __all__ = ["FaultyInput", "check_dates", "read"]
 
-Ints = NDArray[np.int32]
 
 LEFT_OUT = -1
 """Stands for the number of a person whose rows have an error."""
@@ -85,7 +85,7 @@ def read(
     input at all, and FaultyInput for errors unless `keep_going`.
     """
     law = load_law()
-    limit = day_number(today_limit or law.known_until - timedelta(days=1))
+    limit = day_number(today_limit or law.last_known_day)
     found = Collector()
     tables = _Tables(source, found, options)
     persons = read_persons(tables.sheet("persons"), limit, complete=tables.is_there_and_sound("persons"))

@@ -39,6 +39,7 @@ from compensation.law.areas import (
 )
 from compensation.tables.collector import Collector
 from compensation.tables.sources import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
 
@@ -48,7 +49,6 @@ MOST_SUGGESTED = 200
 _Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
-Ints = NDArray[np.int32]
 
 
 class Sheet:

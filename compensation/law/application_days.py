@@ -1,4 +1,4 @@
-"""On which days a month of calculated compensation can be applied for (law.md section 13)."""
+"""On which days a month of calculated compensation can be applied for (A10 54; A23 70)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def first_open_month(law: Law, applied_on: date) -> int:
 def first_future_month(applied_on: date) -> int:
     """The first month whose 1st is after the day of application.
 
-    law.md does not say whether such a month can be applied for; the reading that claims less is that it cannot yet.
+    The acts speak of activity that has happened; a month that has not begun has none (A10 54(1), A23 70(1)).
     """
     return month_of(applied_on) + 1

@@ -14,6 +14,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.law.rulebook import Law, load_law
+from compensation.values.months import year_of
 
 PER_MONTH, CUMULATIVE = "per_month", "cumulative"
 READINGS = (PER_MONTH, CUMULATIVE)
@@ -77,7 +78,7 @@ def _series(
     who, to, when = person[order], recipient[order], month[order]
     goes_on = np.zeros(len(order), dtype=np.bool_)
     goes_on[1:] = (who[1:] == who[:-1]) & (to[1:] == to[:-1]) & (when[1:] > when[:-1])
-    year = (when + 8) // 12
+    year = year_of(when)
     new_year = goes_on.copy()
     new_year[1:] &= year[1:] > year[:-1]
     return order, goes_on, new_year
