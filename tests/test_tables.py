@@ -17,9 +17,11 @@ import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.finding_words import text_of
+from compensation.facts.layout import column_letter
 from compensation.intake.reading import read
 from compensation.tables.collector import MOST_ALIKE, Collector
-from compensation.tables.sources import Distinct, column_letter, read_tables
+from compensation.tables.raw_tables import Distinct
+from compensation.tables.sources import read_tables
 from compensation.values.errors import InputUnreadable, UsageFault
 from compensation.words.near_names import near_miss
 from tests.tables_for_tests import (

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from compensation import InputUnreadable, read
-from compensation.tables.workbook_scan import SheetScan, scan
+from compensation.tables.workbook_parts import SheetScan
+from compensation.tables.workbook_scan import scan
 from compensation.words.catalogue import ERROR
 from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
 

@@ -1,4 +1,4 @@
-"""What expires when: money that has not been applied for, by its last day (law.md section 13)."""
+"""What expires when: money that has not been applied for, by its last day."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
 
 def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     """Costs that would be accepted on the day, by recipient, kind and last day."""
-    from compensation.costs.judging import ACCEPTED
+    from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
     rows: dict[tuple[date, int, int], list[int]] = {}

@@ -18,10 +18,10 @@ from typing import Any
 from attrs import frozen
 
 from compensation.facts.findings import Finding
+from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
-from compensation.tables.sources import column_at, column_letter
 from compensation.words.catalogue import ERROR, SEVERITIES, WARNING
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}

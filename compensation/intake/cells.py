@@ -13,7 +13,7 @@ from functools import partial
 
 from compensation.facts.model import NO, UNKNOWN, YES
 from compensation.law.areas import MUNICIPALITY, is_known_recipient, load_areas, number_in_code
-from compensation.tables.sources import UNREADABLE
+from compensation.tables.raw_tables import UNREADABLE
 from compensation.values.money import parse_cents
 from compensation.values.months import EPOCH, FAR, month_number
 from compensation.words.near_names import nearest

@@ -38,7 +38,7 @@ from compensation.law.areas import (
     recipient_code,
 )
 from compensation.tables.collector import Collector
-from compensation.tables.sources import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
+from compensation.tables.raw_tables import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
 

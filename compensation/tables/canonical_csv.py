@@ -19,11 +19,13 @@ from attrs import frozen
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.csv_rows import Body, row_left_open
+from compensation.tables.headings import read_header
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
-from compensation.tables.sources import MOST_COLUMNS, RawTable, read_header, safe_name
+from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import Message
+from compensation.words.masking import safe_name
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.column_builders import DistinctBuilder, OneByOneBuilder
-from compensation.tables.sources import LONGEST, Column, Header, RawTable
+from compensation.tables.headings import Header
+from compensation.tables.raw_tables import LONGEST, Column, RawTable
 
 _BLOCK = 2 << 20
 

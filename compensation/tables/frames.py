@@ -18,15 +18,8 @@ from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
-from compensation.tables.sources import (
-    MOST_COLUMNS,
-    UNREADABLE,
-    Column,
-    Distinct,
-    RawTable,
-    bytes_column,
-    read_header,
-)
+from compensation.tables.headings import read_header
+from compensation.tables.raw_tables import MOST_COLUMNS, UNREADABLE, Column, Distinct, RawTable, bytes_column
 from compensation.values.errors import UsageFault
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from compensation.tables.csv_rows import Body, row_left_open
 from compensation.tables.office_headings import ROWS_LOOKED_AT, Headings, find_headings, known_headings
 from compensation.tables.options import ENCODINGS, SEPARATORS, ReadingOptions
 from compensation.tables.plain_values import read_plainly
-from compensation.tables.sources import MOST_COLUMNS, RawTable
+from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
 from compensation.words.near_names import near_miss
 
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from compensation.facts.layout import Layout
 from compensation.facts.names import column_called, near_column
 from compensation.tables.collector import Collector
+from compensation.tables.headings import Header, heading_shown, match_header
 from compensation.tables.options import TableMapping
-from compensation.tables.sources import Header, Layout, heading_shown, match_header
 
 ROWS_LOOKED_AT = 20
 """Title rows may stand above the headings, but not more than these."""

@@ -7,7 +7,7 @@ from collections.abc import Container
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
-from compensation.tables.sources import safe_name
+from compensation.words.masking import safe_name
 from compensation.words.near_names import near_miss
 
 

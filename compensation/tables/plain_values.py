@@ -15,10 +15,17 @@ from numpy.typing import NDArray
 
 from compensation.facts.names import WORDS_OF, code_word, load_names
 from compensation.facts.names import plain as plain_name
-from compensation.intake.ids import letters_of, odd_rows
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
-from compensation.tables.sources import UNREADABLE, Column, Distinct, OneByOne, RawTable
+from compensation.tables.raw_tables import (
+    UNREADABLE,
+    Column,
+    Distinct,
+    OneByOne,
+    RawTable,
+    letters_of,
+    odd_rows,
+)
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
 MINUS_LAST = f"{UNREADABLE}CC-1134"

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from attrs import field, frozen
-
-from compensation.tables.sources import column_at
+from compensation.facts.layout import column_at
+from compensation.tables.workbook_parts import MOST_CELLS_BETWEEN, SheetScan, pieces, refused, small_part
+from compensation.tables.workbook_scan_ods import scan_ods
+from compensation.tables.workbook_scan_parsed import scan_parsed
 from compensation.values.errors import InputUnreadable
-from compensation.words.workbook_texts import FAULTS
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 2 << 30
 _MOST_RATIO, _RATIO_FROM = 120, 64 << 20
 _MOST_PARTS = 5000
-MOST_CELLS_BETWEEN = 60_000_000
-_PIECE = 4 << 20
 _START = 64 << 10
-_LONGEST_ROW = 16 << 20
-_SMALL = 8 << 20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"[^>]*>')
@@ -37,25 +32,6 @@ _FAR_CELL = re.compile(rb'<c r="([A-Z]{2,})[0-9]')
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"')
-
-
-@frozen
-class SheetScan:
-    """What was found in one sheet: rows and columns that are hidden, a filter, cells with a formula but no result or an error.
-
-    Cells are (row from 1, column from 0)."""
-
-    hidden_rows: tuple[int, ...] = ()
-    filtered: bool = False
-    without_result: frozenset[tuple[int, int]] = field(factory=frozenset)
-    errors: frozenset[tuple[int, int]] = field(factory=frozenset)
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-    """First and last of each stretch of them."""
-
-
-def refused(fault: str) -> InputUnreadable:
-    """The fault as the caller sees it."""
-    return InputUnreadable(FAULTS[fault])
 
 
 def scan(path: Path) -> dict[str, SheetScan]:
@@ -71,8 +47,6 @@ def scan(path: Path) -> dict[str, SheetScan]:
             _guard(parts, path)
             names = set(parts.namelist())
             if "content.xml" in names:
-                from compensation.tables.workbook_scan_ods import scan_ods
-
                 return scan_ods(parts)
             if "xl/workbook.xml" in names:
                 return _scan_xlsx(parts)
@@ -111,19 +85,6 @@ def _guard(parts: zipfile.ZipFile, path: Path) -> None:
         raise refused("encrypted")
 
 
-def small_part(parts: zipfile.ZipFile, name: str) -> bytes:
-    """A part of the book's own description. Raises InputUnreadable for one too large or with a DOCTYPE."""
-    if name not in parts.namelist():
-        raise refused("damaged")
-    info = parts.getinfo(name)
-    if info.file_size > _SMALL:
-        raise refused("too_large")
-    data = parts.read(info)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise refused("damaged")
-    return data
-
-
 def _scan_xlsx(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     book = ElementTree.fromstring(small_part(parts, "xl/workbook.xml"))
     relations = ElementTree.fromstring(small_part(parts, "xl/_rels/workbook.xml.rels"))
@@ -142,25 +103,6 @@ def _scan_xlsx(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     if not found:
         raise refused("macros_only")
     return found
-
-
-def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]:
-    """A part in pieces that end with a whole row."""
-    rest = b""
-    with parts.open(part) as file:
-        rest = file.read(_PIECE)
-        if b"<!DOCTYPE" in rest:
-            # Later than in the first piece it is no XML, and no reader heeds it.
-            raise refused("damaged")
-        while block := file.read(_PIECE):
-            rest += block
-            end = rest.rfind(row_end)
-            if end >= 0:
-                yield rest[: end + len(row_end)]
-                rest = rest[end + len(row_end) :]
-            elif len(rest) > _LONGEST_ROW:
-                raise refused("too_large")
-    yield rest
 
 
 def _start_of(parts: zipfile.ZipFile, part: str) -> bytes:
@@ -193,8 +135,6 @@ def _usual(start: bytes) -> bool:
 def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
     start = _start_of(parts, part)
     if not _usual(start):
-        from compensation.tables.workbook_scan_parsed import scan_parsed
-
         return scan_parsed(parts, part)
     hidden: list[int] = []
     without: set[tuple[int, int]] = set()

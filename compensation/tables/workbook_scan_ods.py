@@ -6,7 +6,7 @@ import re
 import zipfile
 from html import unescape
 
-from compensation.tables.workbook_scan import SheetScan, pieces, refused, small_part
+from compensation.tables.workbook_parts import SheetScan, pieces, refused, small_part
 
 _END = b"</table:table-row>"
 _TOKEN = re.compile(

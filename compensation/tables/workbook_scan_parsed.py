@@ -9,8 +9,8 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from compensation.tables.sources import column_at
-from compensation.tables.workbook_scan import MOST_CELLS_BETWEEN, SheetScan, refused
+from compensation.facts.layout import column_at
+from compensation.tables.workbook_parts import MOST_CELLS_BETWEEN, SheetScan, refused
 
 _LARGEST = 256 << 20
 _ADDRESS = re.compile(r"([A-Z]{1,6})([0-9]{1,9})")

@@ -19,12 +19,13 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
+from compensation.facts.layout import column_letter
 from compensation.tables.collector import Collector
 from compensation.tables.office_headings import ROWS_LOOKED_AT, Known, find_headings, known_headings
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
 from compensation.tables.plain_values import NUMBER, read_plainly
-from compensation.tables.sources import (
+from compensation.tables.raw_tables import (
     MOST_COLUMNS,
     UNREADABLE,
     UNREADABLE_ID,
@@ -32,10 +33,10 @@ from compensation.tables.sources import (
     Distinct,
     RawTable,
     bytes_column,
-    column_letter,
-    safe_name,
 )
-from compensation.tables.workbook_scan import SheetScan, refused, scan
+from compensation.tables.workbook_parts import SheetScan, refused
+from compensation.tables.workbook_scan import scan
+from compensation.words.masking import safe_name
 from compensation.words.template_texts import TITLE_OF_LISTS
 
 _BLOCK = 8192

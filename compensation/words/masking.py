@@ -44,6 +44,11 @@ def masked(text: str) -> str:
     return _ACCOUNT.sub(_without_account, masked_codes(text)) if len(text) >= LENGTH else text
 
 
+def safe_name(file: str) -> str:
+    """A file's name for messages, without an identity code that somebody may have put in it."""
+    return "?" if holds_identity_code(file) else file
+
+
 def may_be_told(id: str) -> bool:
     """Whether the id of somebody who is not in the tables may be shown: no code, even one without its sign, no account,
     and no name, which has no digit."""
