@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compensation.awards.calculation import calculate
-from compensation.costs.citations import last_day_to_apply
+from compensation.costs.citations import last_days_to_apply
 from compensation.costs.days import Runs, inside, merged, rows_of_each, share
 from compensation.costs.judging import VERDICTS, Judgements, cost_table, judge
 from compensation.costs.reasons import COST_REASONS
@@ -22,6 +22,7 @@ from compensation.facts.model import KINDS, Lists
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.values.money import euros
+from compensation.values.months import day_date
 from compensation.words.catalogue import LANGUAGES
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
@@ -366,7 +367,7 @@ def test_the_last_day_to_apply_runs_from_the_first_day() -> None:
         cost("trafficking_victim", "2026-12-31", cost_id="D"),
     ]
     found = judged(rows)
-    assert [last_day_to_apply(found, row) for row in range(4)] == [
+    assert [day_date(int(day)) for day in last_days_to_apply(found)] == [
         date(2026, 12, 31), date(2025, 12, 31), date(2012, 12, 31), date(2028, 12, 31),
     ]  # fmt: skip
 

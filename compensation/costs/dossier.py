@@ -53,7 +53,7 @@ def gather(facts: Facts, tables: CostTables, law_tables: LawTables) -> Dossier:
         facts=facts,
         tables=tables,
         people=people,
-        sums=yearly_sums(facts.costs, tables),
+        sums=yearly_sums(facts.costs, tables.considerable),
         first_assistance=_first_assistance(facts.costs, tables.counted_from, len(people.standing)),
         preconditions=_preconditions(facts),
     )

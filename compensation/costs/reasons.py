@@ -217,7 +217,6 @@ UNDETERMINED = cost_reason(
 COST_REASONS = (*FAILURES, *REMARKS, UNDETERMINED)
 COST_REASON_OF = {reason.code: reason for reason in COST_REASONS}
 COST_BIT = {reason.code: 1 << at for at, reason in enumerate(COST_REASONS)}
-FAILURE_BITS = (1 << len(FAILURES)) - 1
 
 MISSING = (
     "person_id", "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor",
