@@ -15,17 +15,19 @@ from .build_remarks import tell_earlier, tell_left_out
 from .claims_beside import tell_claimed_beside
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, rows_with_errors, tell_costs, tell_remarks
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
 from .reading import reads_lists, reads_tables
 from .reconcile_words import TEXTS
+from .speaker import Speaker
 from .stages import Stage
 from .texts import filled
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.awards.result_table import ResultTable
+    from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
     from compensation.facts.model import Facts
     from compensation.verification.earlier_claims import EarlierClaim
@@ -184,7 +186,7 @@ def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
 
 
 def _write(
-    built: Mapping[str, Claim],
+    built: Mapping[str, BuiltClaim],
     facts: Facts,
     beside: Mapping[str, bytes],
     out: Path,

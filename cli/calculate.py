@@ -12,10 +12,11 @@ from compensation.values.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver
 from .reading import reads_tables
+from .speaker import Speaker
 from .stages import Stage
 from .texts import by_number, filled
 

@@ -11,9 +11,10 @@ from compensation.words.catalogue import Message
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import deliver_bytes, print_json, print_text
 from .reading import reading_options, reads_tables, refuse_the_input
+from .speaker import Speaker
 from .texts import filled
 
 NOT_XLSX: Message = {

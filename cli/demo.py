@@ -9,7 +9,8 @@ import click
 from compensation.values.errors import UsageFault
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
+from .speaker import Speaker
 from .texts import filled
 
 LISTS = "state_lists"

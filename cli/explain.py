@@ -12,10 +12,11 @@ from compensation.values.errors import InputUnreadable, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
 from .reading import reads_tables
+from .speaker import Speaker
 from .texts import filled
 
 if TYPE_CHECKING:

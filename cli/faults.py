@@ -19,7 +19,7 @@ from compensation.values.errors import (
 )
 from compensation.words.catalogue import Message
 
-from .multilingual import Speaker
+from .speaker import Speaker
 from .texts import filled
 
 DONE, FINDINGS, USAGE, UNREADABLE, OUTSIDE_LAW, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130

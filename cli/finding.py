@@ -8,8 +8,9 @@ from compensation.values.errors import UnknownName
 from compensation.words.catalogue import LANGUAGES
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import print_json, print_text
+from .speaker import Speaker
 from .texts import filled
 
 

@@ -11,7 +11,7 @@ from compensation.facts.spoken_names import column_or_table
 from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING, Message
 
 from .finding_words import FINDING_TEXTS, text_of
-from .multilingual import Speaker
+from .speaker import Speaker
 
 MOST_ROWS = 10
 """Row numbers named in a group; the rest is counted (all of them stand in the JSON)."""

@@ -6,17 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import LANGUAGES, Message
-from compensation.words.masking import masked
 
 from .help_texts import HELP
 from .languages import language
 from .option_types import OneOf
+from .speaker import Speaker, speaker_of
 from .texts import TEXTS, filled
 
 WITHOUT_COMMAND = 2
@@ -24,31 +24,6 @@ CLOSED_PIPE = 141
 """What a shell reports for a program that was stopped by a closed pipe."""
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Speaker(NamedTuple):
-    """Who talks to the user: in which language, and whether a fault is shown with its traceback."""
-
-    lang: str
-    debug: bool = False
-
-    def text(self, key: str, **values: object) -> str:
-        """The sentence `key` of `texts.TEXTS` in the user's language, with its places filled."""
-        return TEXTS[key][self.lang].format(**values)
-
-    def say(self, key: str, **values: object) -> None:
-        """The sentence on stderr."""
-        self.tell(self.text(key, **values))
-
-    def tell(self, words: str) -> None:
-        """Words for people on stderr, without the codes and accounts that a path or an option may hold."""
-        click.echo(masked(words), err=True)
-
-
-def speaker_of(ctx: click.Context) -> Speaker:
-    """The speaker of a run; without one (shell completion) English."""
-    found = ctx.find_object(Speaker)
-    return found or Speaker("en")
 
 
 class SpokenOption(click.Option):

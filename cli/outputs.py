@@ -11,7 +11,7 @@ import click
 
 from compensation.values.errors import UsageFault
 
-from .multilingual import Speaker
+from .speaker import Speaker
 from .texts import filled
 
 if TYPE_CHECKING:

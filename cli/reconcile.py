@@ -13,11 +13,12 @@ from compensation.values.errors import UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
-from .multilingual import Speaker, SpokenArgument, SpokenCommand, SpokenOption, argument, option
+from .multilingual import SpokenArgument, SpokenCommand, SpokenOption, argument, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
 from .reading import reading_options, reads_lists, reads_tables
 from .reconcile_words import HELP, RECONCILE, TEXTS
+from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def reconcile(
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
     tell_lists(payments, facts, speaker)
-    tell_remarks(library.calculate(facts, period=_covered(found), readings=dict(readings)), speaker)
+    tell_remarks(awards.for_period(found.period), speaker)
     with Stage(speaker, "writing"):
         _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
         if chosen == "table" and out is None:
@@ -166,12 +167,6 @@ def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
     from compensation.law.areas import recipient_number
 
     return [recipient_number(code) for code in recipients] or None
-
-
-def _covered(found: Reconciliation) -> str:
-    from compensation.values.months import month_text
-
-    return f"{month_text(found.period[0])}..{month_text(found.period[1] - 1)}"
 
 
 def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:

@@ -10,11 +10,12 @@ from compensation.law.rulebook import load_law
 from compensation.words import localised
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day
 from .outputs import print_json, print_text
 from .rules_texts import KINDS, LOOKED_UP_ON
 from .rules_words import as_object, say, unit, wording_lines
+from .speaker import Speaker
 
 
 @command("list", help="rules_list")

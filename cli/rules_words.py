@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Message
 
-from .multilingual import Speaker
 from .rules_terms import TERMS, UNITS, VALUES
 from .rules_terms_costs import TERMS_COSTS, UNITS_COSTS
 from .rules_texts import TEXTS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Provision, Terms, Wording

@@ -12,11 +12,11 @@ from compensation.words import localised
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
 from .inputs import listed
-from .multilingual import Speaker
 from .recomputing import CLAIM_SUFFIX
+from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from .verify import Verified
+    from .verified import Verified
 
 MOST_DIFFERENCES = 200
 """Differences named for people in one file; the rest is counted (all of them stand in the JSON)."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from compensation.awards.explanation import Explanation, explain
     from compensation.awards.result_table import ResultTable
     from compensation.claim.building import claims
+    from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
     from compensation.facts.model import Facts
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
         UnknownName,
         UsageFault,
     )
-
-__version__ = "0.1.0"
+    from compensation.values.version import __version__
 
 __all__ = [
     "read",
@@ -41,6 +41,7 @@ __all__ = [
     "ResultTable",
     "Explanation",
     "Claim",
+    "BuiltClaim",
     "CompclaimError",
     "RulesError",
     "InputUnreadable",
@@ -63,6 +64,7 @@ _HOMES = {
     "ResultTable": "awards.result_table",
     "Explanation": "awards.explanation",
     "Claim": "claim.record",
+    "BuiltClaim": "claim.file",
     "CompclaimError": "values.errors",
     "RulesError": "values.errors",
     "InputUnreadable": "values.errors",
@@ -71,6 +73,7 @@ _HOMES = {
     "UsageFault": "values.errors",
     "ClaimFault": "values.errors",
     "InternalFault": "values.errors",
+    "__version__": "values.version",
 }
 
 

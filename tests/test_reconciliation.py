@@ -15,6 +15,7 @@ from compensation.awards.calculation import calculate
 from compensation.calculated.spans import explode
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import CAUSES
 from compensation.reconciliation.classes import CLASSES
 from compensation.reconciliation.lists import read_payment_lists
@@ -24,7 +25,7 @@ from compensation.reconciliation.reconciling import last_day_to_recover, reconci
 from compensation.values.errors import OutsideVerifiedLaw, UsageFault
 from compensation.values.money import cents_from_annual
 from compensation.values.months import parse_month
-from compensation.words.reconciliation_texts import CAUSE_TEXTS, CLASS_NAMES, cause_sentences
+from compensation.words.reconciliation_texts import CAUSE_TEXTS, CLASS_NAMES
 from tests.long.planted import compare
 from tests.planted_payments import planted
 from tests.tables_for_tests import applied, hetu, person, residence

@@ -16,7 +16,9 @@ from compensation.awards.explanation import (
     readings_that_differ,
     with_law,
 )
-from compensation.costs.judging import ACCEPTED, UNDETERMINED
+from compensation.costs.cautions import warnings_of
+from compensation.costs.citations import law_ids, missing_names
+from compensation.costs.outcome import ACCEPTED, UNDETERMINED
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.facts.model import KINDS
 from compensation.law.areas import recipient_code, recipient_name
@@ -30,7 +32,7 @@ from compensation.words.explanation_texts import TEXTS
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
 
 
 def explain_cost(
@@ -90,9 +92,9 @@ def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
 def _verdict(judged: Judgements, row: int, lang: str) -> Sentence:
     """What is paid or not, with every reason in words and the wordings that decided."""
     reasons = [COST_REASON_OF[code].sentence[lang] for code in judged.reason_codes(row)]
-    ids = judged.law_ids(row)
+    ids = law_ids(judged, row)
     if judged.verdict[row] == UNDETERMINED:
-        missing = "; ".join(_fact(fact, lang) for fact in judged.missing_facts(row))
+        missing = "; ".join(_fact(fact, lang) for fact in missing_names(judged, row))
         text = TEXTS["cost_undetermined"][lang].format(missing=missing)
         return with_law(judged.law, "undetermined", text, ids, lang)
     accepted = judged.verdict[row] == ACCEPTED
@@ -106,7 +108,7 @@ def _fact(fact: str, lang: str) -> str:
 
 
 def _remarks(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
-    for warning in judged.warnings:
+    for warning in warnings_of(judged):
         if warning.cost == row:
             others = [str(judged.facts.costs.cost_ids[other]) for other in warning.others]
             text = warning.message[lang] + (f" ({', '.join(others)})" if others else "")

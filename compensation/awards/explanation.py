@@ -21,7 +21,7 @@ from compensation.calculated.law_tables import (
     START_PROVISIONS,
 )
 from compensation.calculated.reasons import REASON_OF, codes
-from compensation.claim.exclusions import Run, law_of
+from compensation.calculated.unpaid_law import Run, law_of
 from compensation.facts.model import CHILD, GROUNDS, NO, OTHER, PRINCIPAL, YES
 from compensation.law.areas import recipient_code, recipient_name, recipient_number
 from compensation.values.errors import UnknownName
@@ -270,9 +270,8 @@ class _Telling:
 
     def _undetermined(self) -> Iterator[tuple[tuple[int, int, int], Sentence]]:
         from compensation.calculated.spans import NO_RECIPIENT
-        from compensation.calculated.undetermined import undetermined_runs
 
-        for run in undetermined_runs(self.awards):
+        for run in self.awards.undetermined_runs:
             placeless = run.recipient == NO_RECIPIENT
             text = self.say(
                 "undetermined_place" if placeless else "undetermined",

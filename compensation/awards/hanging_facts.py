@@ -30,12 +30,11 @@ def hanging(facts: Facts) -> list[Finding]:
     """A warning for each missing fact, over all months of the verified law."""
     if not isinstance(facts, FactsFromTables) or not len(facts):
         return []
-    from compensation.calculated.undetermined import undetermined_runs
 
     row_of = dict(zip(facts.person_ids.tolist(), facts.rows["persons"].tolist(), strict=True))
     months: dict[_Place, set[tuple[int, int]]] = {}
     cents: dict[_Place, int] = {}
-    for run in undetermined_runs(calculate(facts)):
+    for run in calculate(facts).undetermined_runs:
         own = row_of[facts.person_ids[run.person]]
         for fact in run.missing:
             place = _place(fact, own, row_of)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from attrs import frozen
 
+from compensation.awards.computed import Computed
 from compensation.law.areas import recipient_code
 from compensation.values.months import day_number, first_day, month_of, month_text
-
-if TYPE_CHECKING:
-    from compensation.awards.calculation import Awards, Note
+from compensation.words.catalogue import Message
 
 
-def notes_of(awards: Awards) -> tuple[Note, ...]:
+@frozen
+class Note:
+    """A remark that belongs to a result: a stable code and a sentence in fi, sv, en."""
+
+    code: str
+    message: Message
+
+
+def notes_of(awards: Computed) -> tuple[Note, ...]:
     """Every note of a result, in a fixed order."""
     return tuple(
         note
@@ -30,12 +36,10 @@ def notes_of(awards: Awards) -> tuple[Note, ...]:
 
 
 def _note(code: str, fi: str, sv: str, en: str) -> Note:
-    from compensation.awards.calculation import Note
-
     return Note(code, {"fi": fi, "sv": sv, "en": en})
 
 
-def _preconditions_assumed(awards: Awards) -> Note | None:
+def _preconditions_assumed(awards: Computed) -> Note | None:
     if awards.facts.recipients is not None:
         return None
     return _note(
@@ -46,7 +50,7 @@ def _preconditions_assumed(awards: Awards) -> Note | None:
     )
 
 
-def _not_tested(awards: Awards) -> Note | None:
+def _not_tested(awards: Computed) -> Note | None:
     recipients = awards.facts.recipients
     if recipients is None:
         return None
@@ -63,7 +67,7 @@ def _not_tested(awards: Awards) -> Note | None:
     )
 
 
-def _cut_off(awards: Awards) -> Note | None:
+def _cut_off(awards: Computed) -> Note | None:
     from compensation.calculated.eligibility import person_columns
     from compensation.facts.model import NO
 
@@ -84,7 +88,7 @@ def _cut_off(awards: Awards) -> Note | None:
     )
 
 
-def _after_verified(awards: Awards) -> Note | None:
+def _after_verified(awards: Computed) -> Note | None:
     verified = awards.law.verified_on
     first_unverified = month_of(verified) + 1
     if not bool((awards.due.high > first_unverified).any()):
@@ -99,7 +103,7 @@ def _after_verified(awards: Awards) -> Note | None:
     )
 
 
-def _applied_later(awards: Awards) -> Note | None:
+def _applied_later(awards: Computed) -> Note | None:
     day = awards.applied_on
     if day is None or day < awards.law.known_until:
         return None
@@ -111,7 +115,7 @@ def _applied_later(awards: Awards) -> Note | None:
     )
 
 
-def _successor_claims(awards: Awards) -> Note | None:
+def _successor_claims(awards: Computed) -> Note | None:
     from compensation.law.areas import MUNICIPALITY, load_areas
 
     areas = load_areas()

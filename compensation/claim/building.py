@@ -10,22 +10,16 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
+from compensation.awards.cost_table import rows_in_period
 from compensation.calculated.law_tables import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, cut_to_period
+from compensation.calculated.unpaid_law import Run, law_of
 from compensation.claim.claimable import Claimable, claimable
 from compensation.claim.costs import cost_rows
-from compensation.claim.exclusions import (
-    Run,
-    joined,
-    law_of,
-    once_if_ended,
-    split_off,
-    undetermined,
-    unpaid_runs,
-)
+from compensation.claim.exclusions import joined, once_if_ended, split_off, undetermined, unpaid_runs
+from compensation.claim.file import BuiltClaim
 from compensation.claim.record import (
-    Claim,
     ClaimPerson,
     ClaimRecipient,
     CostLine,
@@ -36,7 +30,6 @@ from compensation.claim.record import (
     Totals,
     totals_by_name,
 )
-from compensation.costs.judging import rows_in_period
 from compensation.facts.model import RecipientFacts
 from compensation.law.areas import recipient_code, recipient_number
 from compensation.values.errors import InternalFault, UsageFault
@@ -44,7 +37,7 @@ from compensation.values.months import day_date, first_day
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
 
 _Piece: TypeAlias = tuple[int, int, int, int, int, "int | None"]
 """Person, first month, month after the last, key, cents, and cents paid before (None where nothing was)."""
@@ -52,7 +45,7 @@ _Piece: TypeAlias = tuple[int, int, int, int, int, "int | None"]
 
 def claims(
     awards: Awards, *, pseudonymised: bool = False, only: Collection[str] | None = None
-) -> dict[str, Claim]:
+) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
     `only` keeps to these recipients; `pseudonymised` leaves identity codes out. The awards must have a period and an application day. Raises UsageFault without them or without the table `recipients`.
@@ -92,7 +85,7 @@ def due_to_others(awards: Awards) -> dict[str, int]:
 
 def _claim(
     awards: Awards, work: Claimable, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool
-) -> Claim:
+) -> BuiltClaim:
     facts, law = awards.facts, awards.law
     number = recipient_number(recipient.code)
     mine = work.whole.where(work.whole.recipient == number)
@@ -132,7 +125,7 @@ def _claim(
     rows_written: list[Line | CostLine | Exclusion] = [*lines, *costs, *exclusions]
     persons = sorted({row.person for row in rows_written if row.person})
     used = {id for row in rows_written for id in row.law}
-    return Claim(
+    return BuiltClaim(
         function="original",
         period_from=first_day(work.period[0]),
         period_to=first_day(work.period[1]) - timedelta(days=1),

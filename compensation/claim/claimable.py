@@ -10,7 +10,7 @@ from attrs import frozen
 
 from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.spans import Spans, explode, in_order, month_keys, rejoined
-from compensation.calculated.undetermined import UndeterminedRun, undetermined_runs
+from compensation.calculated.undetermined import UndeterminedRun
 from compensation.claim.netting import NettedMonths, has_touched_month, net, touched_keys
 from compensation.facts.model import YES
 from compensation.law.application_days import first_future_month, first_open_month
@@ -55,5 +55,5 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         columns=person_columns(awards.facts, awards.tables, YES),
         whole=whole,
         netted=net(awards, touched),
-        undetermined=tuple(undetermined_runs(awards)),
+        undetermined=tuple(awards.undetermined_runs),
     )

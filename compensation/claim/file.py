@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from attrs import astuple, frozen
+
 from compensation.claim.form_faults import against_schema
 from compensation.claim.parsing import (
     parse,
@@ -49,6 +51,15 @@ _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@frozen(eq=False)
+class BuiltClaim(Claim):
+    """A claim that can be written."""
+
+    def to_xml(self, created_at: datetime) -> bytes:
+        """The claim file's bytes; `created_at` (with a time zone) is the only thing not derived from facts and law."""
+        return to_xml(self, created_at)
+
+
 def to_xml(claim: Claim, created_at: datetime) -> bytes:
     """The claim file's bytes, parsed back, held against the schema and compared with `claim` before they are given out.
 
@@ -76,12 +87,12 @@ def to_xml(claim: Claim, created_at: datetime) -> bytes:
     return data
 
 
-def read_claim(data: bytes) -> Claim:
+def read_claim(data: bytes) -> BuiltClaim:
     """The claim in a file's bytes: what `to_xml` was given. ClaimFault where the file is damaged or breaks the schema.
 
     Digest, totals and law are `verification`'s to judge.
     """
-    return claim_from(parse(data))
+    return BuiltClaim(*astuple(claim_from(parse(data)), recurse=False))
 
 
 def claim_id(payload: memoryview) -> str:
@@ -111,7 +122,7 @@ def digest_in(root: Element) -> str:
 
 
 def _software() -> str:
-    from compensation import __version__
+    from compensation.values.version import __version__
 
     return f"compclaim {__version__}"
 

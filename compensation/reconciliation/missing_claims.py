@@ -136,8 +136,9 @@ def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool =
     """
     import xlsxwriter
 
+    from compensation.reconciliation.cause_words import cause_sentences
     from compensation.words import localised
-    from compensation.words.reconciliation_texts import CLASS_NAMES, cause_sentences
+    from compensation.words.reconciliation_texts import CLASS_NAMES
 
     data = io.BytesIO()
     book = xlsxwriter.Workbook(

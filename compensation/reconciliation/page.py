@@ -13,6 +13,7 @@ from attrs import frozen
 
 from compensation.claim.page_markup import capital, e
 from compensation.law.areas import recipient_code, recipient_name
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.summary import (
     YearSum,
     month_sums,
@@ -25,7 +26,7 @@ from compensation.reconciliation.summary import (
 from compensation.values.months import first_day
 from compensation.words import localised
 from compensation.words.reconciliation_page_texts import TEXTS
-from compensation.words.reconciliation_texts import ADVICE, CLASS_NAMES, cause_sentences
+from compensation.words.reconciliation_texts import ADVICE, CLASS_NAMES
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation

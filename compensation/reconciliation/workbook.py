@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compensation.law.areas import recipient_code, recipient_name
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.classes import CLASSES, PAID
 from compensation.reconciliation.summary import month_sums
 from compensation.values.months import month_text
 from compensation.words.reconciliation_page_texts import TEXTS
-from compensation.words.reconciliation_texts import CLASS_NAMES, cause_sentences
+from compensation.words.reconciliation_texts import CLASS_NAMES
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation

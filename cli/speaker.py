@@ -1,0 +1,36 @@
+"""Who talks to the user, in which language; words for people go to stderr."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import click
+
+from compensation.words.masking import masked
+
+from .texts import TEXTS
+
+
+class Speaker(NamedTuple):
+    """Who talks to the user: in which language, and whether a fault is shown with its traceback."""
+
+    lang: str
+    debug: bool = False
+
+    def text(self, key: str, **values: object) -> str:
+        """The sentence `key` of `texts.TEXTS` in the user's language, with its places filled."""
+        return TEXTS[key][self.lang].format(**values)
+
+    def say(self, key: str, **values: object) -> None:
+        """The sentence on stderr."""
+        self.tell(self.text(key, **values))
+
+    def tell(self, words: str) -> None:
+        """Words for people on stderr, without the codes and accounts that a path or an option may hold."""
+        click.echo(masked(words), err=True)
+
+
+def speaker_of(ctx: click.Context) -> Speaker:
+    """The speaker of a run; without one (shell completion) English."""
+    found = ctx.find_object(Speaker)
+    return found or Speaker("en")
