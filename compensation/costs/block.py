@@ -108,17 +108,10 @@ class Block:
 
     def remark(self, best: Sorted, sure: NDArray[np.bool_]) -> None:
         """Remarks that the days and pieces of accepted costs (`sure`) give."""
-        dossier, out, rows, law = self.dossier, self.out, self.rows, self.dossier.tables.stretches
+        dossier, out, rows = self.dossier, self.out, self.rows
         good = distinct_sorted(best.tried.piece)
-        good = good[sure[self.of[good]]]
-        role = dossier.tables.recipients.role[dossier.facts.costs.recipient[self.pieces.cost[good]]]
-        flagged = (law.flagged_roles[self.pieces.stretch[good]] >> role) & 1 == 1
-        of_flag = self.pieces.where(good[flagged])
-        np.bitwise_or.at(out.remarks, of_flag.cost, law.flag[of_flag.stretch])
-        untested = (law.considerable >= 0) & ~law.limit_tested
-        noted = self.pieces.where(good[untested[self.pieces.stretch[good]]])
-        low = dossier.sums.of(dossier.facts.costs, dossier.tables, noted) <= law.limit[noted.stretch]
-        out.remarks[noted.cost[low]] |= COST_BIT["below_considerable_note"]
+        good = good[sure[self.of[good]] & (best.tried.said[good] != 0)]
+        np.bitwise_or.at(out.remarks, self.pieces.cost[good], best.tried.said[good])
         out.remarks[rows[sure & ~best.whole]] |= COST_BIT["part_outside"]
         accepted = rows[sure]
         nothing = accepted[out.amount[accepted] <= 0]
@@ -151,4 +144,6 @@ def _try_pieces(dossier: Dossier, pieces: Pieces, tests: Sequence[Test], assume:
     found = trial.result()
     fails, wholly, hangs = closed.copy(), closed.copy(), np.zeros(len(pieces), dtype=np.int32)
     fails[open_], wholly[open_], hangs[open_] = found.fails, found.wholly, found.hangs
-    return Tried(open_[found.piece], found.low, found.high, fails, wholly, hangs)
+    said = np.zeros(len(pieces), dtype=np.int64)
+    said[open_] = found.said
+    return Tried(open_[found.piece], found.low, found.high, fails, wholly, hangs, said)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
+from compensation.calculated.eligibility import Index
+from compensation.costs.reasons import COST_BIT
 from compensation.costs.trial import Trial
-from compensation.facts.model import NO, NONE, Decisions
+from compensation.facts.model import NO, NONE, YES
 from compensation.law.areas import MUNICIPALITY
-from compensation.values.months import FAR, Days
+from compensation.values.months import FAR, LONG_AGO, Days
+
+Flags = NDArray[np.bool_]
+
+
+@frozen(eq=False)
+class Issued:
+    """What decisions issued on some days come to: not for the claimant, of the old act and too old, of it and good."""
+
+    elsewhere: Flags
+    too_old: Flags
+    old: Flags
+
+    @property
+    def good(self) -> Flags:
+        """Whether the decisions serve."""
+        return np.asarray(~self.elsewhere & ~self.too_old)
 
 
 def decisions(trial: Trial) -> None:
-    """The decision that a cost names covers its person, kind, recipient and days; one that is needed is named.
-
-    One given to a municipality before 2023 serves its county too.
-    """
+    """The decision that a cost names covers its person, kind, recipient and days; one that is needed is named."""
     given, costs, law = trial.facts.decisions, trial.costs, trial.law
     named = costs.decision[trial.cost]
     needed = trial.where(law.decision_needed)
@@ -34,28 +48,51 @@ def decisions(trial: Trial) -> None:
     wrong |= (given.person[decision] != costs.person[cost]) & (
         person_matters | (given.person[decision] != NONE)
     )
-    other = np.nonzero(given.recipient[decision] != trial.recipient[at])[0]
-    wrong[other] |= ~_serves_another(trial, at[other], decision[other])
     trial.reject("decision_does_not_cover", at[wrong])
     right, decision = at[~wrong], decision[~wrong]
     trial.within("decision_does_not_cover", right, given.from_[decision], given.until[decision])
+    _issue(trial, right)
 
 
-def _serves_another(trial: Trial, at: NDArray[Any], decision: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether decisions given to another recipient serve the claimants of the pieces `at`."""
+def _issue(trial: Trial, at: Index) -> None:
+    """By whom and when decisions that are about the cost were issued: those that passed, those of the old act (I-32)."""
+    issued = trial.facts.decisions.issued_on[trial.costs.decision[trial.cost[at]]]
+    known = issued < FAR
+    _judge(trial, at[known], [issued_as(trial, at[known], issued[known])])
+    blank = at[~known]
+    if len(blank):
+        law = trial.law
+        # One day for each way in which things may stand: before and after every day that the law names.
+        days = [np.full(len(blank), day, dtype=np.int32) for day in (LONG_AGO, FAR)]
+        days += [trial.of(column, blank) for column in (law.transfer_before, law.old_from, law.old_before)]
+        _judge(trial, blank, [issued_as(trial, blank, day) for day in (*days[:1], *days[2:], days[1])])
+
+
+def _judge(trial: Trial, at: Index, ways: list[Issued]) -> None:
+    """Reject, or leave hanging, what does not serve in every way in which things may stand; the last way is now."""
+    good = np.array([way.good for way in ways])
+    every, some = good.all(axis=0), good.any(axis=0)
+    trial.unknown("issued_on", at[some & ~every])
+    fails = ~(some if trial.assume == YES else every)
+    trial.reject("decision_does_not_cover", at[fails & (ways[-1].elsewhere | some)])
+    given, too_old = trial.facts.decisions, at[fails & ways[-1].too_old & ~some]
+    decision = trial.costs.decision[trial.cost[too_old]]
+    trial.reject_where("decision_too_old", too_old, given.from_[decision], given.until[decision])
+    old = every & np.array([way.old for way in ways]).any(axis=0)
+    trial.say_by(np.int64(COST_BIT["old_decision_flag"]), at[old])
+
+
+def issued_as(trial: Trial, at: Index, issued: Days) -> Issued:
+    """What the decisions named come to if they were issued on these days."""
     areas, law = trial.tables.recipients, trial.law
-    to, claimant = trial.facts.decisions.recipient[decision], trial.recipient[at]
-    passed_on = trial.of(law.served_by_transfer, at)
-    passed_on &= made_on(trial.facts.decisions, decision) < trial.of(law.transfer_before, at)
-    passed_on &= (to >= MUNICIPALITY) & (claimant < MUNICIPALITY) & (areas.county_of[to] == claimant)
-    both = (to >= MUNICIPALITY) & (claimant >= MUNICIPALITY)
-    same = np.zeros(len(to), dtype=np.bool_)
-    same[both] = areas.same_municipality(to[both], claimant[both])
-    return np.asarray(passed_on | same)
-
-
-def made_on(given: Decisions, decision: NDArray[Any]) -> Days:
-    """The day on which a decision was made; without one, its first day."""
-    return np.asarray(
-        np.where(given.issued_on[decision] < FAR, given.issued_on[decision], given.from_[decision])
+    to = trial.facts.decisions.recipient[trial.costs.decision[trial.cost[at]]]
+    claimant = trial.recipient[at]
+    passed = ((trial.of(law.passed_roles, at) >> areas.role[to]) & 1 == 1) & (
+        issued < trial.of(law.transfer_before, at)
     )
+    both = (to >= MUNICIPALITY) & (claimant >= MUNICIPALITY)
+    same = to == claimant
+    same[both] = areas.same_municipality(to[both], claimant[both])
+    serves = np.where(passed, areas.county_of[to] == claimant, same)
+    old = serves & (issued < trial.of(law.old_before, at))
+    return Issued(~serves, old & (issued < trial.of(law.old_from, at)), old)

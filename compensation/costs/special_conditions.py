@@ -7,16 +7,18 @@ from numpy.typing import NDArray
 
 from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
-from compensation.costs.decisions import made_on
 from compensation.costs.trial import Trial
-from compensation.facts.model import NO, PRINCIPAL
+from compensation.facts.model import NO, PRINCIPAL, YES
 from compensation.law.areas import MUNICIPALITY
 from compensation.values.calendar_tables import first_of_month, later_by
 from compensation.values.months import FAR, LONG_AGO, Days
 
 
 def year_of_assistance(trial: Trial) -> None:
-    """A23 63 §: one year from the 1st of the month in which social assistance was first paid (I-06)."""
+    """A23 63 §: one year from the 1st of the month in which supplementary or preventive assistance was first paid (I-06).
+
+    That is the earlier of the day stated and the first row of costs that proves it.
+    """
     at = trial.where(trial.law.from_assistance)
     if not len(at):
         return
@@ -25,11 +27,8 @@ def year_of_assistance(trial: Trial) -> None:
     years = trial.of(trial.law.years, at)
     stated = trial.people.social_assistance[person]
     seen = trial.dossier.first_assistance[person]
-    # The rows of costs prove that it was paid at the latest on their first day.
     blank = stated == FAR
-    first = np.where(blank | (stated < counted_from), seen, stated)
-    if counted_from > LONG_AGO:
-        first = np.minimum(first, seen)
+    first = np.minimum(np.where(stated < counted_from, FAR, stated), seen)
     end = later_by(first_of_month(first), years)
     at_worst = np.full(int(blank.sum()), LONG_AGO, dtype=np.int32)
     if counted_from > LONG_AGO:
@@ -75,13 +74,40 @@ def _age_end(trial: Trial, at: Index) -> Days:
     saving = np.flatnonzero(trial.of(law.saved_until_age, at))
     if len(saving):
         before = trial.of(law.saved_decision_before, at[saving])
-        given, named = trial.facts.decisions, trial.costs.decision[trial.cost[at[saving]]]
-        made = np.where(named >= 0, made_on(given, named), LONG_AGO) if len(given) else LONG_AGO
-        # A decision that is not named may have been made in time.
-        saved = (made < before) & (end[saving] <= before)
-        kept = saving[saved]
-        end[kept] = later_by(birth[kept], trial.of(law.saved_until_age, at[kept]))
+        made, blank = _support_decided(trial, at[saving])
+        longer = later_by(birth[saving], trial.of(law.saved_until_age, at[saving]))
+        grown = end[saving] <= before
+        trial.unknown(
+            "issued_on", at[saving][blank & grown & _reaches(trial, at[saving], end[saving], longer)]
+        )
+        kept = grown & (made < before)
+        end[saving[kept]] = longer[kept]
     return end
+
+
+def _support_decided(trial: Trial, at: Index) -> tuple[Days, NDArray[np.bool_]]:
+    """(day on which the support decision of a cost was issued, whether that is unknown).
+
+    A decision that is not named may have been made in time; one that covers another person or kind saves nobody.
+    """
+    given, named = trial.facts.decisions, trial.costs.decision[trial.cost[at]]
+    made = np.full(len(at), LONG_AGO, dtype=np.int32)
+    blank = np.zeros(len(at), dtype=np.bool_)
+    there = np.flatnonzero(named >= 0)
+    decision, cost = named[there], trial.cost[at[there]]
+    mine = (given.person[decision] == trial.costs.person[cost]) & (
+        given.kind[decision] == trial.costs.kind[cost]
+    )
+    issued = given.issued_on[decision]
+    blank[there] = mine & (issued == FAR)
+    unknown = LONG_AGO if trial.assume == YES else FAR
+    made[there] = np.where(mine, np.where(issued == FAR, unknown, issued), FAR)
+    return made, blank
+
+
+def _reaches(trial: Trial, at: Index, end: Days, longer: Days) -> NDArray[np.bool_]:
+    """Whether pieces have a day from one end to before another."""
+    return np.asarray(np.maximum(trial.first[at], end) < np.minimum(trial.end[at], longer))
 
 
 def preparedness(trial: Trial) -> None:

@@ -58,6 +58,8 @@ class Stretches:
     trafficking_victims_too: Flags
     jobseekers_out: Flags
     permit_tested: Flags
+    citizens_untested: Flags
+    """A citizen's permit is not tested (A23 2 § 2 mom., 6 mom. 7 kohta; I-33)."""
     citizens_out: Flags
     living_in_finland: Flags
 
@@ -92,8 +94,12 @@ class Stretches:
     condition_exempt_roles: Ints
 
     decision_needed: Flags
-    served_by_transfer: Flags
     transfer_before: Ints
+    """Decisions made before this day with a municipality of `passed_roles` serve its county alone (A10 90 a §)."""
+    passed_roles: Ints
+    old_before: Ints
+    """A decision made before this day is one of the old act; it serves if made on `old_from` or later (I-32)."""
+    old_from: Ints
 
     considerable: Ints
     """Row of `Considerable.wordings`, -1 where costs need not be considerable."""

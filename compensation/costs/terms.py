@@ -17,6 +17,7 @@ OnDay = Callable[[str], Terms]
 
 SHARED = (
     "considerable", "valid_permit", "finnish_citizen", "precondition_programme", "precondition_agreement", "decision_transfer",
+    "old_decisions",
 )  # fmt: skip
 """Provisions that say something of several kinds of cost."""
 
@@ -59,18 +60,36 @@ def own_terms(terms: Terms) -> dict[str, int]:
 
 def shared_terms(kind: str, on: OnDay) -> dict[str, int]:
     """What the provisions on persons and municipalities say of a kind."""
-    transfer, considerable = on("decision_transfer"), on("considerable")
+    considerable, permit = on("considerable"), on("valid_permit")
     counts = kind in _texts(considerable, "kinds")
     return {
-        "permit_tested": kind not in on("valid_permit").texts("not_tested_for"),
+        "permit_tested": kind not in permit.texts("not_tested_for"),
+        "citizens_untested": kind in _texts(permit, "citizens_not_tested_for"),
         "citizens_out": kind not in on("finnish_citizen").texts("still_in"),
-        "served_by_transfer": kind in _texts(transfer, "kinds"),
-        "transfer_before": day_term(transfer, "issued_before", LONG_AGO),
+        **_transfer(kind, on("decision_transfer")),
+        **_old_decisions(kind, on("old_decisions")),
         "programme": _needed(kind, on("precondition_programme")),
         "agreement": _needed(kind, on("precondition_agreement")),
         "limit": 100 * considerable.integer("limit_eur") if counts else 0,
         "limit_tested": counts and considerable.flag("tested"),
     }
+
+
+def _transfer(kind: str, terms: Terms) -> dict[str, int]:
+    if kind not in _texts(terms, "kinds"):
+        return {"transfer_before": LONG_AGO, "passed_roles": 0}
+    return {
+        "transfer_before": day_term(terms, "issued_before", LONG_AGO),
+        "passed_roles": _bits(terms.texts("passed_from"), ROLES),
+    }
+
+
+def _old_decisions(kind: str, terms: Terms) -> dict[str, int]:
+    if kind not in _texts(terms, "kinds"):
+        return {"old_before": LONG_AGO, "old_from": LONG_AGO}
+    before = day_term(terms, "issued_before", LONG_AGO)
+    serves_from = {"all": LONG_AGO, "none": before, "issued_from": day_term(terms, "issued_from", before)}
+    return {"old_before": before, "old_from": serves_from[terms.text("accepted")]}
 
 
 def _needed(kind: str, terms: Terms) -> int:

@@ -28,7 +28,7 @@ class Tried:
     """Days that passed every test, and what did not pass.
 
     `piece`, `low`, `high`: intervals of good days, in order of pieces. Bits for each piece: `fails` on some day, `wholly`
-    fails on every day, `hangs`.
+    fails on every day, `hangs`, and what is `said` of it if it is accepted.
     """
 
     piece: Index
@@ -37,6 +37,7 @@ class Tried:
     fails: NDArray[np.int64]
     wholly: NDArray[np.int64]
     hangs: NDArray[np.int32]
+    said: NDArray[np.int64]
 
 
 class Trial:
@@ -58,6 +59,7 @@ class Trial:
         self.fails = np.zeros(len(pieces), dtype=np.int64)
         self.wholly = np.zeros(len(pieces), dtype=np.int64)
         self.hangs = np.zeros(len(pieces), dtype=np.int32)
+        self.said = np.zeros(len(pieces), dtype=np.int64)
         nobody = self.law.persons[pieces.stretch] < 0
         self.person = people.rows(np.where(nobody, NONE, self.costs.person[pieces.cost]))
         self.standing = people.standing[self.person]
@@ -71,7 +73,7 @@ class Trial:
         self._bounds = np.concatenate([[0], np.cumsum(counts)])
         self._listed: list[tuple[str, Index, Runs]] = []
         at = self.where(self.law.trafficking_victims_too)
-        self.victim[at] = people.in_assistance_system[self.person[at]] < FAR
+        self.victim[at] = people.in_assistance_system[self.person[at]] < tables.until
 
     def of(self, column: NDArray[Number], at: Index | None = None) -> NDArray[Number]:
         """A column of the law for each piece, or for those at some positions."""
@@ -92,6 +94,17 @@ class Trial:
         self.fails[at] |= bits
         self.wholly[at] |= bits
         self.high[at] = LONG_AGO
+
+    def reject_where(self, code: str, at: Index, first: Days, until: Days) -> None:
+        """Of days from `first` to before `until` none passes, of the others neither (by another test)."""
+        overlap = np.minimum(self.end[at], until) - np.maximum(self.first[at], first)
+        self.fails[at[overlap > 0]] |= COST_BIT[code]
+        self.wholly[at[overlap == self.end[at] - self.first[at]]] |= COST_BIT[code]
+        self.high[at] = LONG_AGO
+
+    def say_by(self, bits: NDArray[np.int64] | np.int64, at: Index) -> None:
+        """These pieces get a remark if they are accepted."""
+        self.said[at] |= bits
 
     def within(self, code: str, at: Index, first: NDArray[Any] | int, until: NDArray[Any] | int) -> None:
         """Only days from `first` to before `until` pass."""
@@ -149,7 +162,7 @@ class Trial:
             low, high = np.concatenate([low[~affected], begin]), np.concatenate([high[~affected], end])
             order = np.lexsort((low, piece))
             piece, low, high = piece[order], low[order], high[order]
-        return Tried(piece, low, high, self.fails, self.wholly, self.hangs)
+        return Tried(piece, low, high, self.fails, self.wholly, self.hangs, self.said)
 
 
 Test = Callable[[Trial], None]

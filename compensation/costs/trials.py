@@ -56,13 +56,16 @@ def _try_block(dossier: Dossier, out: Outcome, rows: Index, tests: Sequence[Test
 
 
 def _cut_at_citizenship(dossier: Dossier, pieces: Pieces) -> Pieces:
-    """A citizen may begin otherwise than anybody else (A23 59 § 4 mom.): days before and after are tried apart."""
-    costs, people = dossier.facts.costs, dossier.people
-    by_assistance = dossier.tables.stretches.citizens_by_assistance[pieces.stretch]
-    if not by_assistance.any():
+    """A citizen may begin otherwise than anybody else and needs no permit: days before and after are tried apart.
+
+    A23 2 § 2 mom., 6 mom. 7 kohta, 59 § 4 mom.
+    """
+    costs, people, law = dossier.facts.costs, dossier.people, dossier.tables.stretches
+    matters = (law.citizens_by_assistance | law.citizens_untested)[pieces.stretch]
+    if not matters.any():
         return pieces
     citizen = people.citizen[people.rows(costs.person[pieces.cost])]
-    return cut_at(pieces, np.where(by_assistance, citizen, FAR))
+    return cut_at(pieces, np.where(matters, citizen, FAR))
 
 
 def _priced_parts(dossier: Dossier, out: Outcome, parts: Part) -> YearParts:
