@@ -79,15 +79,15 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
 
 def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     """Costs that would be accepted on the day, by recipient, kind and last day."""
+    from compensation.costs.citations import last_days_to_apply
     from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
     rows: dict[tuple[date, int, int], list[int]] = {}
+    last_days = last_days_to_apply(judged)
     for row in range(len(costs)):
         if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
-            day = day_date(
-                int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first])
-            )
+            day = day_date(int(last_days[row]))
             rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
     for (last_day, recipient, kind), chosen in rows.items():
         first = day_date(int(costs.from_[chosen].min()))

@@ -1,4 +1,4 @@
-"""What a reader of judged costs should look at again, whatever the verdict (law.md sections 8, 9, 12, 14, 16)."""
+"""What a reader of judged costs should look at again, whatever the verdict."""
 
 from __future__ import annotations
 
@@ -102,17 +102,17 @@ def _not_in_area(judged: Judgements) -> Index:
     cost = rows[owner]
     place = facts.residences["municipality"][at] + MUNICIPALITY
     recipient = costs.recipient[cost]
-    role = tables.role[recipient]
+    role = tables.recipients.role[recipient]
     inside = np.where(
         recipient >= MUNICIPALITY,
-        tables.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
+        tables.recipients.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
         np.where(
             role == HELSINKI,
             place == _HELSINKI,
             np.where(
                 role == ALAND_HEALTH_ROLE,
-                tables.role[place] == ALAND_MUNICIPALITY,
-                tables.county_of[place] == recipient,
+                tables.recipients.role[place] == ALAND_MUNICIPALITY,
+                tables.recipients.county_of[place] == recipient,
             ),
         ),
     )
@@ -173,5 +173,5 @@ def _not_tested(judged: Judgements) -> Index:
 
 def _ended(judged: Judgements) -> Index:
     costs, tables = judged.facts.costs, judged.tables
-    succeeded = tables.chain[costs.recipient, 1] >= 0
+    succeeded = tables.recipients.chain[costs.recipient, 1] >= 0
     return np.nonzero(_of_interest(judged) & succeeded)[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from compensation.costs.remarks import OF_THE_KIND
 from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law
-from compensation.values.arrays import Index
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, day_date, day_number
 
 if TYPE_CHECKING:
@@ -74,14 +73,13 @@ def _of_the_kind(judged: Judgements, row: int) -> Iterator[str]:
     stretches = list(
         dict.fromkeys(tables.stretch_at[costs.kind[row], low - tables.first : high - tables.first].tolist())
     )
-    if any(tables["needs_start"][s] for s in stretches):
+    law = tables.stretches
+    if any(law.needs_start[s] for s in stretches):
         yield from _start(judged, row)
+    yield from (tables.wordings[law.wording[s]].id for s in stretches if law.wording[s] >= 0)
     for s in stretches:
-        if tables["wording"][s] >= 0:
-            yield tables.wordings[tables["wording"][s]].id
-    for s in stretches:
-        if tables["limit_tested"][s]:
-            yield tables.considerable_wordings[tables["considerable"][s]].id
+        if law.limit_tested[s]:
+            yield tables.considerable.wordings[law.considerable[s]].id
 
 
 def _start(judged: Judgements, row: int) -> Iterator[str]:
@@ -162,9 +160,7 @@ def _of_parents(judged: Judgements, person: int) -> Iterator[str]:
                     yield f"{facts.person_ids[parent]}:{fact}"
 
 
-def last_day_to_apply(judged: Judgements, row: int) -> date:
-    """The last day on which a cost can be applied for (A10 54; A23 70, 102(1))."""
-    tables, costs = judged.tables, judged.facts.costs
-    if costs.from_[row] < tables.first:
-        return date(day_date(int(costs.from_[row])).year + tables.deadlines.years_before_law, 12, 31)
-    return day_date(int(tables.last_day[costs.kind[row], _known_days(judged, row)[0] - tables.first]))
+def last_days_to_apply(judged: Judgements) -> Ints:
+    """For each cost the last day on which it can be applied for (A10 54 § 1 mom.; A23 70 § 1 mom., 102 § 1 mom.)."""
+    costs = judged.facts.costs
+    return judged.tables.deadlines.of(costs.kind, np.minimum(costs.from_, judged.tables.until - 1))[0]

@@ -45,6 +45,12 @@ REMARKS = (
         "Accepted on the municipality's own agreement.",
     ),
     cost_reason(
+        "old_decision_flag", "old_decisions",
+        "Hyväksytty ennen vuotta 2025 annetun päätöksen tai tehdyn sopimuksen perusteella (I-32).",
+        "Godkänd på grundval av ett beslut eller avtal från tiden före 2025 (I-32).",
+        "Accepted on a decision or agreement made before 2025 (I-32).",
+    ),
+    cost_reason(
         "below_considerable_note", "considerable",
         "Vuodesta 2025 rajaa ei tunneta; kustannukset jäävät aiemman rajan alle tai tasalle, ja päätös ratkaisee.",
         "Från 2025 är ingen gräns känd; kostnaderna överstiger inte den tidigare gränsen, och beslutet avgör.",
