@@ -49,7 +49,7 @@ class Bounds:
     low: np.ndarray
     high: np.ndarray
     rate_row: np.ndarray
-    start_wording: np.ndarray
+    start_rule: np.ndarray
     length_row: np.ndarray
     rates: np.ndarray
 
@@ -65,7 +65,7 @@ def bounds_of(facts: Facts, compiled: LawTables, spans: Spans) -> Bounds:
     order = np.lexsort((row, spans.person // BLOCK))
     return Bounds(
         spans.person[order], spans.recipient[order], spans.low[order], spans.high[order], row[order],
-        columns.start_wording, columns.length_row, rates,
+        columns.start_rule, columns.length_row, rates,
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def kernel(compiled: LawTables, given: Bounds) -> Spans:
         order = np.argsort(in_month(group + compiled.rates.component[entry], low))
         person, recipient = given.person[rows][order], given.recipient[rows][order]
         low, high, entry = low[order], given.high[rows][order], entry[order]
-        key = compiled.key(given.start_wording[person], given.length_row[person], low, entry)
+        key = compiled.key(given.start_rule[person], given.length_row[person], low, entry)
         annual = compiled.rates.annual_eur[entry].astype(np.int64)
         component = compiled.rates.component[entry]
         series = (at_recipient(person, recipient) * 4 + component) * 2 + (low >= compiled.pieces.series_month)

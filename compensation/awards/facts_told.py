@@ -81,7 +81,7 @@ def time_told(told: Telling) -> Iterator[Sentence]:
 
 
 def _length(told: Telling, start: int) -> Sentence:
-    end = int(told.columns.end[told.at])
+    end = int(told.columns.time_over[told.at])
     child = told.facts_.standing[told.at] == CHILD
     row = CHILD_LENGTH if child else int(told.columns.length_class[told.at])
     in_force = told.tables.lengths.wording[row, min(end, told.tables.last - 1)]
@@ -95,7 +95,7 @@ def _length(told: Telling, start: int) -> Sentence:
 
 
 def _end(told: Telling) -> str:
-    start, end = int(told.columns.start[told.at]), int(told.columns.end[told.at])
+    start, end = int(told.columns.start[told.at]), int(told.columns.time_over[told.at])
     if end >= told.tables.last:
         return told.say("runs_on", month=told.month(told.tables.last - 1))
     if end <= 0:

@@ -97,7 +97,7 @@ def _nowhere(told: Telling) -> Iterator[_Placed]:
         return
     first, end = told.awards.months_covered
     reached = max(int(columns.start[at]), first)
-    end = min(end, *(int(each[at]) for each in (columns.end, columns.died, columns.citizen)))
+    end = min(end, *(int(each[at]) for each in (columns.time_over, columns.died, columns.citizen)))
     lived = zip(
         told.tables.reached(residences.of(at, "from")).tolist(),
         told.tables.reached(residences.of(at, "until")).tolist(),

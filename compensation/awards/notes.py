@@ -76,7 +76,7 @@ def _cut_off(awards: Computed) -> Note | None:
         return None
     columns = person_columns(awards.facts, awards.tables, NO)
     ending = awards.due.person[awards.due.high == last]
-    running = np.unique(ending[columns.end[ending] == last])
+    running = np.unique(ending[columns.time_over[ending] == last])
     if not len(running):
         return None
     month = month_text(last - 1)

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from compensation.calculated.intervals import cut_at, rows_of, with_gaps
 from compensation.calculated.law_tables import LawTables
+from compensation.calculated.parents import cut_by_parents, reasons_by_parents
 from compensation.calculated.permits import permit_runs
 from compensation.calculated.person_columns import THRESHOLDS, PersonColumns, person_columns
 from compensation.calculated.reasons import BIT
-from compensation.facts.model import OTHER, YES, Facts
+from compensation.facts.model import CHILD, OTHER, YES, Facts
 from compensation.values.arrays import Flags, Index, Ints
 from compensation.values.months import Months
 
@@ -59,9 +60,16 @@ class Pieces:
             self.person[rows], self.low[rows], self.high[rows], self.municipality[rows], self.reasons[rows]
         )
 
+    def and_(self, other: Pieces) -> Pieces:
+        """These pieces and others."""
+        return Pieces(*(np.concatenate([getattr(each, name) for each in (self, other)]) for name in _COLUMNS))
+
     def within(self, low: Months, high: Months) -> Pieces:
         """Each piece cut to `[low, high)`; empty ones stay."""
         return evolve(self, low=np.maximum(self.low, low), high=np.minimum(self.high, high))
+
+
+_COLUMNS = ("person", "low", "high", "municipality", "reasons")
 
 
 def pieces(assumed: Assumed, persons: Index, *, unpaid_too: bool) -> Pieces:
@@ -79,14 +87,15 @@ def pieces(assumed: Assumed, persons: Index, *, unpaid_too: bool) -> Pieces:
         found = found.where((found.low < found.high) & (fixed == 0)[found.person])
         row, segment = runs.spread(found.person)
         found = (found if row is None else found.at(row)).within(runs.low[segment], runs.high[segment])
-        return found.where(found.low < found.high)
+        found = _with_parents(assumed, persons, found.where(found.low < found.high))
+        return found.where(found.reasons == 0)
     segments, valid = with_gaps(runs, assumed.tables.last)
     row, segment = segments.spread(found.person)
     found = (found if row is None else found.at(row)).within(segments.low[segment], segments.high[segment])
     permitted = valid[segment] | (assumed.facts.standing[persons] == OTHER)[found.person]
     keep = found.low < found.high
     found = evolve(found, reasons=np.where(permitted, 0, BIT["no_valid_permit"]).astype(np.int32))
-    return _with_reasons(assumed.columns, persons, found.where(keep))
+    return _with_parents(assumed, persons, _with_reasons(assumed.columns, persons, found.where(keep)))
 
 
 def _residences(assumed: Assumed, persons: Index) -> Pieces:
@@ -109,6 +118,21 @@ def _paid_months(columns: PersonColumns, persons: Index) -> tuple[Months, Months
     begins = [getattr(columns, name)[persons] for name, _, before in THRESHOLDS if before]
     ends = [getattr(columns, name)[persons] for name, _, before in THRESHOLDS if not before]
     return np.maximum.reduce(begins), np.minimum.reduce(ends)
+
+
+def _with_parents(assumed: Assumed, persons: Index, found: Pieces) -> Pieces:
+    """Pieces of children born in Finland cut where anything changes with a parent, with what speaks against them there."""
+    facts, links = assumed.facts, assumed.columns.parents
+    is_child = (facts.standing[persons] == CHILD)[found.person]
+    if not is_child.any():
+        return found
+    theirs = found.where(is_child)
+    row, low, high = cut_by_parents(links, persons[theirs.person], theirs.low, theirs.high)
+    theirs = evolve(theirs.at(row), low=low, high=high)
+    reasons = theirs.reasons | reasons_by_parents(facts, assumed.tables, links, persons[theirs.person], low)
+    # A time that has not begun, or that nobody gives, cannot have ended.
+    reasons[(reasons & (BIT["no_start"] | BIT["no_qualifying_parent"])) != 0] &= ~BIT["time_ended"]
+    return found.where(~is_child).and_(evolve(theirs, reasons=reasons))
 
 
 def _with_reasons(columns: PersonColumns, persons: Index, found: Pieces) -> Pieces:

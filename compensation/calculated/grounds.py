@@ -17,7 +17,8 @@ class Grounds:
     """Columns by number of the ground (`facts.model.GROUNDS`), and what holds for every child born in Finland.
 
     `paid_from`, `paid_until` are months; `granted_before` is the day before which the permit must have been granted (FAR
-    where any day will do). `child_own_time`, `child_paid_from` follow I-02, `child_needs_permit_from_birth` I-30.
+    where any day will do). `child_own_time`, `child_paid_from` follow I-02, `child_while_parent_runs` I-31,
+    `child_needs_permit_from_birth` I-30.
     """
 
     needs_application: NDArray[np.bool_]
@@ -27,6 +28,7 @@ class Grounds:
     home_municipality_only: NDArray[np.bool_]
     is_quota: NDArray[np.bool_]
     child_own_time: bool
+    child_while_parent_runs: bool
     child_paid_from: int
     child_needs_permit_from_birth: bool
 
@@ -54,6 +56,7 @@ def grounds(law: LawByMonth) -> Grounds:
         home_municipality_only=flags("home_municipality_only"),
         is_quota=np.array([each.get("length_class") == "quota" for each in terms]),
         child_own_time=law.terms(child.wordings[-1]).get("end") == "own",
+        child_while_parent_runs=law.terms(child.wordings[-1])["due_while"] == "parent_running",
         child_paid_from=int(law.reached(np.array([child_from], dtype=np.int32))[0]),
         child_needs_permit_from_birth=law.last_terms("child_permit").flag("permit_needed_from_birth"),
     )

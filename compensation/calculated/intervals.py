@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from compensation.calculated.month_keys import MonthKeys, in_month
+from compensation.calculated.month_keys import in_month, of_month
 from compensation.facts.model import Lists
 from compensation.values.arrays import Flags, Index
 from compensation.values.months import Months
@@ -36,7 +36,7 @@ def rows_of(lists: Lists, persons: Index) -> tuple[Index, Index]:
     if len(counts) and (counts == 1).all():
         return first.astype(np.intp), np.arange(len(persons))
     owner = np.repeat(np.arange(len(persons)), counts)
-    if len(persons) and persons[-1] - persons[0] + 1 == len(persons):
+    if len(persons) and persons[-1] - persons[0] + 1 == len(persons) and (np.diff(persons) == 1).all():
         # Successive persons: their rows stand together.
         return np.arange(first[0], first[0] + len(owner)), owner
     before = np.cumsum(counts) - counts
@@ -53,6 +53,17 @@ def cut_at(thresholds: list[Months], low: Months, high: Months) -> tuple[Index, 
     keep = edges[:, :-1] < edges[:, 1:]
     row, _ = np.nonzero(keep)
     return row, edges[:, :-1][keep], edges[:, 1:][keep]
+
+
+def cut_at_each(owner: Index, edge: Months, low: Months, high: Months) -> tuple[Index, Months, Months]:
+    """(row, low, high): every `[low, high)` cut at its own edges; `owner` says whose edge each is."""
+    inside = (low[owner] < edge) & (edge < high[owner])
+    begins = np.concatenate([in_month(np.arange(len(low)), low), in_month(owner[inside], edge[inside])])
+    row, first = of_month(np.unique(begins))
+    end = high[row].astype(np.int64)
+    goes_on = np.flatnonzero(row[1:] == row[:-1])
+    end[goes_on] = first[goes_on + 1]
+    return row, first.astype(np.int16), end.astype(np.int16)
 
 
 def split_at(low: Months, high: Months, cut: Months) -> tuple[Index, Months, Months]:
@@ -75,7 +86,7 @@ def merged(owner: Index, low: Months, high: Months) -> tuple[Index, Months, Mont
     new[1:] = in_month(owner, low)[1:] > reach[:-1]
     new[1:] |= owner[1:] != owner[:-1]
     last_of_run = np.append(np.nonzero(new)[0][1:] - 1, len(owner) - 1)
-    return owner[new], low[new], MonthKeys(reach[last_of_run]).month.astype(np.int16)
+    return owner[new], low[new], of_month(reach[last_of_run])[1].astype(np.int16)
 
 
 def with_gaps(runs: Segments, last: int) -> tuple[Segments, Flags]:

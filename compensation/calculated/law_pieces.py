@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from compensation.calculated.law_by_month import LawByMonth
 from compensation.calculated.lengths import Lengths
 from compensation.calculated.rates import Rates
+from compensation.calculated.starts import Starts
 
 
 @frozen(eq=False)
@@ -26,11 +27,11 @@ class LawPieces:
     series_month: int
 
 
-def law_pieces(law: LawByMonth, rates: Rates, lengths: Lengths) -> LawPieces:
-    """Cut the months at every change of a rate or a length, and where a series of rounding begins."""
+def law_pieces(law: LawByMonth, rates: Rates, lengths: Lengths, starts: Starts) -> LawPieces:
+    """Cut the months at every change of a rate, a length or the wording of a start, and where a series of rounding begins."""
     series = law.month_reached(date.fromisoformat(law.last_terms("rounding").texts("series_starts")[-1]))
     cuts = {0, series}
-    for table in (rates.basic, rates.addition, lengths.wording):
+    for table in (rates.basic, rates.addition, lengths.wording, starts.wording):
         cuts.update(_changes(table.reshape(-1, law.last)))
     first = np.array([*sorted(cuts), law.last], dtype=np.int16)
     of_month = (np.searchsorted(first[:-1], np.arange(law.last), side="right") - 1).astype(np.int16)

@@ -46,9 +46,14 @@ class LawTables:
     places: Places
 
     def key(
-        self, start: NDArray[np.int8], length_row: NDArray[np.int8], low: Months, entry: NDArray[np.int16]
+        self,
+        start_rule: NDArray[np.int8],
+        length_row: NDArray[np.int8],
+        low: Months,
+        entry: NDArray[np.int16],
     ) -> NDArray[np.int16]:
-        """Keys of spans that begin in months `low`: wording of the start, row of the lengths, row of the rates."""
+        """Keys of spans that begin in months `low`: rule of the start, row of the lengths, row of the rates."""
+        start = self.starts.wording.ravel()[start_rule * np.int16(self.last) + low]
         length = self.lengths.wording.ravel()[length_row * np.int16(self.last) + low]
         rates = np.int16(len(self.rates.entries))
         key: NDArray[np.int16] = start * np.int16(len(self.lengths.wordings) * rates) + length * rates + entry
@@ -94,14 +99,14 @@ def compile_tables(
     day after the known law (forecast only).
     """
     by_month = LawByMonth.under(law, readings, assume_unchanged_until)
-    rate_table, length_table = rates(by_month, applied_on), lengths(by_month)
+    rate_table, length_table, start_table = rates(by_month, applied_on), lengths(by_month), starts(by_month)
     return LawTables(
         last=by_month.last,
         reached=by_month.reached,
         rates=rate_table,
         lengths=length_table,
-        starts=starts(by_month, length_table.low),
-        pieces=law_pieces(by_month, rate_table, length_table),
+        starts=start_table,
+        pieces=law_pieces(by_month, rate_table, length_table, start_table),
         birthdays=birthdays(by_month),
         grounds=grounds(by_month),
         places=places(by_month.reached, recipients),

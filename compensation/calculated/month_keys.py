@@ -79,3 +79,8 @@ def in_month(leading: NDArray[Any], month: NDArray[Any]) -> Packed:
     """One number for something (a person, a role of a person) and a month; sorts by them in that order."""
     packed: Packed = leading.astype(np.int64) * MONTHS + month
     return packed
+
+
+def of_month(packed: Packed) -> tuple[Packed, Packed]:
+    """(what leads, month) of numbers made by `in_month`."""
+    return packed // MONTHS, packed % MONTHS

@@ -6,12 +6,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.intervals import rows_of
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.lengths import CHILD_LENGTH, OTHERS, QUOTA, QUOTA_FAMILY
+from compensation.calculated.parents import Links, OwnTimes, links_of
 from compensation.calculated.reasons import BIT
 from compensation.calculated.starts import BY_FIRST_PERMIT, BY_HOME_MUNICIPALITY, BY_TEMPORARY_PROTECTION
-from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, OTHER, PRINCIPAL, UNKNOWN, YES, Facts
+from compensation.facts.model import CHILD, FAMILY, OTHER, PRINCIPAL, UNKNOWN, YES, Facts
 from compensation.values.arrays import Flags, Ints
 from compensation.values.months import FAR, Days, Months
 
@@ -20,14 +20,14 @@ from compensation.values.months import FAR, Days, Months
 class PersonColumns:
     """Columns of all persons, one row each.
 
-    `start_wording` and `length_row` are rows of the tables of wordings. `fixed` holds the reasons that fail in every month.
+    `start_rule` and `length_row` are rows of the tables of wordings. `fixed` holds the reasons that fail in every month.
     The month thresholds say from which month a reason begins or ends: paid from `start`, `ground_from`, `child_from`; paid
-    until `end`, `died`, `citizen`, `ground_until`.
+    until `end`, `died`, `citizen`, `ground_until`. For a child born in Finland the parents decide beside them (`parents`).
+    `time_over` is the first month from which no time is left: its own end, for such a child the latest of its parents'.
     """
 
     start_day: Days
     start_rule: NDArray[np.int8]
-    start_wording: NDArray[np.int8]
     length_class: NDArray[np.int8]
     length_row: NDArray[np.int8]
     fixed: Ints
@@ -38,6 +38,8 @@ class PersonColumns:
     child_from: Months
     died: Months
     citizen: Months
+    time_over: Months
+    parents: Links
 
 
 THRESHOLDS = (
@@ -60,31 +62,34 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     started = start_day < FAR
     length_class = _length_classes(facts, tables)
     fixed = _fixed(facts, tables, assume)
-    qualifies = (standing <= FAMILY) & (fixed == 0)
-    fixed[~started] |= BIT["no_start"]
-
+    start = tables.reached(start_day)
     end = np.where(started, tables.lengths.end_month(length_class, start_day), tables.last).astype(np.int16)
-    if child.any():
-        _end_children(_Parents(facts, tables, assume, qualifies, started), end, fixed)
-        end[~started] = tables.last
+    parents = links_of(facts, tables, OwnTimes(start_day, start, end, fixed), assume)
+    time_over = end
+    if child.any() and not tables.grounds.child_own_time:
+        time_over, end = end.copy(), end.copy()
+        time_over[child] = parents.latest_end(np.flatnonzero(child), tables.last)
+        end[child] = tables.last
 
+    fixed[~started] |= BIT["no_start"]
     fixed[other] = BIT["not_section_4_person"]
     everyone = np.zeros(len(facts), dtype=np.int16)
     no_end = everyone + np.int16(tables.last)
     return PersonColumns(
         start_day=start_day,
         start_rule=start_rule,
-        start_wording=tables.starts.wording(start_rule, start_day),
         length_class=length_class,
         length_row=np.where(child, np.int8(CHILD_LENGTH), length_class),
         fixed=fixed,
-        start=np.where(other | ~started, everyone, tables.reached(start_day)),
+        start=np.where(other | ~started, everyone, start),
         end=np.where(other, no_end, end),
         ground_from=np.where(other, everyone, tables.grounds.paid_from[ground]),
-        ground_until=np.where(other, no_end, tables.grounds.paid_until[ground]),
+        ground_until=np.where(other | child, no_end, tables.grounds.paid_until[ground]),
         child_from=np.where(child, np.int16(tables.grounds.child_paid_from), everyone),
         died=tables.reached(facts.died_on),
         citizen=tables.reached(facts.citizen_from),
+        time_over=np.where(other, no_end, time_over),
+        parents=parents,
     )
 
 
@@ -118,41 +123,3 @@ def _fixed(facts: Facts, tables: LawTables, assume: int) -> Ints:
     fixed[without] |= BIT["ground_without_application"]
     fixed[(facts.standing == FAMILY) & ~known(facts.tie_before_arrival)] |= BIT["tie_not_before_arrival"]
     return fixed
-
-
-@frozen(eq=False)
-class _Parents:
-    facts: Facts
-    tables: LawTables
-    assume: int
-    qualifies: Flags
-    started: Flags
-
-
-def _end_children(parents: _Parents, end: Months, fixed: Ints) -> None:
-    """Fill in ends and reasons of children born in Finland from their parents' (A23 2(5), 61(4), 62(4); I-02)."""
-    facts, tables, assume = parents.facts, parents.tables, parents.assume
-    children = np.nonzero(facts.standing == CHILD)[0]
-    link, owner = rows_of(facts.parents, children)
-    parent = facts.parents["parent"][link]
-    there = parent != NOT_IN_REGISTER
-    absent_counts = ~there & (assume == YES)
-    counts = np.where(there, parents.qualifies[parent], absent_counts)
-    begun = counts & np.where(there, parents.started[parent], absent_counts)
-    granted_before = tables.grounds.granted_before[facts.ground[children]]
-    early = counts & np.where(there, facts.permit_first[parent] < granted_before[owner], absent_counts)
-
-    def any_parent(flags: Flags) -> Flags:
-        return np.bincount(owner, weights=flags, minlength=len(children)) > 0
-
-    fixed[children[~any_parent(counts)]] |= BIT["no_qualifying_parent"]
-    fixed[children[(granted_before < FAR) & ~any_parent(early)]] |= BIT["ground_repealed"]
-    if not tables.grounds.child_own_time:
-        latest = np.zeros(len(children), dtype=np.int16)
-        ends = np.where(begun, np.where(there, end[parent], tables.last), 0).astype(np.int16)
-        np.maximum.at(latest, owner, ends)
-        fixed[children[any_parent(counts) & ~any_parent(begun)]] |= BIT["parent_no_start"]
-        # Without a parent's time there is no end that could have passed.
-        end[children] = np.where(any_parent(begun), latest, tables.last)
-    else:
-        end[children[~any_parent(counts)]] = tables.last

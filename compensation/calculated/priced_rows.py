@@ -118,7 +118,7 @@ def _spans(assumed: Assumed, persons: Index, rows: NDArray[np.int64]) -> Spans:
     low, high = (rest >> _LOW & _MONTHS).astype(np.int16), (rest >> _HIGH & _MONTHS).astype(np.int16)
     entry = (rest & _ENTRIES).astype(np.int16)
     person = persons.astype(np.int32)[group >> _PERSON - _COMPONENT]
-    key = tables.key(columns.start_wording[person], columns.length_row[person], low, entry)
+    key = tables.key(columns.start_rule[person], columns.length_row[person], low, entry)
     goes_on = (group[1:] == group[:-1]) & (high[:-1] == low[1:]) & (key[1:] == key[:-1])
     if goes_on.any():
         begins = np.append(0, np.flatnonzero(~goes_on) + 1)

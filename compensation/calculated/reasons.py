@@ -82,6 +82,12 @@ MONTH_REASONS = (
         "The 1st of the month is before the compensation time begins.",
     ),
     _reason(
+        "parent_not_in_time", "child_born_in_finland",
+        "Kuukauden 1. päivänä minkään korvaukseen oikeuttavan vanhemman korvausaika ei ollut käynnissä.",
+        "Månadens första dag löpte inte ersättningstiden för någon förälder som berättigar till ersättning.",
+        "On the 1st of the month the time of no qualifying parent was running.",
+    ),
+    _reason(
         "time_ended", "length_others",
         "Korvausaika oli päättynyt kuukauden 1. päivänä.",
         "Ersättningstiden hade löpt ut månadens första dag.",
@@ -142,10 +148,10 @@ MONTH_REASONS = (
         "The application comes after the deadline.",
     ),
     _reason(
-        "not_yet_due", "residence_on_first",
-        "Kuukauden 1. päivä on hakupäivän jälkeen; kuukautta ei voi vielä hakea.",
-        "Månadens första dag infaller efter ansökningsdagen; månaden kan ännu inte sökas.",
-        "The 1st of the month is after the day of application; the month cannot be applied for yet.",
+        "not_yet_due", "not_yet_due",
+        "Kuukaudelta ei voinut vielä hakupäivänä hakea korvausta: kuukausi ei ollut alkanut, tai tulkinnan I-34 mukaan päättynyt.",
+        "Ersättning kunde ännu inte sökas för månaden på ansökningsdagen: månaden hade inte börjat, eller enligt tolkning I-34 inte gått ut.",
+        "On the day of application the month could not be applied for yet: it had not begun or, under reading I-34, not ended.",
     ),
     _reason(
         "already_paid", "paid_and_due",

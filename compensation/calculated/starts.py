@@ -1,4 +1,4 @@
-"""By which wording a compensation time began."""
+"""By which wording a compensation time begins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.calculated.law_by_month import LawByMonth
-from compensation.values.months import Days, day_number
 
 BY_HOME_MUNICIPALITY, BY_FIRST_PERMIT, BY_TEMPORARY_PROTECTION = range(3)
 START_PROVISIONS = ("start_home_municipality", "start_first_permit", "start_temporary_protection")
@@ -15,27 +14,25 @@ START_PROVISIONS = ("start_home_municipality", "start_first_permit", "start_temp
 
 @frozen(eq=False)
 class Starts:
-    """Wordings of the start: `wording[rule, start day - low]` is a row of `wordings`."""
+    """Wordings of the start: `wording[rule, month]` is a row of `wordings`.
+
+    The wording in force in the month paid for counts, whenever the time began: A23 61(3), 62(3), 102(6) speak of the time
+    meant in 59 also where it began before that act.
+    """
 
     wordings: tuple[str, ...]
-    low: int
-    table: NDArray[np.int8]
-
-    def wording(self, rule: NDArray[np.int8], start: Days) -> NDArray[np.int8]:
-        """Wording of the start by rule, looked up on the day the time started (A10 44(3)-(4); A23 59(2)-(4))."""
-        at = (start - self.low).clip(0, self.table.shape[1] - 1)
-        wording: NDArray[np.int8] = self.table[rule, at]
-        return wording
+    wording: NDArray[np.int16]
 
 
-def starts(law: LawByMonth, low: int) -> Starts:
-    """Make the table for start days from `low` on; earlier ones have the wording of that day."""
-    days = np.arange(low, day_number(law.until) + 1, dtype=np.int32)
+def starts(law: LawByMonth) -> Starts:
+    """Make the table (A10 44(3)-(4); A23 59(2)-(4)); months before the first wording have that one."""
     wordings: list[str] = []
-    table = np.zeros((len(START_PROVISIONS), len(days)), dtype=np.int8)
+    table = np.zeros((len(START_PROVISIONS), law.last), dtype=np.int16)
     for row, stem in enumerate(START_PROVISIONS):
         known = law.provision(stem).wordings
-        changes = np.array([day_number(w.from_) for w in known[1:]], dtype=np.int32)
-        table[row] = np.searchsorted(changes, days, side="right") + len(wordings)
+        table[row] = len(wordings)
+        for at, wording in enumerate(known):
+            begin, end = law.stretch(wording)
+            table[row, begin:end] = len(wordings) + at
         wordings += [w.id for w in known]
-    return Starts(tuple(wordings), low, table)
+    return Starts(tuple(wordings), table)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 from attrs import evolve, frozen
 
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.month_keys import NO_RECIPIENT
-from compensation.calculated.person_columns import PersonColumns, person_columns
-from compensation.calculated.reasons import BIT
+from compensation.calculated.parents import parents_that_matter, reasons_by_parents
+from compensation.calculated.person_columns import person_columns
 from compensation.calculated.spans import Spans, explode
 from compensation.facts.model import CHILD, FAMILY, NO, NOT_IN_REGISTER, UNKNOWN, YES, Facts
 from compensation.law.areas import recipient_code
-from compensation.values.months import FAR
-
-BARS_A_PARENT = (
-    BIT["not_section_4_person"]
-    | BIT["no_qualifying_parent"]
-    | BIT["ground_without_application"]
-    | BIT["tie_not_before_arrival"]
-    | BIT["ground_repealed"]
-)
-"""Reasons for which a parent gives a child no standing, whatever the month."""
 
 
 @frozen
@@ -46,14 +37,14 @@ def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[Und
     months = explode(tables, spans)
     if not len(months):
         return []
-    asked = _Asked(facts, tables, person_columns(facts, tables, NO), person_columns(facts, tables, YES))
+    asked = _Asked.of(facts, tables, months)
     component = tables.component_of(months.key)
     runs: list[UndeterminedRun] = []
     for person, month, recipient, kind, cents in zip(
         months.person.tolist(), months.low.tolist(), months.recipient.tolist(), component.tolist(),
         months.cents.tolist(), strict=True,
     ):  # fmt: skip
-        missing = (*asked.of_person(person, month), *asked.of_recipient(recipient))
+        missing = (*asked.of_person(person), *asked.of_parents(person, month), *asked.of_recipient(recipient))
         amount = 0 if recipient == NO_RECIPIENT else cents
         last = runs[-1] if runs else None
         if (
@@ -69,26 +60,43 @@ def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[Und
 
 @frozen(eq=False)
 class _Asked:
-    """Which facts are missing, with the columns that follow from reading them as "no" and as "yes"."""
+    """Which facts are missing; `parents` holds the rows of `facts.parents` on which a child's month hangs."""
 
     facts: Facts
     tables: LawTables
-    surely: PersonColumns
-    perhaps: PersonColumns
+    parents: Mapping[tuple[int, int], list[int]]
 
-    def of_person(self, person: int, month: int) -> Iterator[str]:
-        """Facts of the person and its parents on which the month hangs."""
-        facts = self.facts
-        if facts.residences.offset[person] == facts.residences.offset[person + 1]:
+    @classmethod
+    def of(cls, facts: Facts, tables: LawTables, months: Spans) -> _Asked:
+        """For undetermined months: those of children hang on parents where reading them as "no" or "yes" differs."""
+        child = facts.standing[months.person] == CHILD
+        person, month = months.person[child].astype(np.intp), months.low[child]
+        perhaps = person_columns(facts, tables, YES).parents
+        surely = person_columns(facts, tables, NO).parents
+        hang = reasons_by_parents(facts, tables, surely, person, month) != 0
+        hang &= reasons_by_parents(facts, tables, perhaps, person, month) == 0
+        person, month = person[hang], month[hang]
+        rows: dict[tuple[int, int], list[int]] = {}
+        for row, at in zip(*parents_that_matter(facts, tables, perhaps, person, month), strict=True):
+            known = rows.setdefault((int(person[at]), int(month[at])), [])
+            if row not in known:
+                known.append(int(row))
+        return cls(facts, tables, rows)
+
+    def of_person(self, person: int) -> Iterator[str]:
+        """Facts of the person itself."""
+        if self.facts.residences.offset[person] == self.facts.residences.offset[person + 1]:
             yield "residences"
         yield from self._own(person)
-        if facts.standing[person] == CHILD and self._hangs_on_parents(person, month):
-            for row in range(facts.parents.offset[person], facts.parents.offset[person + 1]):
-                parent = int(facts.parents["parent"][row])
-                if parent == NOT_IN_REGISTER:
-                    yield f"parent_ids:{facts.parent_names[row]}"
-                elif self._may_carry(parent, person, month):
-                    yield from (f"{facts.person_ids[parent]}:{fact}" for fact in self._own(parent))
+
+    def of_parents(self, person: int, month: int) -> Iterator[str]:
+        """Facts of the parents by whom the month may be due."""
+        for row in self.parents.get((person, month), ()):
+            parent = int(self.facts.parents["parent"][row])
+            if parent == NOT_IN_REGISTER:
+                yield f"parent_ids:{self.facts.parent_names[row]}"
+            else:
+                yield from (f"{self.facts.person_ids[parent]}:{fact}" for fact in self._own(parent))
 
     def of_recipient(self, recipient: int) -> Iterator[str]:
         """Days of programme and agreement that the recipient leaves blank."""
@@ -107,19 +115,3 @@ class _Asked:
             yield "after_application"
         if facts.standing[person] == FAMILY and facts.tie_before_arrival[person] == UNKNOWN:
             yield "tie_before_arrival"
-
-    def _hangs_on_parents(self, person: int, month: int) -> bool:
-        """Whether the parents' unknown facts, by themselves, decide this month."""
-        own = BIT["ground_without_application"]
-        certain = not self.surely.fixed[person] & ~own and month < self.surely.end[person]
-        possible = not self.perhaps.fixed[person] and month < self.perhaps.end[person]
-        return possible and not certain
-
-    def _may_carry(self, parent: int, child: int, month: int) -> bool:
-        """Whether the child's month may be due by way of this parent, if the parent's unknown facts turn out well."""
-        if self.perhaps.fixed[parent] & BARS_A_PARENT:
-            return False
-        granted_before = self.tables.grounds.granted_before[self.facts.ground[child]]
-        if self.tables.grounds.child_own_time or granted_before < FAR:
-            return True
-        return bool(self.perhaps.start_day[parent] < FAR and month < self.perhaps.end[parent])

@@ -11,7 +11,7 @@ from compensation.calculated.person_columns import PersonColumns
 from compensation.calculated.reasons import REASON_OF
 from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, Facts
-from compensation.values.months import FAR, day_date, first_day
+from compensation.values.months import first_day
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Law
@@ -57,10 +57,6 @@ def _asking_for(fact: str, person: int, facts: Facts) -> str:
 
 def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str]:
     provision = law.provision(stem)
-    if provision.looked_up_on == "day the time started":
-        start = int(columns.start_day[run.person])
-        day = day_date(start) if start < FAR else first_day(run.low)
-        return [provision.wording_on(min(day, law.last_known_day)).id]
     low, high = first_day(run.low), first_day(run.high)
     overlapping = [w.id for w in provision.wordings if w.from_ < high and low < w.until]
     return overlapping or [provision.wordings[0].id]

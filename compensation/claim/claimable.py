@@ -53,7 +53,7 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         period=(first, end),
         applied_on=applied_on,
         open_from=open_from,
-        open_until=max(min(first_future_month(applied_on), end), open_from),
+        open_until=max(min(first_future_month(awards.law, awards.readings, applied_on), end), open_from),
         columns=person_columns(awards.facts, awards.tables, YES),
         whole=whole,
         netted=net(awards, touched),

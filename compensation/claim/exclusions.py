@@ -41,7 +41,11 @@ def once_if_ended(runs: list[Run], columns: PersonColumns, first: int) -> list[R
     kept: list[Run] = []
     ended: dict[int, list[Run]] = {}
     for run in runs:
-        if not columns.fixed[run.person] and columns.end[run.person] <= first and "time_ended" in run.reasons:
+        if (
+            not columns.fixed[run.person]
+            and columns.time_over[run.person] <= first
+            and "time_ended" in run.reasons
+        ):
             ended.setdefault(run.person, []).append(run)
         else:
             kept.append(run)
