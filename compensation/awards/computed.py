@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.calculated.pricing import Priced, price
+from compensation.calculated.same_recipient import with_recipient_at_home
 from compensation.calculated.spans import Spans, cut_to_period, explode, rejoined
 from compensation.calculated.undetermined import UndeterminedRun, undetermined_runs
 from compensation.calculated.unpaid import Unpaid
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
-from compensation.facts.model import Facts
+from compensation.facts.model import Facts, Payments
 from compensation.law.rulebook import Law
 from compensation.values.months import month_of
 
@@ -82,6 +83,16 @@ class Computed:
         keep = low < high
         cut = priced.unpaid.where(keep)
         return Unpaid(cut.person, low[keep], high[keep], cut.recipient, cut.reasons)
+
+    @cached_property
+    def paid(self) -> Payments:
+        """What was paid, each row at the recipient for which it counts."""
+        return with_recipient_at_home(self.facts, self.tables.reached, self.facts.paid)
+
+    @cached_property
+    def applied(self) -> Payments:
+        """What was applied for before, each row at the recipient for which it counts."""
+        return with_recipient_at_home(self.facts, self.tables.reached, self.facts.applied)
 
     def judgements(self, applied_on: date | None = None) -> Judgements:
         """Every cost judged; deadlines are tested only where a day of application is given."""

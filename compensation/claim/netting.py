@@ -56,7 +56,7 @@ class NettedMonths:
 
 def touched_keys(awards: Awards) -> Keys:
     """Keys of the months of the period that have a payment or an earlier application, sorted."""
-    both = [_in_period(awards, p) for p in (awards.facts.paid, awards.facts.applied)]
+    both = [_in_period(awards, p) for p in (awards.paid, awards.applied)]
     return np.unique(np.concatenate([MonthKeys.pack(p.person, p.recipient, p.month) for p in both]))
 
 
@@ -80,9 +80,9 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     due[at, column] = months.cents
     keys[at, column] = months.key
 
-    received = sums_by_key(awards.facts.paid, touched)
+    received = sums_by_key(awards.paid, touched)
     paid_before = np.maximum(received, 0)
-    applied_before = np.maximum(sums_by_key(awards.facts.applied, touched), 0)
+    applied_before = np.maximum(sums_by_key(awards.applied, touched), 0)
 
     late = np.zeros(size, dtype=np.bool_)
     late[at[component == LATE_CLAIM]] = True

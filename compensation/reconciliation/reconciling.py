@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import define
+from attrs import define, evolve
 from numpy.typing import NDArray
 
 from compensation.awards.calculation import Awards
@@ -20,6 +20,7 @@ from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys, at_recipient, of_recipient
 from compensation.calculated.periods import parse_period
+from compensation.calculated.same_recipient import family_of, recipient_at_home
 from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
@@ -119,9 +120,11 @@ def reconcile(
     awards = awards.at_own_rates
     tables = awards.tables
     months = _period(period, payments, tables)
-    chosen = np.unique(
+    named = np.unique(
         np.array(list(recipients), dtype=np.int64) if recipients is not None else payments.recipient
     )
+    chosen = family_of(named)
+    payments = evolve(payments, recipient=recipient_at_home(awards.facts, tables.reached, payments))
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
         raise UsageFault(_NOTHING)
@@ -129,7 +132,7 @@ def reconcile(
     due = months_in(tables, awards.priced.due, months)
     here = np.isin(due.recipient, chosen)
     cells, span_key = due_cells(awards, due if here.all() else due.where(here))
-    applied = sums_by_key(awards.facts.applied, cells.key)
+    applied = sums_by_key(awards.applied, cells.key)
     row_key = MonthKeys.pack(payments.person, payments.recipient, payments.month)
     row_cents = payments.cents
     if not inside.all():
@@ -151,10 +154,11 @@ def reconcile(
     found = classify(book)
     if found.due.sum() != cells.parts.sum() or found.paid.sum() != row_cents.sum():
         raise InternalFault(_VANISHED)
+    there_at = MonthKeys(found.key).recipient
     return Reconciliation(
         awards=awards,
         payments=payments,
-        recipients=tuple(chosen.tolist()),
+        recipients=tuple(np.union1d(named, there_at[there_at != NO_RECIPIENT]).tolist()),
         period=months,
         cells=cells,
         span_key=span_key,
