@@ -58,8 +58,11 @@ def cut_at(thresholds: list[Months], low: Months, high: Months) -> tuple[Index, 
 def cut_at_each(owner: Index, edge: Months, low: Months, high: Months) -> tuple[Index, Months, Months]:
     """(row, low, high): every `[low, high)` cut at its own edges; `owner` says whose edge each is."""
     inside = (low[owner] < edge) & (edge < high[owner])
+    if not inside.any():
+        return np.arange(len(low)), low, high
     begins = np.concatenate([in_month(np.arange(len(low)), low), in_month(owner[inside], edge[inside])])
-    row, first = of_month(np.unique(begins))
+    begins.sort()
+    row, first = of_month(begins[np.append(True, begins[1:] != begins[:-1])])
     end = high[row].astype(np.int64)
     goes_on = np.flatnonzero(row[1:] == row[:-1])
     end[goes_on] = first[goes_on + 1]

@@ -20,8 +20,9 @@ from compensation.values.months import FAR, Days, Months
 
 @frozen(eq=False)
 class OwnTimes:
-    """What holds of each person by itself: the day the time started, first month and end of the time, reasons against."""
+    """What holds of each person by itself: first permit, day the time started, its first month and end, reasons against."""
 
+    permit_first: Days
     start_day: Days
     start: Months
     end: Months
@@ -77,7 +78,7 @@ def links_of(facts: Facts, tables: LawTables, own: OwnTimes, assume: int) -> Lin
     return Links(
         lists=facts.parents,
         started=started,
-        early=absent | (facts.permit_first[parent] < tables.grounds.granted_before[facts.ground[child]]),
+        early=absent | (own.permit_first[parent] < tables.grounds.granted_before[facts.ground[child]]),
         qualifies_from=np.where(qualifies, known(tables.grounds.paid_from[ground], 0), last),
         carries_until=known(tables.grounds.paid_until[ground], last),
         begins=known(own.start[parent], 0),

@@ -58,13 +58,14 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     """Columns of all persons, reading every unknown fact as `assume` (NO or YES); A10 2, 44, 45, A23 2, 59, 61, 62."""
     standing, ground = facts.standing, facts.ground
     child, other = standing == CHILD, standing == OTHER
-    start_rule, start_day = _starts(facts, tables)
+    permit_first = facts.permit_first
+    start_rule, start_day = _starts(facts, tables, permit_first)
     started = start_day < FAR
     length_class = _length_classes(facts, tables)
-    fixed = _fixed(facts, tables, assume)
+    fixed = _fixed(facts, tables, permit_first, assume)
     start = tables.reached(start_day)
     end = np.where(started, tables.lengths.end_month(length_class, start_day), tables.last).astype(np.int16)
-    parents = links_of(facts, tables, OwnTimes(start_day, start, end, fixed), assume)
+    parents = links_of(facts, tables, OwnTimes(permit_first, start_day, start, end, fixed), assume)
     time_over = end
     if child.any() and not tables.grounds.child_own_time:
         time_over, end = end.copy(), end.copy()
@@ -93,12 +94,12 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     )
 
 
-def _starts(facts: Facts, tables: LawTables) -> tuple[NDArray[np.int8], Days]:
+def _starts(facts: Facts, tables: LawTables, permit_first: Days) -> tuple[NDArray[np.int8], Days]:
     """(rule of the start, day the time started) of each person (A10 44(3)-(4); A23 59(2)-(4))."""
     rule = np.where(facts.starts_with_permit == YES, BY_FIRST_PERMIT, BY_HOME_MUNICIPALITY).astype(np.int8)
     rule[facts.standing == CHILD] = BY_HOME_MUNICIPALITY
     rule[tables.grounds.home_municipality_only[facts.ground]] = BY_TEMPORARY_PROTECTION
-    day = np.where(rule == BY_FIRST_PERMIT, facts.permit_first, facts.home_municipality_from)
+    day = np.where(rule == BY_FIRST_PERMIT, permit_first, facts.home_municipality_from)
     return rule, day.astype(np.int32)
 
 
@@ -108,9 +109,9 @@ def _length_classes(facts: Facts, tables: LawTables) -> NDArray[np.int8]:
     return classes.astype(np.int8)
 
 
-def _fixed(facts: Facts, tables: LawTables, assume: int) -> Ints:
+def _fixed(facts: Facts, tables: LawTables, permit_first: Days, assume: int) -> Ints:
     """What keeps each person itself out of A10 2, A23 2, whatever the month."""
-    permit_first, grounds = facts.permit_first, tables.grounds
+    grounds = tables.grounds
 
     def known(column: NDArray[np.int8]) -> Flags:
         flags: Flags = np.where(column == UNKNOWN, assume, column) == YES
