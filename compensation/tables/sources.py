@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
 from compensation.tables.raw_tables import RawTable
+from compensation.tables.unnamed_columns import without_unnamed
 from compensation.values.errors import InputUnreadable
 from compensation.words.masking import safe_name
 
@@ -25,7 +26,9 @@ def read_tables(
     from compensation.tables.template_examples import without_examples
 
     tables = _read(source, found, options)
-    return {name: raw and without_examples(raw, found) for name, raw in tables.items()}
+    return {
+        name: raw and without_examples(without_unnamed(raw, found), found) for name, raw in tables.items()
+    }
 
 
 def _read(source: Source, found: Collector, options: ReadingOptions | None) -> dict[str, RawTable | None]:
