@@ -71,6 +71,12 @@ class Body:
         import pyarrow
 
         # A file of pyarrow's own: reading through Python's costs memory in pyarrow's threads.
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            # pyarrow wants names in UTF-8.
+            data = path.read_bytes()
+            return self._read(lambda: pyarrow.BufferReader(data), quoted, skipped=1)
         return self._read(lambda: pyarrow.OSFile(str(path)), quoted, skipped=1)
 
     def read_buffer(self, rows: bytes, quoted: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import zipfile
@@ -11,6 +12,12 @@ from compensation.values.errors import InputUnreadable
 from compensation.words.workbook_texts import FORMS, NAMED
 
 _HEAD = 4096
+_WHY = {
+    errno.ENOENT: "not_there",
+    errno.ENOTDIR: "not_there",
+    errno.ELOOP: "not_there",
+    errno.ENAMETOOLONG: "name_too_long",
+}
 _OLE = b"\xd0\xcf\x11\xe0"
 _LONGEST_NAME = 80
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
@@ -34,6 +41,22 @@ _WIDE = {
 """Streams of the old container, by which it is told what is in it."""
 
 
+def is_folder(path: Path) -> bool:
+    """Whether an input is a folder rather than a file. Raises InputUnreadable for one that is neither or not there."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            next(path.iterdir(), None)
+            return True
+    except OSError as fault:
+        raise refused_as(_WHY.get(fault.errno or 0, "no_access"), path) from None
+    except ValueError:
+        raise refused_as("not_there", path) from None
+    if not stat.S_ISREG(mode):
+        raise refused_as("special", path)
+    return False
+
+
 def form_of(path: Path) -> str:
     """The form of a file that is no workbook to be read, as a key of `words.workbook_texts.FORMS`.
 
@@ -53,11 +76,6 @@ def form_of(path: Path) -> str:
         if head.startswith(start):
             return form
     return _in_text(head)
-
-
-def is_workbook_by_name(path: Path) -> bool:
-    """Whether a file is called as workbooks are."""
-    return path.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 
 
 def refused_as(form: str, path: Path) -> InputUnreadable:
