@@ -21,7 +21,9 @@ from attrs import field, frozen
 from compensation.tables.workbook_parts import refused, small_part
 from compensation.words.masking import masked
 
-WORKSHEET, OTHER_SHEET = "worksheet", "another kind"
+WORKSHEET = "worksheet"
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
+"""Sheets of other kinds that the reader of cells knows."""
 _MOST_COPIED = 512 << 20
 _COPIED = 1 << 20
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -109,6 +111,7 @@ def package_of(parts: zipfile.ZipFile) -> Package:
     usual = (
         names.usual
         and book_part == _BOOK
+        and all(each.kind in (WORKSHEET, *_WITHOUT_CELLS) for each in sheets)
         and all(each.usual for each in relations.values() if each.kind in (*_USED, WORKSHEET))
         and not book.tag.startswith("{" + _STRICT[0])
         and small_part(parts, book_part).count(b" r:id=") >= len(sheets)
@@ -211,8 +214,7 @@ def _sheet(listed: ElementTree.Element, relations: Mapping[str, _Relation], name
     led = relations.get(id)
     if led is None:
         raise refused("sheet_not_there", sheet=masked(name))
-    kind = WORKSHEET if led.kind == WORKSHEET else OTHER_SHEET
-    return Sheet(name, kind, _found(names, led.target, name), listed.get("state", ""))
+    return Sheet(name, led.kind, _found(names, led.target, name), listed.get("state", ""))
 
 
 def _found(names: _Names, target: str, sheet: str) -> str:

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     rb"|<table:table(?![-\w])(" + _QUOTED + rb")>"
     rb"|<table:table-column\b(" + _QUOTED + rb")>"
 )
+_CELL_ENDS = re.compile(rb"</table:(?:covered-)?table-cell\s*>")
 _COLUMNS = re.compile(rb"""number-columns-repeated=["']([0-9]+)""")
 _DECLARED = re.compile(
     rb"""xmlns:([\w.-]+)=["']urn:oasis:names:tc:opendocument:xmlns:(office|table|text):1\.0["']"""
@@ -53,7 +54,9 @@ _TELLING = (
     b"text:c=",
     b"='",
 )
-_SHOWS_AN_ERROR = re.compile(rb""">\s*(?:#|[A-Za-z]{2,6} ?:[0-9]{3}<)|value-type=["']error["']""")
+_MAY_SHOW_OTHERWISE = re.compile(
+    rb""">\s*(?:#|[A-Za-z]{2,6} ?:[0-9]{3}<)|value-type="error"|string-value=\"\""""
+)
 _TYPED = re.compile(rb'office:value-type="(float|currency|percentage|date|time|boolean|string)"')
 _TYPED_ALONE = re.compile(rb'office:value-type="[^>]*/>')
 _VALUES = (b" office:value=", b" office:date-value=", b" office:time-value=", b" office:boolean-value=")
@@ -109,7 +112,7 @@ def _is_plain(markup: bytes) -> bool:
     return (
         closed + len(_TYPED_ALONE.findall(markup)) == len(kinds)
         and values == len(kinds) - kinds.count(b"string")
-        and not _SHOWS_AN_ERROR.search(markup)
+        and not _MAY_SHOW_OTHERWISE.search(markup)
     )
 
 
@@ -124,8 +127,8 @@ def _tokens(row: bytes) -> Iterator[tuple[str, Attributes, bytes]]:
             yield "column", Attributes(token[4]), b""
         else:
             alone = token[2].endswith(b"/")
-            end = len(row) if alone else row.find(b"table-cell>", token.end())
-            yield "cell", Attributes(token[2]), b"" if alone else row[token.end() : end]
+            end = None if alone else _CELL_ENDS.search(row, token.end())
+            yield "cell", Attributes(token[2]), row[token.end() : end.start()] if end else b""
 
 
 class _Sheet:
