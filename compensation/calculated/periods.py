@@ -6,6 +6,9 @@ from datetime import date
 
 from compensation.values.errors import UsageFault
 from compensation.values.months import month_of
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("periods")
 
 
 def parse_month(text: str) -> int:
@@ -15,13 +18,7 @@ def parse_month(text: str) -> int:
             raise ValueError
         return month_of(date.fromisoformat(text + "-01"))
     except ValueError:
-        raise UsageFault(
-            {
-                "fi": f"”{text}” ei ole kuukausi; kirjoita muodossa 2026-03.",
-                "sv": f"”{text}” är inte en månad; skriv i formen 2026-03.",
-                "en": f"“{text}” is not a month; write it like 2026-03.",
-            }
-        ) from None
+        raise UsageFault(_WORDS.message("no_month", text=text)) from None
 
 
 def parse_period(text: str) -> tuple[int, int]:
@@ -32,19 +29,7 @@ def parse_period(text: str) -> tuple[int, int]:
     try:
         begin, end = parse_month(first), parse_month(last) + 1
     except UsageFault as fault:
-        raise UsageFault(
-            {
-                "fi": f"”{text}” ei ole jakso; kirjoita ensimmäinen ja viimeinen kuukausi muodossa 2025-01..2025-06.",
-                "sv": f"”{text}” är inte en period; skriv den första och den sista månaden i formen 2025-01..2025-06.",
-                "en": f"“{text}” is not a period; write the first and the last month like 2025-01..2025-06.",
-            }
-        ) from fault
+        raise UsageFault(_WORDS.message("no_period", text=text)) from fault
     if end <= begin:
-        raise UsageFault(
-            {
-                "fi": f"Jakso {text} loppuu ennen alkuaan.",
-                "sv": f"Perioden {text} slutar före sin början.",
-                "en": f"The period {text} ends before it begins.",
-            }
-        )
+        raise UsageFault(_WORDS.message("period_backwards", text=text))
     return begin, end
