@@ -310,5 +310,5 @@ def test_every_month_of_a_time_is_due_open_or_unpaid(seed):
         for sentence in explain_person(awards, person_id, "en").sentences:
             if sentence.from_ and sentence.until:
                 covered |= set(range(month_of(sentence.from_), month_of(sentence.until)))
-        until = min(columns.end[at], columns.died[at], columns.citizen[at])
+        until = min(columns.time_over[at], columns.died[at], columns.citizen[at])
         assert set(range(columns.start[at], until)) <= covered, person_id

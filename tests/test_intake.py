@@ -12,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compensation.facts.model import GROUNDS, KINDS, NONE, NOT_IN_REGISTER, NOT_THERE, STANDINGS, UNKNOWN
-from compensation.intake.reading import FaultyInput, check_dates, read
+from compensation.intake.reading import FaultyInput, read
 from compensation.law.rulebook import load_law
 from compensation.values.errors import CompclaimError
 from compensation.values.months import FAR, LONG_AGO, day_date, day_number, month_number
-from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import (
     applied,
     child,
@@ -604,41 +603,18 @@ def test_dates_to_the_end_of_the_known_law_are_taken(facts_of, text):
 
 
 def test_the_first_day_that_can_be_meant_is_taken(facts_of):
-    facts = facts_of(persons=[person(birth_date="1850-01-01")])
+    facts = facts_of(persons=[person(birth_date="1900-01-01")])
     assert facts.findings == ()
-    assert facts.birth.tolist() == [day("1850-01-01")]
+    assert facts.birth.tolist() == [day("1900-01-01")]
 
 
-def test_the_last_possible_day_is_that_of_the_law_unless_another_is_given(tmp_path):
-    limit = load_law().known_until
-    folder = write(tmp_path, {**sound(), "persons": [person(citizen_from=limit.isoformat())]})
-    assert codes(read(folder)) == ["CC-1108"]
-    assert codes(read(folder, today_limit=limit)) == []
-    assert "CC-1108" in codes(read(folder, today_limit=date(2024, 3, 14)))
+def test_a_day_after_the_known_law_is_no_error_but_one_of_another_decade_is(tmp_path):
+    def told(text: str) -> list[str]:
+        return codes(read(write(tmp_path / text, {**sound(), "persons": [person(citizen_from=text)]})))
 
-
-def test_days_after_the_application_are_found_in_their_rows(tmp_path):
-    rows = {
-        "persons": [person("P-2"), person("P-1", died_on="2026-05-01", permit_from="2026-05-02")],
-        "residences": [
-            residence("P-2"),
-            residence("P-1", end="2026-03-01"),
-            residence("P-1", "091", "2026-05-03"),
-        ],
-        "permits": [permit("P-2"), permit("P-2", "2026-05-04")],
-    }
-    facts = read(write(tmp_path, rows))
-    assert {each.code for each in facts.findings} == {"CC-1223"}
-    assert check_dates(facts, date(2026, 5, 4)) == ()
-    found = check_dates(facts, date(2026, 4, 30))
-    assert {(each.table, each.row, each.column) for each in found} == {
-        ("persons", 3, "died_on"),
-        ("persons", 3, "permit_from"),
-        ("residences", 4, "from"),
-        ("permits", 3, "from"),
-    }
-    assert {each.severity for each in found} == {ERROR}
-    assert {each.values["limit"] for each in found} == {"2026-04-30"}
+    assert told(load_law().known_until.isoformat()) == []
+    assert told("2036-12-31") == []
+    assert told("2037-01-01") == ["CC-1108"]
 
 
 # Costs and decisions

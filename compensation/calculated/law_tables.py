@@ -24,18 +24,19 @@ from compensation.calculated.rates import Rates, rates
 from compensation.calculated.starts import Starts, starts
 from compensation.facts.model import RecipientFacts
 from compensation.law.rulebook import Law
-from compensation.values.months import Months, MonthsReached
+from compensation.values.months import Months, MonthsReached, day_number
 
 
 @frozen(eq=False)
 class LawTables:
     """Everything that the engine looks up: six tables of law, and the municipalities.
 
-    Months are month numbers, `last` the first month after the range. A *key* is one number for the wordings of start and
+    Months are month numbers, `last` the first month after the range and `until` its first day. A *key* is one number for the wordings of start and
     length and the rate of a span; it decodes here.
     """
 
     last: int
+    until: int
     reached: MonthsReached
     rates: Rates
     lengths: Lengths
@@ -102,6 +103,7 @@ def compile_tables(
     rate_table, length_table, start_table = rates(by_month, applied_on), lengths(by_month), starts(by_month)
     return LawTables(
         last=by_month.last,
+        until=day_number(by_month.until),
         reached=by_month.reached,
         rates=rate_table,
         lengths=length_table,

@@ -69,7 +69,7 @@ def links_of(facts: Facts, tables: LawTables, own: OwnTimes, assume: int) -> Lin
     child = np.repeat(np.arange(len(facts)), np.diff(facts.parents.offset))
     absent = parent == NOT_IN_REGISTER
     qualifies = np.where(absent, assume == YES, ((facts.standing <= FAMILY) & (own.fixed == 0))[parent])
-    started = absent | (own.start_day < FAR)[parent]
+    started = absent | (own.start_day < tables.until)[parent]
     ground = facts.ground[parent]
 
     def known(months: Months, otherwise: int | np.int16) -> Months:

@@ -60,7 +60,8 @@ def person_columns(facts: Facts, tables: LawTables, assume: int) -> PersonColumn
     child, other = standing == CHILD, standing == OTHER
     permit_first = facts.permit_first
     start_rule, start_day = _starts(facts, tables, permit_first)
-    started = start_day < FAR
+    # A time that begins after the known law has not begun in any of its months.
+    started = start_day < tables.until
     length_class = _length_classes(facts, tables)
     fixed = _fixed(facts, tables, permit_first, assume)
     start = tables.reached(start_day)

@@ -46,11 +46,15 @@ def claims(
         raise UsageFault(_WORDS.message("needs_period"))
     if awards.facts.recipients is None:
         raise UsageFault(_WORDS.message("needs_recipients"))
-    work = claimable(awards, awards.applied_on)
-    judged = awards.judgements(awards.applied_on)
+    recipients, applied_on = awards.facts.recipients, awards.applied_on
+    judged = awards.judgements(applied_on)
+    if first_day(awards.period[1]) > applied_on:
+        # Months to come are not due yet, whatever the register of today says of them.
+        awards = awards.as_known_on(applied_on)
+    work = claimable(awards, applied_on)
     built = {}
-    for code, recipient in awards.facts.recipients.items():
-        if only is not None and code not in only:
+    for code, recipient in recipients.items():
+        if not recipient.usable or (only is not None and code not in only):
             continue
         claim = _claim(awards, work, judged, recipient, pseudonymised)
         if claim.lines or claim.costs or claim.exclusions:
@@ -59,8 +63,8 @@ def claims(
 
 
 def due_to_others(awards: Awards) -> dict[str, int]:
-    """Cents due or accepted in the period for recipients that have no row in `recipients`, by recipient code."""
-    known = set(awards.facts.recipients or {})
+    """Cents due or accepted in the period for recipients without a usable row in `recipients`, by recipient code."""
+    known = {code for code, each in (awards.facts.recipients or {}).items() if each.usable}
     due, judged = awards.due, awards.judgements(awards.applied_on)
     costs = rows_in_period(awards, awards.facts.costs)
     numbers = awards.facts.costs.recipient[costs]

@@ -49,7 +49,8 @@ class Lists:
 class RecipientFacts:
     """One row of the table `recipients`.
 
-    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs).
+    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs). A row with an error is not
+    `usable`: nothing is claimed by it, but what it states of programme and agreement counts, and what it spoils is unknown.
     """
 
     code: str
@@ -62,6 +63,7 @@ class RecipientFacts:
     programme_until: int
     agreement_from: int | None
     agreement_until: int
+    usable: bool = True
 
 
 @frozen(eq=False)

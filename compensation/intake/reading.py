@@ -6,7 +6,6 @@ whole. Findings never hold a value of a person.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -14,9 +13,9 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts, SourceTable
 from compensation.intake.costs import read_costs, read_decisions
-from compensation.intake.dates import FactsFromTables, check_dates
 from compensation.intake.ids import as_texts
 from compensation.intake.parents import Parents, read_parents, report_parents
 from compensation.intake.payments import read_payments
@@ -31,10 +30,13 @@ from compensation.tables.sources import Source, book_name, read_tables
 from compensation.values.arrays import Ints
 from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
-from compensation.values.months import day_number
+from compensation.values.months import add_years, day_number
 from compensation.words.catalogue import ERROR, Catalogue
 
-__all__ = ["FaultyInput", "check_dates", "read"]
+__all__ = ["FaultyInput", "read"]
+
+YEARS_AHEAD = 10
+"""A day so many years after the known law is a slip of the pen."""
 
 _WORDS = Catalogue("tables")
 
@@ -69,19 +71,18 @@ def read(
     source: Source,
     *,
     keep_going: bool = True,
-    today_limit: date | None = None,
     options: ReadingOptions | None = None,
 ) -> Facts:
     """Facts from a folder of CSV files, a workbook (.xlsx, .ods) or a mapping of table names to DataFrames.
 
     `options` say what form the tables have where that should not be found out.
 
-    Everything that is wrong stands in `Facts.findings`, gravest first. Days of birth, arrival and so on after
-    `today_limit` (without it, the last day of the verified law) are errors. Raises InputUnreadable where there is no
+    Everything that is wrong stands in `Facts.findings`, gravest first. Days may lie after the known law, where they matter
+    for none of its months; one that lies YEARS_AHEAD years after it cannot be meant. Raises InputUnreadable where there is no
     input at all, and FaultyInput for errors unless `keep_going`.
     """
     law = load_law()
-    limit = day_number(today_limit or law.last_known_day)
+    limit = day_number(add_years(law.last_known_day, YEARS_AHEAD))
     found = Collector()
     tables = _Tables(source, found, options)
     persons = read_persons(tables.sheet("persons"), limit, complete=tables.is_there_and_sound("persons"))
@@ -106,7 +107,9 @@ def read(
     number[order] = np.arange(len(order), dtype=np.int32)
     people = _People(persons, permits, residences, parents, order, number)
 
-    recipients = read_recipients(tables.sheet("recipients"))
+    lived_in = set(np.unique(residences.municipality).tolist())
+    recipients_sound = tables.is_sound("recipients")
+    recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
 

@@ -6,7 +6,7 @@ finding tells the row and the column, never the cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -237,8 +237,11 @@ class Sheet:
         """Amounts in cents."""
         return self.parsed(column, cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
 
-    def recipients(self, days: Ints | None = None) -> Ints:
-        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins."""
+    def recipients(self, days: Ints | None = None, lived_in: Collection[int] = ()) -> Ints:
+        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins.
+
+        Without, one that is not listed is accepted with a note if somebody has lived in it before that (`lived_in`).
+        """
         numbers: Ints = self.parsed("recipient", recipient, blank=-1, kind=np.int32, required=True)
         listed = load_areas().municipalities
         for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
@@ -248,6 +251,9 @@ class Sheet:
                 if days is not None:
                     rows &= days >= day_number(LISTED_FROM)
                 words = {"suggestion": meant_recipient(code)}
+                if number - MUNICIPALITY in lived_in:
+                    self.report("CC-1405", rows, "recipient", lambda _: {"first": LISTED_FROM.isoformat()})
+                    continue
                 self.report("CC-1401", rows, "recipient", lambda _, words=words: words)  # type: ignore[misc]
         return numbers
 
