@@ -16,7 +16,7 @@ from compensation.calculated.reasons import MONTH_REASONS, codes
 from compensation.claim.file import parse, payload_digest, read_claim
 from compensation.claim.record import Claim
 from compensation.costs.reasons import COST_REASONS
-from compensation.facts.known import persons_with_later_days
+from compensation.facts.later_days import persons_with_later_days
 from compensation.facts.model import GROUNDS, KINDS, STANDINGS, Facts
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import load_areas

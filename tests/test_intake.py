@@ -442,10 +442,30 @@ def test_without_the_table_there_are_no_recipients_and_with_it_there_are_facts(f
     assert helsinki.agreement_until == day("2026-01-01")
 
 
-def test_a_faulty_recipient_is_left_out(facts_of):
+def test_a_faulty_recipient_claims_nothing_but_keeps_what_it_states(facts_of):
     facts = facts_of(recipients=[recipient(name=""), recipient("county-03")])
     assert codes(facts) == ["CC-1105"]
-    assert list(facts.recipients) == ["county-03"]
+    assert {code: each.usable for code, each in facts.recipients.items()} == {
+        "county-03": True,
+        "municipality-049": False,
+    }
+    assert facts.recipients["municipality-049"].programme_from == day("2011-09-01")
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        [recipient(programme_from="2011-02-30")],
+        [recipient(agreement_to="1.1.2020")],
+        [recipient(programme_from="2020-01-01", programme_to="2019-12-31")],
+        [recipient(), recipient()],
+        [recipient("municipality-49")],
+    ],
+)
+def test_what_a_recipients_row_that_cannot_be_used_would_say_is_unknown(facts_of, spoilt):
+    facts = facts_of(recipients=spoilt)
+    row = facts.recipients["municipality-049"]
+    assert (row.usable, row.programme_from, row.agreement_from) == (False, None, None)
 
 
 @pytest.mark.parametrize("given", ["01012636", "101263-6", "0101263-6 ", "FI01012636", "0101263-7", "x"])
@@ -589,7 +609,7 @@ def test_amounts_are_read_to_the_cent(facts_of, amount, cents):
         ("2024-00-10", "CC-1107"),
         ("0000-01-01", "CC-1107"),
         ("1849-12-31", "CC-1109"),
-        ("2027-01-01", "CC-1108"),
+        ("2037-01-01", "CC-1108"),
         ("9999-12-31", "CC-1108"),
     ],
 )

@@ -19,10 +19,9 @@ from compensation.calculated.undetermined import UndeterminedRun, undetermined_r
 from compensation.calculated.unpaid import Unpaid
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
-from compensation.facts import known
 from compensation.facts.model import Facts, Payments
 from compensation.law.rulebook import Law
-from compensation.values.months import day_number, month_of
+from compensation.values.months import month_of
 
 
 @define(eq=False, slots=False)
@@ -84,11 +83,6 @@ class Computed:
         keep = low < high
         cut = priced.unpaid.where(keep)
         return Unpaid(cut.person, low[keep], high[keep], cut.recipient, cut.reasons)
-
-    def as_known_on(self, day: date) -> Self:
-        """The same computed from what was known on the evening of a day; of use where the period reaches beyond it."""
-        facts = known.as_known_on(self.facts, day_number(day))
-        return evolve(self, facts=facts, priced=price(facts, self.tables))
 
     @cached_property
     def paid(self) -> Payments:

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from compensation.awards.computed import Computed
-from compensation.facts.known import persons_with_later_days
+from compensation.facts.later_days import persons_with_later_days
 from compensation.law.areas import recipient_code
 from compensation.values.months import day_number, first_day, month_of, month_text
 from compensation.words import localised

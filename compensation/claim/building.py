@@ -48,9 +48,6 @@ def claims(
         raise UsageFault(_WORDS.message("needs_recipients"))
     recipients, applied_on = awards.facts.recipients, awards.applied_on
     judged = awards.judgements(applied_on)
-    if first_day(awards.period[1]) > applied_on:
-        # Months to come are not due yet, whatever the register of today says of them.
-        awards = awards.as_known_on(applied_on)
     work = claimable(awards, applied_on)
     built = {}
     for code, recipient in recipients.items():

@@ -21,9 +21,10 @@ def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> 
     """Rows by recipient code, sorted; a row with an error is kept for its programme and agreement, as far as they are known.
 
     A municipality whose row cannot be used is not one that is not in the table: what the row would say is unknown. So it is
-    with all municipalities of `lived_in` if the table is not `sound` as a whole, or if rows of it could not be read.
+    with municipalities of `lived_in` without a row, if some row does not say whose it is or the table is not `sound`.
     """
     number = sheet.recipients(lived_in=lived_in)
+    everybody_known = sound and not sheet.lost and not sheet.bad.any()
     repeated = _check_repeated(sheet, number)
     business_id = sheet.parsed("business_id", _business_id, blank="", kind=object, required=True)
     name = sheet.texts("name", required=True)
@@ -55,7 +56,7 @@ def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> 
         for at in rows
     ]
     by_code = {each.code: each for each in read}
-    if not sound or sheet.lost:
+    if not everybody_known:
         absent = {recipient_code(MUNICIPALITY + code) for code in lived_in} - set(by_code)
         by_code |= {code: _unknown(code) for code in absent}
     return dict(sorted(by_code.items()))

@@ -397,6 +397,7 @@ PLACES = {
         },
         "recipients",
         column="recipient",
+        also=["CC-1307"],
     ),
     "CC-1501": Case({"paid": [paid(person_id="P-9")]}, {"paid": [paid()]}, "paid", column="person_id"),
     "CC-1502": Case(
