@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from compensation.values.months import first_day
+from compensation.words.citations import citation_in
 from compensation.words.explanation_texts import FACTS, TEXTS
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ class Explanation:
 def with_law(law: Law, kind: str, text: str, ids: Sequence[str], lang: str) -> Sentence:
     """A sentence with the names and citations of wordings."""
     wordings = [law.wording(id) for id in ids]
-    citations = [f"{law.provision(each.provision).name[lang]} ({each.citation})" for each in wordings]
+    citations = [
+        f"{law.provision(each.provision).name[lang]} ({citation_in(lang, each.citation)})"
+        for each in wordings
+    ]
     return Sentence(kind, text, law=tuple(ids), citations=tuple(citations))
 
 
@@ -67,7 +71,7 @@ def readings_that_differ(readings: Iterable[tuple[str, str]], lang: str) -> Iter
             yield Sentence(
                 "reading",
                 TEXTS["reading"][lang].format(id=id, name=name, text=text),
-                citations=known[id].sections,
+                citations=tuple(citation_in(lang, each) for each in known[id].sections),
             )
 
 

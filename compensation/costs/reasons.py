@@ -7,7 +7,7 @@ from compensation.words.catalogue import Message
 
 FAILURES = (
     cost_reason(
-        "out_of_scope", "out_of_scope",
+        "out_of_scope", "out_of_scope_*",
         "Tätä kustannusta ei haeta tällä menettelyllä.",
         "Den här kostnaden söks inte i detta förfarande.",
         "This cost is not claimed in this procedure.",
@@ -103,7 +103,7 @@ FAILURES = (
         "The person was a Finnish citizen on the day of the activity.",
     ),
     cost_reason(
-        "died", "death",
+        "died", OF_THE_KIND,
         "Henkilö ei ollut elossa toiminnan päivänä.",
         "Personen levde inte den dag verksamheten ägde rum.",
         "The person was not alive on the day of the activity.",
