@@ -371,7 +371,7 @@ def test_dates_of_every_sort_are_taken(value):
 def test_a_time_of_day_is_not_cut_off():
     given = frames()
     given["persons"]["home_municipality_from"] = [pandas.Timestamp("2024-03-15 12:00")]
-    assert codes(given) == {"CC-1121"}
+    assert codes(given) == {"CC-1139"}
 
 
 def test_missing_values_of_every_sort_are_blank():

@@ -186,7 +186,7 @@ def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken
     if source.is_file():
         from compensation.tables.workbooks import first_rows
 
-        places = {place.partition(": ")[2]: table for table, place in facts.files.items()}
+        places = {place.rpartition(": ")[2]: table for table, place in facts.files.items()}
         for sheet, rows in first_rows(source, _MOST_ROWS):
             if sheet in places:
                 table = places[sheet]

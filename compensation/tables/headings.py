@@ -9,6 +9,7 @@ from attrs import frozen
 from compensation.facts.columns import NOT_READ, TABLES
 from compensation.facts.layout import column_letter
 from compensation.tables.collector import Collector
+from compensation.tables.unnamed_columns import is_no_heading
 from compensation.words.near_names import near_miss
 
 _HEADER_WORD_LENGTH = 30
@@ -24,7 +25,8 @@ class Header:
 
 def read_header(names: Sequence[str], table: str, file: str, found: Collector) -> Header:
     """Match the header's names with the known columns; reports what is missing, unknown or there twice."""
-    return match_header(dict(enumerate(names)), table, file, found)
+    named = {at: name for at, name in enumerate(names) if not is_no_heading(name)}
+    return match_header(named, table, file, found)
 
 
 def match_header(

@@ -148,7 +148,18 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
         return None
     lines = text.count("\n") + 1
     at, width = _after(text, separator, headings.at)
-    body = Body(width, known.header, table, lines, separator=separator, first=headings.at + 2)
+    if width > MOST_COLUMNS:
+        found.add("CC-1007", table=table, file=name, row=1, count=str(width), most=str(MOST_COLUMNS))
+        return None
+    body = Body(
+        width,
+        known.header,
+        table,
+        lines,
+        unnamed=headings.unnamed(range(width)),
+        separator=separator,
+        first=headings.at + 2,
+    )
     rest = text[at:].encode()
     del text
     if rest.strip() and not body.read_buffer(rest, quoted=b'"' in rest):

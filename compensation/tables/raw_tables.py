@@ -20,6 +20,8 @@ LONGEST = 100
 MOST_COLUMNS = 1000
 UNREADABLE = "\0"
 """Stands for a cell that is neither text, whole number nor date; no text can hold it."""
+WITH_A_TIME = f"{UNREADABLE}CC-1139"
+"""Stands for a day with a time of day; a text that begins with UNREADABLE names the finding that it raises."""
 UNREADABLE_ID = "\1"
 """The same in a one-by-one column."""
 
@@ -52,6 +54,16 @@ def rows_of_column(column: Column, kept: NDArray[np.bool_]) -> Column:
     return OneByOne(column.values[kept], np.flatnonzero(cut[kept]))
 
 
+@frozen
+class Unnamed:
+    """What stands in a column without a heading: the first row that has anything, in how many rows, whether one of them
+    looks like a number or a part of one."""
+
+    row: int
+    count: int
+    number: bool
+
+
 @frozen(eq=False)
 class RawTable:
     """One table as it was read.
@@ -70,6 +82,10 @@ class RawTable:
     faulty: bool = False
     lost: tuple[tuple[int, bytes], ...] = field(default=(), repr=False)
     layout: Layout | None = None
+    positions: Mapping[str, int] = field(factory=dict, repr=False)
+    """Where the known columns stand, from 0."""
+    unnamed: Mapping[int, Unnamed] = field(factory=dict, repr=False)
+    """Columns without a heading that hold something, by position."""
 
 
 def bytes_column(texts: Iterable[str]) -> OneByOne:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from compensation.tables.collector import Collector
+from compensation.tables.file_forms import is_folder
 from compensation.tables.options import ReadingOptions
 from compensation.tables.raw_tables import RawTable
-from compensation.values.errors import InputUnreadable
+from compensation.tables.unnamed_columns import without_unnamed
 from compensation.words.masking import safe_name
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def read_tables(
     from compensation.tables.template_examples import without_examples
 
     tables = _read(source, found, options)
-    return {name: raw and without_examples(raw, found) for name, raw in tables.items()}
+    return {
+        name: raw and without_examples(without_unnamed(raw, found), found) for name, raw in tables.items()
+    }
 
 
 def _read(source: Source, found: Collector, options: ReadingOptions | None) -> dict[str, RawTable | None]:
@@ -35,38 +38,13 @@ def _read(source: Source, found: Collector, options: ReadingOptions | None) -> d
         return read_frames(source, found)
     options = options or ReadingOptions()
     path = Path(source)
-    if path.is_file():
-        from compensation.tables.workbooks import read_workbook
+    if is_folder(path):
+        from compensation.tables.canonical_csv import read_folder
 
-        return read_workbook(path, found, options)
-    from compensation.tables.canonical_csv import read_folder
+        return read_folder(path, found, options)
+    from compensation.tables.workbooks import read_workbook
 
-    return read_folder(_folder(path), found, options)
-
-
-def _folder(path: Path) -> Path:
-    try:
-        if path.is_dir():
-            next(path.iterdir(), None)
-            return path
-        there = path.exists()
-    except (OSError, ValueError):
-        there = False
-    if there:
-        raise InputUnreadable(
-            {
-                "fi": "Aineiston on oltava kansio, jossa taulut ovat CSV-tiedostoina (persons.csv, residences.csv, ...).",
-                "sv": "Materialet ska vara en mapp med tabellerna som CSV-filer (persons.csv, residences.csv, ...).",
-                "en": "The input must be a folder that holds the tables as CSV files (persons.csv, residences.csv, ...).",
-            }
-        )
-    raise InputUnreadable(
-        {
-            "fi": "Aineiston kansiota ei ole. Tarkista polku.",
-            "sv": "Mappen med materialet finns inte. Kontrollera sökvägen.",
-            "en": "There is no such input folder. Check the path.",
-        }
-    )
+    return read_workbook(path, found, options)
 
 
 def book_name(source: Source) -> str:

@@ -11,28 +11,38 @@ from compensation.values.errors import InputUnreadable
 from compensation.words.workbook_texts import FAULTS
 
 MOST_CELLS_BETWEEN = 60_000_000
+MOST_MARKED = 200_000
+"""Cells of one sheet that may be merged with others, or wait for one formula, before the sheet is refused."""
 _PIECE = 4 << 20
 _LONGEST_ROW = 16 << 20
 _SMALL = 8 << 20
 
+Cells = frozenset[tuple[int, int]]
+
 
 @frozen
 class SheetScan:
-    """What was found in one sheet: rows and columns that are hidden, a filter, cells with a formula but no result or an error.
+    """What was found in one sheet: rows and columns that are hidden, a filter, and cells that show something else than
+    they hold.
 
     Cells are (row from 1, column from 0)."""
 
     hidden_rows: tuple[int, ...] = ()
     filtered: bool = False
-    without_result: frozenset[tuple[int, int]] = field(factory=frozenset)
-    errors: frozenset[tuple[int, int]] = field(factory=frozenset)
+    without_result: Cells = field(factory=frozenset)
+    """A formula that no program has calculated."""
+    errors: Cells = field(factory=frozenset)
     hidden_columns: tuple[tuple[int, int], ...] = ()
     """First and last of each stretch of them."""
+    unread: Cells = field(factory=frozenset)
+    """A text for people and no value beside it that could be read."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """First row and column, last row and column of cells that are one to the eye."""
 
 
-def refused(fault: str) -> InputUnreadable:
+def refused(fault: str, **words: str) -> InputUnreadable:
     """The fault as the caller sees it."""
-    return InputUnreadable(FAULTS[fault])
+    return InputUnreadable({lang: text.format(**words) for lang, text in FAULTS[fault].items()})
 
 
 def small_part(parts: zipfile.ZipFile, name: str) -> bytes:
@@ -65,3 +75,9 @@ def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]
             elif len(rest) > _LONGEST_ROW:
                 raise refused("too_large")
     yield rest
+
+
+def too_many(count: int) -> None:
+    """Raises InputUnreadable where more cells are marked than one sheet may have."""
+    if count > MOST_MARKED:
+        raise refused("too_large")
