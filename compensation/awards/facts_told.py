@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from compensation.awards.sentences import FACT, Sentence, with_law
 from compensation.awards.served import (
@@ -14,14 +13,14 @@ from compensation.awards.served import (
 )
 from compensation.awards.telling import Telling
 from compensation.calculated.law_tables import CHILD_LENGTH, START_PROVISIONS
-from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL
+from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
 from compensation.law.areas import recipient_name, recipient_number
 from compensation.values.months import FAR, day_date
+from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
-from compensation.words.explanation_texts import STANDING_NAMES
 
-if TYPE_CHECKING:
-    pass
+_STANDINGS = Catalogue("terms", "standings")
+_STARTS = Catalogue("explanations", "starts")
 
 
 def facts_told(told: Telling) -> Iterator[Sentence]:
@@ -33,7 +32,7 @@ def facts_told(told: Telling) -> Iterator[Sentence]:
         told.say(
             "person",
             person=facts.person_ids[at],
-            standing=STANDING_NAMES[standing][told.lang],
+            standing=_STANDINGS.say(STANDINGS[standing], told.lang),
             born=told.day(facts.birth[at]),
         ),
     )
@@ -83,7 +82,7 @@ def time_told(told: Telling) -> Iterator[Sentence]:
         )
         return
     wording = told.law.provision(stem).wording_on(day_date(start))
-    yield with_law(told.law, FACT, told.say(stem, day=told.day(start)), [wording.id], told.lang)
+    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), [wording.id], told.lang)
     yield from _lengths(told, start)
     if not parent_without_start(told):
         yield Sentence(FACT, _end(told))
