@@ -170,3 +170,17 @@ def test_units_have_words():
     assert {each.unit for each in load_law().provisions.values()} <= set(
         Catalogue("rules_terms", "units", beside=main.__file__)
     )
+
+
+def test_every_term_has_words():
+    terms = Catalogue("rules_terms", "terms", beside=main.__file__)
+    for provision in load_law().provisions.values():
+        for wording in provision.wordings:
+            changed = [each for options in wording.readings.values() for each in options.values()]
+            assert {name for each in (wording.terms, *changed) for name in each} <= set(terms), wording.id
+
+
+def test_no_word_of_the_program_is_shown_for_a_kind_a_role_or_a_standing(run):
+    shown = run("rules", "show", "cost_war_volunteer", "--lang", "fi").stdout
+    shown += run("rules", "show", "decision_transfer", "--lang", "fi").stdout
+    assert re.findall(r"(?<!\[)\b[a-z]+_[a-z_]+\b(?![@)])", shown) == ["own_agreement_flag"]
