@@ -25,6 +25,9 @@ _NOUNS: Mapping[str, Message] = {
     "line": {"fi": "rivi", "sv": "rad", "en": "line"},
     "cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
     "exclusion": {"fi": "poisjättö", "sv": "utelämnande", "en": "exclusion"},
+    "difference": {"fi": "ero", "sv": "skillnad", "en": "difference"},
+    "left_out": {"fi": "pois jätetyt rivit", "sv": "utelämnade rader", "en": "rows left out"},
+    "related": {"fi": "toinen oikaistava hakemus", "sv": "annan rättad ansökan", "en": "related correction"},
     "totals": {"fi": "summat", "sv": "summor", "en": "totals"},
     "input": {"fi": "syöte", "sv": "indata", "en": "input"},
 }

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from compensation.claim.form_faults import MAX_FAULTS, FormFault, against_schema, form_fault
-from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
+from compensation.claim.grammar import GRAMMARS, Grammar
 from compensation.claim.raw_bytes import PIECE, check_before_parsing
 from compensation.claim.refusals import (
     DOCTYPE,
@@ -25,7 +25,7 @@ from compensation.claim.refusals import (
     not_well_formed,
     wrong_version,
 )
-from compensation.claim.writing import CANONICAL_START, START
+from compensation.claim.writing import START
 from compensation.files.data_folders import data_folder
 from compensation.values.errors import ClaimFault
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = etree._Element
 
+_CLAIM = re.compile(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim")
 _SAFE: dict[str, Any] = {
     "encoding": "utf-8",
     "load_dtd": False,
@@ -62,38 +63,38 @@ def parse_with_faults(data: bytes) -> tuple[Element | None, tuple[FormFault, ...
     held in memory; the second builds the tree of a file that is known to follow the schema.
     """
     check_before_parsing(data)
-    _check_root(data)
-    schema_pass, faults = _SchemaPass(), tuple[FormFault, ...]()
+    grammar = _grammar_in(data)
+    schema_pass, faults = _SchemaPass(grammar), tuple[FormFault, ...]()
     for begin in range(0, len(data), PIECE):
         if schema_pass.feed(data[begin : begin + PIECE]):
-            faults = _located(data, begin)
+            faults = _located(data, grammar, begin)
             if begin + PIECE < len(data) or any(fault.kind != "reference" for fault in faults):
                 return None, faults
     schema_pass.close(data.count(b"\n") + 1)
-    return _tree(data), faults
+    return _tree(data, grammar), faults
 
 
-def _tree(data: bytes) -> Element:
+def _tree(data: bytes, grammar: Grammar) -> Element:
     from lxml import etree
 
     try:
-        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, **_SAFE))
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as fault:
         raise ClaimFault(not_well_formed(fault.lineno or 0)) from None
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
         raise ClaimFault(DOCTYPE)
-    if data.count(b"xmlns") > 1 and any(each.nsmap != {None: NAMESPACE} for each in root.iter()):
+    if data.count(b"xmlns") > 1 and any(each.nsmap != {None: grammar.namespace} for each in root.iter()):
         raise ClaimFault(NAMESPACES)
     return root
 
 
 @cache
-def _schema() -> etree.XMLSchema:
-    """The schema, compiled once: it is only read from then on."""
+def _schema(grammar: Grammar) -> etree.XMLSchema:
+    """A schema, compiled once: it is only read from then on."""
     from lxml import etree
 
-    path = data_folder("xml_schemas") / f"claim-{SCHEMA_VERSION}.xsd"
+    path = data_folder("xml_schemas") / grammar.schema
     return etree.XMLSchema(etree.fromstring(path.read_bytes(), etree.XMLParser(**_SAFE)))
 
 
@@ -107,10 +108,10 @@ class _NoTree:
 class _SchemaPass:
     """Holds a file against the schema piece by piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
         from lxml import etree
 
-        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=_schema(), **_SAFE)
+        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=_schema(grammar), **_SAFE)
         self._damage = etree.XMLSyntaxError
 
     def feed(self, piece: bytes) -> Any:
@@ -130,9 +131,9 @@ class _SchemaPass:
             raise ClaimFault(not_well_formed(last_line or int(line.group(1) if line else 0))) from None
 
 
-def _located(data: bytes, begin: int) -> tuple[FormFault, ...]:
+def _located(data: bytes, grammar: Grammar, begin: int) -> tuple[FormFault, ...]:
     """The faults of the piece at `begin`, read once more, line by line, to learn the line."""
-    again = _SchemaPass()
+    again = _SchemaPass(grammar)
     for earlier in range(0, begin, PIECE):
         again.feed(data[earlier : min(earlier + PIECE, begin)])
     position, known, faults = begin, 0, list[FormFault]()
@@ -146,16 +147,21 @@ def _located(data: bytes, begin: int) -> tuple[FormFault, ...]:
     return tuple(faults)
 
 
+def grammar_of(root: Element) -> Grammar:
+    """The grammar of a file that was parsed."""
+    return GRAMMARS[root.get("schemaVersion", "")]
+
+
 def payload_of(root: Element) -> Element:
     """The element Payload; ClaimFault where there is none or more than one."""
-    found = root.findall(f"{{{NAMESPACE}}}Payload")
+    found = root.findall(f"{{{grammar_of(root).namespace}}}Payload")
     if len(found) != 1 or found[0].attrib:
         raise ClaimFault(ONE_PAYLOAD)
     return found[0]
 
 
 def canonical_payload(root: Element) -> memoryview:
-    """Inclusive Canonical XML 1.0 without comments of the Payload as it stands, but for `CANONICAL_START`.
+    """Inclusive Canonical XML 1.0 without comments of the Payload as it stands, but for its start tag.
 
     That is: from after its start tag to the end of its end tag. Cut out of the canonical form of the whole file,
     because lxml 6 canonicalises a subtree through a stand-in root and writes `xmlns=""` where a default namespace is
@@ -172,7 +178,7 @@ def canonical_payload(root: Element) -> memoryview:
 
 def payload_digest(root: Element) -> str:
     """SHA-256 (hex) over the canonical form of the Payload."""
-    return sha256(CANONICAL_START, canonical_payload(root))
+    return sha256(grammar_of(root).canonical_start, canonical_payload(root))
 
 
 def sha256(*parts: bytes | memoryview) -> str:
@@ -183,11 +189,11 @@ def sha256(*parts: bytes | memoryview) -> str:
     return digest.hexdigest()
 
 
-def _check_root(data: bytes) -> None:
-    """Look at the start tag alone: a file of another version or kind gets a message of its own."""
+def _grammar_in(data: bytes) -> Grammar:
+    """The grammar that the start tag asks for; a file of another version or kind gets a message of its own."""
     from lxml import etree
 
-    parser: Any = etree.XMLPullParser(events=("start",), remove_comments=True, **_SAFE)
+    parser: Any = etree.XMLPullParser(events=("start",), **_SAFE)
     damage = None
     try:
         parser.feed(data[:PIECE])
@@ -197,11 +203,15 @@ def _check_root(data: bytes) -> None:
     if root is None and damage is not None:
         raise ClaimFault(not_well_formed(damage.lineno or 0))
     tag = "" if root is None else str(root.tag)
-    if root is None or tag != f"{{{NAMESPACE}}}Claim":
-        other = re.fullmatch(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim", tag)
-        raise ClaimFault(wrong_version(other.group(1)) if other else NOT_A_CLAIM)
+    named = _CLAIM.fullmatch(tag)
+    if root is None or named is None:
+        raise ClaimFault(NOT_A_CLAIM)
+    grammar = GRAMMARS.get(named.group(1))
+    if grammar is None:
+        raise ClaimFault(wrong_version(named.group(1)))
     version = root.get("schemaVersion", "?")
-    if version != SCHEMA_VERSION:
+    if version != grammar.version:
         raise ClaimFault(wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
-    if root.nsmap != {None: NAMESPACE} or set(root.attrib) != {"schemaVersion"}:
+    if root.nsmap != {None: grammar.namespace} or set(root.attrib) != {"schemaVersion"}:
         raise ClaimFault(NAMESPACES)
+    return grammar

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
+from compensation.claim.grammar import GRAMMARS
 from compensation.words.catalogue import Message
 
+_VERSIONS = ", ".join(GRAMMARS)
 MAX_TAGS = 10**7
 """Start and end tags together; bounds the memory of the tree."""
 
@@ -43,9 +44,9 @@ def not_well_formed(line: int) -> Message:
 def wrong_version(version: str) -> Message:
     """A claim file of a version that this program has no grammar for."""
     return {
-        "fi": f"Tiedoston skeemaversio on {version}; tämä ohjelma lukee version {SCHEMA_VERSION}.",
-        "sv": f"Filens schemaversion är {version}; detta program läser version {SCHEMA_VERSION}.",
-        "en": f"The file's schema version is {version}; this program reads version {SCHEMA_VERSION}.",
+        "fi": f"Tiedoston skeemaversio on {version}; tämä ohjelma lukee versiot {_VERSIONS}.",
+        "sv": f"Filens schemaversion är {version}; detta program läser versionerna {_VERSIONS}.",
+        "en": f"The file's schema version is {version}; this program reads the versions {_VERSIONS}.",
     }
 
 
@@ -74,10 +75,23 @@ DOCTYPE: Message = {
     "sv": "En ansökningsfil får inte ha dokumenttyp (DOCTYPE), entiteter eller CDATA; filen lästes inte.",
     "en": "A claim file must hold no document type (DOCTYPE), entities or CDATA; the file was not read.",
 }
+COMMENTS: Message = {
+    "fi": "Hakemustiedostossa ei saa olla kommentteja (<!-- -->); tiedostoa ei luettu.",
+    "sv": "En ansökningsfil får inte innehålla kommentarer (<!-- -->); filen lästes inte.",
+    "en": "A claim file must hold no comments (<!-- -->); the file was not read.",
+}
+UNSEEN: Message = {
+    "fi": "Hakemustiedostossa ei saa olla ohjausmerkkejä, kirjoitussuunnan merkkejä eikä merkkiviittauksia (&#...;); "
+    "tiedostoa ei luettu.",
+    "sv": "En ansökningsfil får inte innehålla styrtecken, tecken för skrivriktning eller teckenreferenser (&#...;); "
+    "filen lästes inte.",
+    "en": "A claim file must hold no control characters, marks of writing direction or character references (&#...;); "
+    "the file was not read.",
+}
 OVERLONG: Message = {
-    "fi": "Tiedostossa on teksti, elementti tai kommentti, joka on pidempi kuin hakemustiedostossa voi olla.",
-    "sv": "Filen har en text, ett element eller en kommentar som är längre än i en ansökningsfil.",
-    "en": "The file holds a text, an element or a comment that is longer than any in a claim file.",
+    "fi": "Tiedostossa on teksti tai elementti, joka on pidempi kuin hakemustiedostossa voi olla.",
+    "sv": "Filen har en text eller ett element som är längre än i en ansökningsfil.",
+    "en": "The file holds a text or an element that is longer than any in a claim file.",
 }
 TOO_MANY: Message = {
     "fi": f"Tiedostossa on enemmän elementtejä kuin hakemustiedostossa voi olla (yläraja {MAX_TAGS // 2}).",
@@ -85,12 +99,12 @@ TOO_MANY: Message = {
     "en": f"The file holds more elements than a claim file can (at most {MAX_TAGS // 2}).",
 }
 NOT_A_CLAIM: Message = {
-    "fi": f"Tiedosto ei ole hakemustiedosto: juurielementti ei ole Claim nimiavaruudessa {NAMESPACE}.",
-    "sv": f"Filen är ingen ansökningsfil: rotelementet är inte Claim i namnrymden {NAMESPACE}.",
-    "en": f"The file is not a claim file: its root is not Claim in the namespace {NAMESPACE}.",
+    "fi": "Tiedosto ei ole hakemustiedosto: juurielementti ei ole Claim nimiavaruudessa urn:compclaim:claim.",
+    "sv": "Filen är ingen ansökningsfil: rotelementet är inte Claim i namnrymden urn:compclaim:claim.",
+    "en": "The file is not a claim file: its root is not Claim in the namespace urn:compclaim:claim.",
 }
 NAMESPACES: Message = {
-    "fi": f"Tiedostossa on muita nimiavaruuksia kuin {NAMESPACE}; juuren pitää määritellä vain se.",
-    "sv": f"Filen har andra namnrymder än {NAMESPACE}; roten ska deklarera bara den.",
-    "en": f"The file has namespaces other than {NAMESPACE}; the root must declare that one only.",
+    "fi": "Tiedostossa on muita nimiavaruuksia kuin hakemuksen oma; juuren pitää määritellä vain se.",
+    "sv": "Filen har andra namnrymder än ansökans egen; roten ska deklarera bara den.",
+    "en": "The file has namespaces other than that of the claim; the root must declare that one only.",
 }

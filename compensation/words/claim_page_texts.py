@@ -183,6 +183,16 @@ FUNCTIONS: Mapping[str, Message] = {
     "correction": _text(
         "Aiemman hakemuksen oikaisu", "Rättelse av en tidigare ansökan", "Correction of an earlier claim"
     ),
+    "replacement": _text(
+        "Aiemman hakemuksen korvaava hakemus",
+        "Ansökan som ersätter en tidigare ansökan",
+        "Claim that replaces an earlier one",
+    ),
+    "cancellation": _text(
+        "Aiemman hakemuksen mitätöinti",
+        "Annullering av en tidigare ansökan",
+        "Cancellation of an earlier claim",
+    ),
 }
 
 KINDS: Mapping[str, Message] = {
