@@ -11,7 +11,9 @@ from compensation.claim.grammar import FIRST
 from compensation.claim.record import CostLine, Exclusion, Line, Totals, totals_by_name
 from compensation.claim.totals import NOT_IN_TIME
 from compensation.values.errors import InternalFault
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("claim")
 
 
 def balanced(
@@ -29,7 +31,7 @@ def balanced(
     rounding = int(netted.rounding[rows].sum())
     excluded = sum(e.due - e.paid - e.applied for e in exclusions if e.reasons[0] in NOT_IN_TIME)
     if due != claimed + paid + applied + rounding + excluded:
-        raise InternalFault(_VANISHED)
+        raise InternalFault(_WORDS.message("vanished"))
     open_months = [] if share.version == FIRST else [e for e in exclusions if e.person and e.missing]
     return Totals(
         components=totals_by_name((line.component, line.months, line.amount) for line in lines),
@@ -49,10 +51,3 @@ def balanced(
         paid_undetermined=sum(e.paid for e in open_months),
         applied_undetermined=sum(e.applied for e in open_months),
     )
-
-
-_VANISHED: Message = {
-    "fi": "Ohjelman oma tarkistus epäonnistui: maksettava ei täsmää haettuun, maksettuun ja pois jätettyyn. Mitään ei kirjoitettu.",
-    "sv": "Programmets egen kontroll misslyckades: det som ska betalas stämmer inte med det sökta, betalda och uteslutna. Inget skrevs.",
-    "en": "The program's own check failed: what is due does not equal what is claimed, paid and excluded. Nothing was written.",
-}

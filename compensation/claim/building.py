@@ -31,11 +31,13 @@ from compensation.facts.model import RecipientFacts
 from compensation.law.areas import recipient_code, recipient_number
 from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.months import day_date, first_day
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.costs.judgements import Judgements
+
+_WORDS = Catalogue("claim")
 
 
 def claims(
@@ -54,9 +56,9 @@ def claims(
     if isinstance(only, str):
         only = {only}
     if awards.period is None or awards.applied_on is None:
-        raise UsageFault(_NEEDS_PERIOD)
+        raise UsageFault(_WORDS.message("needs_period"))
     if awards.facts.recipients is None:
-        raise UsageFault(_NEEDS_RECIPIENTS)
+        raise UsageFault(_WORDS.message("needs_recipients"))
     work = claimable(awards, awards.applied_on)
     if version == FIRST:
         work = evolve(work, netted=netted_in_first_form(work.netted))
@@ -135,15 +137,3 @@ def _person(awards: Awards, id: str, pseudonymised: bool) -> ClaimPerson:
         raise InternalFault("a person of the claim is not among the facts")
     code = None if pseudonymised else awards.facts.identity_codes.get(at)
     return ClaimPerson(id, day_date(int(awards.facts.birth[at])), code)
-
-
-_NEEDS_PERIOD: Message = {
-    "fi": "Hakemusta varten tarvitaan jakso ja hakupäivä.",
-    "sv": "För en ansökan behövs en period och en ansökningsdag.",
-    "en": "A claim needs a period and a day of application.",
-}
-_NEEDS_RECIPIENTS: Message = {
-    "fi": "Hakemusta varten tarvitaan taulu recipients (korvauksen saajat: Y-tunnus, nimi, IBAN).",
-    "sv": "För en ansökan behövs tabellen recipients (ersättningsmottagare: FO-nummer, namn, IBAN).",
-    "en": "A claim needs the table recipients (business id, name, IBAN).",
-}

@@ -32,6 +32,7 @@ from compensation.claim.writing import (
     whole_file,
 )
 from compensation.values.errors import ClaimFault, InternalFault, UsageFault
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
@@ -47,6 +48,8 @@ __all__ = [
     "read_file",
     "to_xml",
 ]
+
+_WORDS = Catalogue("claim")
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
@@ -154,13 +157,7 @@ def _refuse_characters(text: str) -> None:
     element = re.match(r"</?(\w+)", text[text.rfind("<", 0, at) :])
     name = element.group(1) if element else "Claim"
     code = f"U+{ord(character):04X}"
-    raise UsageFault(
-        {
-            "fi": f"Kentässä {name} on merkki {code}, jota hakemustiedostossa ei voi olla; poista se taulukosta.",
-            "sv": f"Fältet {name} innehåller tecknet {code}, som inte kan stå i en ansökningsfil; ta bort det ur tabellen.",
-            "en": f"The field {name} holds the character {code}, which has no place in a claim file; remove it from the table.",
-        }
-    )
+    raise UsageFault(_WORDS.message("character", name=name, code=code))
 
 
 def _unseen(text: str) -> Iterator[tuple[int, str]]:

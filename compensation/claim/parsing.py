@@ -17,17 +17,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from compensation.claim.form_faults import MAX_FAULTS, FormFault, against_schema, form_fault
 from compensation.claim.grammar import GRAMMARS, Grammar
 from compensation.claim.raw_bytes import PIECE, check_before_parsing
-from compensation.claim.refusals import (
-    DOCTYPE,
-    NAMESPACES,
-    NOT_A_CLAIM,
-    ONE_PAYLOAD,
-    not_well_formed,
-    wrong_version,
-)
 from compensation.claim.writing import START
 from compensation.files.data_folders import data_folder
 from compensation.values.errors import ClaimFault
+from compensation.words.catalogue import Catalogue, Message
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,6 +28,7 @@ if TYPE_CHECKING:
     Element: TypeAlias = etree._Element
 
 _CLAIM = re.compile(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim")
+_WORDS = Catalogue("claim")
 _SAFE: dict[str, Any] = {
     "encoding": "utf-8",
     "load_dtd": False,
@@ -80,12 +74,12 @@ def _tree(data: bytes, grammar: Grammar) -> Element:
     try:
         root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as fault:
-        raise ClaimFault(not_well_formed(fault.lineno or 0)) from None
+        raise ClaimFault(_WORDS.message("not_well_formed", line=fault.lineno or 0)) from None
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
-        raise ClaimFault(DOCTYPE)
+        raise ClaimFault(_WORDS.message("doctype"))
     if data.count(b"xmlns") > 1 and any(each.nsmap != {None: grammar.namespace} for each in root.iter()):
-        raise ClaimFault(NAMESPACES)
+        raise ClaimFault(_WORDS.message("namespaces"))
     return root
 
 
@@ -128,7 +122,9 @@ class _SchemaPass:
             step(*piece)
         except self._damage as fault:
             line = re.search(r"\bline ([0-9]+)", str(fault))
-            raise ClaimFault(not_well_formed(last_line or int(line.group(1) if line else 0))) from None
+            raise ClaimFault(
+                _WORDS.message("not_well_formed", line=last_line or int(line.group(1) if line else 0))
+            ) from None
 
 
 def _located(data: bytes, grammar: Grammar, begin: int) -> tuple[FormFault, ...]:
@@ -156,7 +152,7 @@ def payload_of(root: Element) -> Element:
     """The element Payload; ClaimFault where there is none or more than one."""
     found = root.findall(f"{{{grammar_of(root).namespace}}}Payload")
     if len(found) != 1 or found[0].attrib:
-        raise ClaimFault(ONE_PAYLOAD)
+        raise ClaimFault(_WORDS.message("payload"))
     return found[0]
 
 
@@ -201,17 +197,21 @@ def _grammar_in(data: bytes) -> Grammar:
         damage = fault
     _, root = next(parser.read_events(), (None, None))
     if root is None and damage is not None:
-        raise ClaimFault(not_well_formed(damage.lineno or 0))
+        raise ClaimFault(_WORDS.message("not_well_formed", line=damage.lineno or 0))
     tag = "" if root is None else str(root.tag)
     named = _CLAIM.fullmatch(tag)
     if root is None or named is None:
-        raise ClaimFault(NOT_A_CLAIM)
+        raise ClaimFault(_WORDS.message("not_a_claim"))
     grammar = GRAMMARS.get(named.group(1))
     if grammar is None:
-        raise ClaimFault(wrong_version(named.group(1)))
+        raise ClaimFault(_wrong_version(named.group(1)))
     version = root.get("schemaVersion", "?")
     if version != grammar.version:
-        raise ClaimFault(wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
+        raise ClaimFault(_wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
     if root.nsmap != {None: grammar.namespace} or set(root.attrib) != {"schemaVersion"}:
-        raise ClaimFault(NAMESPACES)
+        raise ClaimFault(_WORDS.message("namespaces"))
     return grammar
+
+
+def _wrong_version(version: str) -> Message:
+    return _WORDS.message("schema_version", version=version, known=", ".join(GRAMMARS))

@@ -19,11 +19,17 @@ from attrs import frozen
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.csv_rows import Body, row_left_open
+from compensation.tables.headings import read_header
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
-from compensation.tables.sources import MOST_COLUMNS, RawTable, read_header, safe_name
+from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
+from compensation.tables.unnamed_columns import is_no_heading
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
+from compensation.words.masking import safe_name
+
+_WORDS = Catalogue("tables")
+
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16
@@ -63,11 +69,7 @@ def read_folder(folder: Path, found: Collector, options: ReadingOptions) -> dict
 
 def _only_books(names: Sequence[str]) -> Message:
     named = ", ".join(names[:_MOST_BOOKS])
-    return {
-        "fi": f"Kansiossa ei ole yhtään taulua CSV-tiedostona, mutta siinä on työkirja {named}: anna se kansion sijasta.",
-        "sv": f"Mappen innehåller ingen tabell som CSV-fil, men det finns en arbetsbok {named}: ange den i stället för mappen.",
-        "en": f"The folder holds no table as a CSV file, but there is a workbook {named} here: give that in place of the folder.",
-    }
+    return _WORDS.message("workbook_in_folder", named=named)
 
 
 def _report_other_form(path: Path, found: Collector) -> None:
@@ -187,7 +189,8 @@ def _read_rows(
     header = read_header(names, table, name, found)
     if not header.positions:
         return None
-    body = Body(len(names), header, table, scanned.lines)
+    unnamed = [at for at, name in enumerate(names) if is_no_heading(name)]
+    body = Body(len(names), header, table, scanned.lines, unnamed=unnamed)
     # pyarrow refuses a header alone.
     if has_rows and not body.read(path, scanned.quotes > 0):
         found.add("CC-1010", table=table, file=name)

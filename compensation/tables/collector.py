@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve
 from numpy.typing import NDArray
 
-from compensation.facts.finding_words import TEXTS
 from compensation.facts.findings import Finding
+from compensation.facts.layout import Layout, with_place
 from compensation.words.catalogue import ERROR, SEVERITIES
-
-if TYPE_CHECKING:
-    from compensation.tables.sources import Layout
+from compensation.words.finding_texts import FINDING_TEXTS
 
 MOST_ALIKE = 1000
 """Findings of one code in one column that are kept row by row; the rest is counted."""
@@ -38,7 +34,9 @@ class Collector:
         kind = (code, table, file, column)
         self._alike[kind] += 1
         if self._alike[kind] <= MOST_ALIKE:
-            self._findings.append(Finding(code, TEXTS[code].severity, table, file, row, column, values))
+            self._findings.append(
+                Finding(code, FINDING_TEXTS[code].severity, table, file, row, column, values)
+            )
 
     def add_rows(
         self,
@@ -72,7 +70,7 @@ class Collector:
         more = [
             Finding(
                 MORE_OF_THEM,
-                TEXTS[MORE_OF_THEM].severity,
+                FINDING_TEXTS[MORE_OF_THEM].severity,
                 table,
                 file,
                 0,
@@ -84,19 +82,6 @@ class Collector:
         ]
         placed = (with_place(each, self.layouts) for each in [*self._findings, *more])
         return tuple(sorted(placed, key=sort_key))
-
-
-def with_place(finding: Finding, layouts: Mapping[str, Layout]) -> Finding:
-    """The finding with the user's own place, heading and cell, for a table in an office's own form."""
-    layout = layouts.get(finding.table)
-    if layout is None:
-        return finding
-    return evolve(
-        finding,
-        file=layout.place,
-        column=layout.named(finding.column),
-        cell=layout.cell(finding.row, finding.column),
-    )
 
 
 def sort_key(finding: Finding) -> tuple[int, str, int, str, str, str]:
