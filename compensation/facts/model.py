@@ -200,6 +200,8 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     """What the tables' check said; rows with an error are not in these facts."""
     sources: tuple[SourceTable, ...] = ()
+    left_out: Mapping[str, int] = field(factory=dict)
+    """How many rows of each table were left out because of errors; only tables that lost some."""
 
     def __len__(self) -> int:
         return len(self.birth)
