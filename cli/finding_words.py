@@ -8,6 +8,7 @@ from compensation.claim.build_needs import TEXTS_BUILD
 from compensation.facts.finding_words import TEXTS as TEXTS_INPUT
 from compensation.facts.finding_words import text_of as text_of_any
 from compensation.facts.findings import Finding
+from compensation.reconciliation.list_faults import TEXTS_LISTS
 from compensation.words.finding_texts import FindingText
 from compensation.words.finding_texts_claims import TEXTS_CLAIMS
 from compensation.words.finding_texts_hanging import TEXTS_HANGING
@@ -17,6 +18,7 @@ FINDING_TEXTS: Mapping[str, FindingText] = {
     **TEXTS_HANGING,
     **TEXTS_BUILD,
     **TEXTS_CLAIMS,
+    **TEXTS_LISTS,
 }
 
 

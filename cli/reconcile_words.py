@@ -85,6 +85,11 @@ BUILD_HELP: Mapping[str, Message] = {
         "TOML-fil som anger vad betalningslistans kolumner betyder.",
         "TOML file that tells what the columns of the payment list mean.",
     ),
+    "--hidden-sheets": _text(
+        "Lue maksuluettelojen piilotetutkin välilehdet.",
+        "Läs också betalningslistornas dolda blad.",
+        "Read hidden sheets of the payment lists too.",
+    ),
     "--amounts": _text(
         "Ovatko määrät kuukausittaisia vai kertyviä, jos maksuluettelosta ei näe.",
         "Om beloppen gäller per månad eller ackumuleras, när det inte syns i betalningslistan.",
@@ -111,6 +116,8 @@ TEXTS: Mapping[str, Message] = {
     ),
     "columns": _text("sarakkeina", "som kolumner", "as columns"),
     "rows": _text("riveillä", "på rader", "in rows"),
+    "years": _text("vuosia", "som år", "as years"),
+    "per_year": _text("vuosisummia", "årssummor", "sums of a year"),
     "per_month": _text("kuukausittaisia", "per månad", "per month"),
     "cumulative": _text("kertyviä", "ackumulerade", "cumulative"),
     "given": _text(" (annettu)", " (angivet)", " (given)"),
@@ -118,24 +125,6 @@ TEXTS: Mapping[str, Message] = {
         " (pääteltiin: {for_month} määrää on yhden kuukauden korvauksen suuruisia; kertyvinä luettuina olisi {for_cumulative})",
         " (härlett: {for_month} belopp är lika stora som en månads ersättning; lästa som ackumulerade vore {for_cumulative} det)",
         " (found out: {for_month} amounts equal the compensation of one month; read as cumulative {for_cumulative} would)",
-    ),
-    "totals_skipped": _text(
-        "{file}: yhteensä-rivejä ei luettu; niiden rivinumerot: {rows}.",
-        "{file}: summarader lästes inte; deras radnummer: {rows}.",
-        "{file}: rows of totals were not read; their row numbers: {rows}.",
-    ),
-    "not_read": _text(
-        "{file}: sarakkeita, joita ei luettu: {columns}.",
-        "{file}: kolumner som inte lästes: {columns}.",
-        "{file}: columns that were not read: {columns}.",
-    ),
-    "money_not_read": _text(
-        "VAROITUS. {file}: lukematta jääneissä sarakkeissa voi olla rahaa: {columns}. Jos ne muuttavat maksettua (esimerkiksi takaisin "
-        "peritty), vähennä ne luettelossa tai kerro oikea määrän sarake: --list-mapping.",
-        "VARNING. {file}: kolumner som inte lästes kan innehålla pengar: {columns}. Om de ändrar det betalda (till exempel återkrävt), "
-        "dra av dem i listan eller ange rätt kolumn för beloppet: --list-mapping.",
-        "WARNING. {file}: columns that were not read may hold money: {columns}. If they change what was paid (recovered, for example), "
-        "deduct them in the list, or name the right column of the amount: --list-mapping.",
     ),
     "each_month": _text(
         "Maksaja pyöristää jokaisen kuukauden erikseen ({each} / {telling} kuukautta); ero on yhteensä {amount}.",

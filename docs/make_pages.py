@@ -20,6 +20,7 @@ from compensation.claim.build_needs import TEXTS_BUILD  # noqa: E402
 from compensation.costs.reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
 from compensation.facts.finding_words import TEXTS, unfilled  # noqa: E402
 from compensation.law.readings import register  # noqa: E402
+from compensation.reconciliation.list_faults import TEXTS_LISTS  # noqa: E402
 from compensation.second_opinion import day_by_day  # noqa: E402
 from compensation.words.catalogue import LANGUAGES, Message  # noqa: E402
 from compensation.words.finding_texts import FindingText  # noqa: E402
@@ -35,7 +36,9 @@ def pages() -> dict[str, str]:
     """Every page that is made here, by its path from the root."""
     return {
         "docs/readings.md": "\n".join(readings()) + "\n",
-        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS}))
+        "docs/findings.md": "\n".join(
+            findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS, **TEXTS_LISTS})
+        )
         + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
@@ -79,7 +82,7 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
     yield ""
     yield MADE_BY.format(source="compensation/finding_texts_*.py")
     yield ""
-    yield "What `check`, `calculate`, `build` and `verify` say about an input or a claim file. A code keeps its meaning for"
+    yield "What `check`, `calculate`, `build`, `reconcile` and `verify` say about an input, a payment list or a claim file. A code keeps its meaning for"
     yield "good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
     yield "`compclaim finding CC-1203` prints one of them."
     yield ""

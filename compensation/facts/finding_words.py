@@ -58,8 +58,8 @@ def text_of(finding: Finding, lang: str, texts: Mapping[str, FindingText] = TEXT
 def filled(words: str, finding: Finding, lang: str) -> str:
     """A text with the finding's values in place: amounts and the program's names as they are written in `lang`."""
     values = values_in_words(finding.values, finding.code, finding.column, lang)
-    if "amount" in values:
-        values["amount"] = localised.amount(parse_cents(values["amount"]), lang)
+    for name in _AMOUNTS & values.keys():
+        values[name] = localised.amount(parse_cents(values[name]), lang)
     return in_words(words, lang).format_map(values)
 
 
@@ -71,6 +71,7 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
+_AMOUNTS = {"amount", "due", "paid"}
 
 
 def _place(fi: str, sv: str, en: str) -> Message:
@@ -86,6 +87,7 @@ PLACES: Mapping[str, Message] = {
     "component": _place("korvauksen osa", "del av ersättningen", "component"),
     "computed": _place("laskettu", "beräknat", "computed"),
     "count": _place("lukumäärä", "antal", "number"),
+    "due": _place("maksettava", "att betala", "due"),
     "encoding": _place("merkistö", "teckenkodning", "encoding"),
     "ended": _place("päivä", "dag", "day"),
     "expected": _place("odotettu", "väntat", "expected"),
@@ -100,6 +102,7 @@ PLACES: Mapping[str, Message] = {
     "months": _place("kuukaudet", "månader", "months"),
     "most": _place("enimmäismäärä", "högsta antal", "most"),
     "other": _place("toinen", "den andra", "other"),
+    "paid": _place("maksettu", "betalt", "paid"),
     "place": _place("kohta", "ställe", "place"),
     "reading": _place("tulkinta", "tolkning", "reading"),
     "readings": _place("vaihtoehdot", "alternativ", "choices"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from compensation.law.areas import (
@@ -58,3 +59,12 @@ def _names() -> dict[str, int]:
     for name in ("Helsinki hyvinvointialue", "Helsingin kaupunki (hyvinvointialueen tehtävät)"):
         add(name, COUNTY_HELSINKI)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def one_recipient(number: int) -> int:
+    """The same number for a municipality that has ended and for those that took its place: that of the last successor."""
+    if number < MUNICIPALITY:
+        return number
+    code, _ = load_areas().successor_chain(f"{number - MUNICIPALITY:03}", date.max)[-1]
+    return MUNICIPALITY + int(code)

@@ -8,9 +8,12 @@ import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
+from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, Payments
 from compensation.values.identity import IdentityCode
+from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_number, first_day
+from compensation.words.catalogue import WARNING
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
 
 @frozen
 class ListForm:
-    """How one list was read: which column means what, whether amounts are per month or cumulative, and by what it was told.
+    """How one list was read: which column means what, whether its amounts are per month, running or yearly sums, and by
+    what that was told.
 
-    `told` counts, for amounts, the steps that speak for either reading; `matched` rows by the way of matching.
+    `months_in` is columns, rows or years; `rows` counts those with an amount; `given` says that the user told the reading;
+    else `for_month` and `for_cumulative` count the amounts that speak for either.
     """
 
     file: str
@@ -32,10 +37,10 @@ class ListForm:
     for_month: int
     for_cumulative: int
     skipped: tuple[int, ...] = ()
+    """Row numbers of totals."""
     unread: tuple[str, ...] = ()
     """Headings of columns that hold something and were not read; `unread_money` are those that may hold money."""
     unread_money: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -71,6 +76,8 @@ class PaymentRows:
     cents: NDArray[np.int64]
     unknown: tuple[UnknownPerson, ...] = ()
     lists: tuple[ListForm, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What was found of the lists, none of it an error: warnings first, then notes."""
 
     def __len__(self) -> int:
         return len(self.person)
@@ -161,3 +168,9 @@ def with_payment_lists(facts: Facts, payments: PaymentRows) -> Facts:
         np.full(len(begins), LONG_AGO, dtype=np.int32),
     )
     return evolve(facts, paid=added)
+
+
+def paid_to_others(payments: PaymentRows, persons: int) -> tuple[Finding, ...]:
+    """A warning of what was paid for persons whom the register (of so many `persons`) does not have: it lessens no claim."""
+    cents = int(payments.cents[payments.person >= persons].sum())
+    return (Finding("CC-1949", WARNING, values={"amount": euros(cents)}),) if cents else ()

@@ -12,6 +12,7 @@ from cli.multilingual import Speaker
 from cli.reconcile_words import BUILD_HELP
 from compensation.awards.calculation import calculate
 from compensation.claim.building import claims
+from compensation.reconciliation.list_mapping import ListMapping
 from tests.small_inputs import ARTIFICIAL_CODE
 
 LISTED = (
@@ -25,7 +26,8 @@ def applying(folder, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text(LISTED)
     facts = compensation.read(folder)
-    return lists_in_place(facts, [path], str(folder), (), Speaker("en"), amounts="per_month")
+    said = ListMapping(amounts="per_month")
+    return lists_in_place(facts, [path], str(folder), (), said, Speaker("en"))
 
 
 def test_only_what_the_lists_missed_is_claimed(applying):
