@@ -99,7 +99,7 @@ def reconcile(
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
     tell_lists(payments, facts, speaker)
-    tell_remarks(library.calculate(facts, period=_covered(found), readings=dict(readings)), speaker)
+    tell_remarks(awards.for_period(found.period), speaker)
     with Stage(speaker, "writing"):
         _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
         if chosen == "table" and out is None:
@@ -174,12 +174,6 @@ def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
     from compensation.law.areas import recipient_number
 
     return [recipient_number(code) for code in recipients] or None
-
-
-def _covered(found: Reconciliation) -> str:
-    from compensation.values.months import month_text
-
-    return f"{month_text(found.period[0])}..{month_text(found.period[1] - 1)}"
 
 
 def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 import numpy as np
-from attrs import define, field
+from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import LawTables
+from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.calculated.pricing import Priced, price
 from compensation.calculated.spans import Spans, cut_to_period, explode, rejoined
 from compensation.calculated.undetermined import UndeterminedRun, undetermined_runs
@@ -18,6 +19,7 @@ from compensation.calculated.unpaid import Unpaid
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.facts.model import Facts
+from compensation.law.areas import load_areas
 from compensation.law.rulebook import Law
 from compensation.values.months import month_of
 
@@ -43,6 +45,24 @@ class Computed:
     def months_covered(self) -> tuple[int, int]:
         """(first month, month after the last) of the results."""
         return self.period or (0, self.tables.last)
+
+    @cached_property
+    def at_own_rates(self) -> Self:
+        """The same without a day of application: every month at its own rate."""
+        if self.applied_on is None:
+            return self
+        tables = compile_tables(self.law, self.readings, None, load_areas(), self.facts.recipients)
+        return evolve(self, tables=tables, applied_on=None, priced=price(self.facts, tables))
+
+    def for_period(self, period: tuple[int, int]) -> Self:
+        """The same cut to (first month, month after the last); nothing is computed again."""
+        return evolve(self, period=period)
+
+    @property
+    def tolerance_cents(self) -> int:
+        """By how many cents a component may differ from what is due and still be paid (rounding, I-08)."""
+        terms = self.law.provision("rounding").wordings[-1].terms_under(self.readings)
+        return terms.integer("tolerance_cents")
 
     @cached_property
     def due(self) -> Spans:

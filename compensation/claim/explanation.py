@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compensation.awards.explanation import FACT, Explanation, Sentence, readings_that_differ
+from compensation.awards.sentences import FACT, Explanation, Sentence, readings_that_differ
 from compensation.claim.record import Claim, LawVersion, Line
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import ADULT_ADDITION, LATE_CLAIM, LawTables, compile_tables
 from compensation.calculated.spans import Spans, explode, month_keys
-from compensation.facts.model import Payments
 from compensation.law.areas import load_areas
-from compensation.reconciliation.classes import Cents, DueCells, Keys
+from compensation.reconciliation.classes import DueCells, Keys
+from compensation.values.money import cents_from_annual
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -55,8 +55,8 @@ def due_cells(awards: Awards, months: Spans) -> tuple[DueCells, NDArray[np.int16
     late = np.zeros(size, dtype=np.int64)
     at = np.flatnonzero(in_month[cell_key % 1024])
     late[at] = annual[tables.entry_of(span_key[at])]
-    tolerance = _tolerance(awards) * np.where(parts[:, 1] > 0, 2, 1)
-    return DueCells(cell_key, parts, (late * 50 + 3) // 6, tolerance), span_key
+    tolerance = awards.tolerance_cents * np.where(parts[:, 1] > 0, 2, 1)
+    return DueCells(cell_key, parts, cents_from_annual(late), tolerance), span_key
 
 
 def _late_rates(awards: Awards) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
@@ -77,19 +77,3 @@ def _late_rates(awards: Awards) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     months = np.zeros(1024, dtype=np.bool_)
     months[:last] = there.any(axis=(0, 1, 2))
     return months, annual
-
-
-def _tolerance(awards: Awards) -> int:
-    terms = awards.law.provision("rounding").wordings[-1].terms_under(awards.readings)
-    return terms.integer("tolerance_cents")
-
-
-def sums_by_key(payments: Payments, keys: Keys) -> Cents:
-    """Cents of payments for each of the sorted keys."""
-    sums = np.zeros(len(keys), dtype=np.int64)
-    if len(keys) and len(payments.person):
-        wanted = month_keys(payments.person, payments.recipient, payments.month)
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        known = keys[at] == wanted
-        np.add.at(sums, at[known], payments.cents[known])
-    return sums

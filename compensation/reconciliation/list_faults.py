@@ -9,19 +9,20 @@ from attrs import define, field
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
+from compensation.facts.layout import column_letter
 from compensation.tables.grids import (
+    ANOTHER_FORM,
+    DAMAGED,
     EMPTY,
     ENCRYPTED,
     LETTERS,
     MISSING,
-    NO_TABLE,
     NOT_A_FILE,
     OPEN_QUOTE,
     TOO_LARGE,
     Grid,
     Refusal,
 )
-from compensation.tables.sources import column_letter
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import ERROR, LANGUAGES, SEVERITIES, Message
 from compensation.words.finding_texts import FindingText
@@ -38,7 +39,11 @@ MOST_ALIKE = 1000
 _LONGEST = 40
 _WHY = {
     MISSING: "CC-1901", NOT_A_FILE: "CC-1901", EMPTY: "CC-1902", LETTERS: "CC-1903", TOO_LARGE: "CC-1904",
-    ENCRYPTED: "CC-1905", NO_TABLE: "CC-1906", OPEN_QUOTE: "CC-1907",
+    ENCRYPTED: "CC-1905", ANOTHER_FORM: "CC-1906", OPEN_QUOTE: "CC-1907", DAMAGED: "CC-1929",
+}  # fmt: skip
+_FORMS = {
+    "pdf": "PDF", "picture": "JPG, PNG", "web_page": "HTML", "packed": "ZIP", "text_document": "DOCX, ODT", "slides": "PPTX, ODP",
+    "parquet": "Parquet", "numbers": "Apple Numbers", "xml_workbook": "XML (2003)", "flat_workbook": ".fods", "markup": "XML",
 }  # fmt: skip
 
 
@@ -52,9 +57,6 @@ class FaultyList(InputUnreadable):
         self.findings: tuple[Finding, ...] = tuple(findings)
         faults = [each for each in self.findings if each.severity == ERROR]
         super().__init__({lang: _told(faults, lang) for lang in LANGUAGES})
-
-    def __reduce__(self) -> tuple[type[FaultyList], tuple[tuple[Finding, ...]]]:
-        return FaultyList, (self.findings,)
 
 
 @define
@@ -89,7 +91,8 @@ class Found:
 
     def refused(self, name: str, refusal: Refusal) -> None:
         """A file that gives no rows."""
-        self.add(_WHY[refusal.why], name, row=refusal.row)
+        code = _WHY[refusal.why]
+        self.add(code, name, row=refusal.row, words=_FORMS.get(refusal.form, "?"))
 
     def take(self, other: Found) -> None:
         """What another one has found."""

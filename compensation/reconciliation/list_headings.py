@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
+from compensation.facts.layout import column_letter
 from compensation.reconciliation.list_columns import (
     AMOUNT,
     IDS,
@@ -24,7 +25,6 @@ from compensation.reconciliation.list_columns import (
 from compensation.reconciliation.list_faults import Found
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.tables.grids import Grid
-from compensation.tables.sources import column_letter
 
 TITLE_ROWS = 40
 """Headings are looked for among so many first rows."""

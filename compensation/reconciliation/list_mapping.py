@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import stat
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,12 @@ from typing import Any
 from attrs import field, frozen
 
 from compensation.facts.columns import TABLES
+from compensation.files.user_toml import read_user_toml
 from compensation.reconciliation.list_amounts import READINGS
 from compensation.reconciliation.list_columns import MEANINGS, plain
 from compensation.reconciliation.list_faults import FaultyList, Found
 from compensation.reconciliation.list_recipients import recipient_in
 
-MOST_BYTES = 1 << 20
 _KEYS = ("columns", "recipient", "amounts", "year", "minus")
 
 
@@ -38,15 +36,11 @@ class ListMapping:
 
 
 def read_mapping(path: Path) -> ListMapping:
-    """A mapping from TOML: `recipient`, `amounts`, `year`, `minus` and a table `columns` of heading = meaning. Raises
-    FaultyList."""
-    try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MOST_BYTES:
-            raise OSError
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        raise _faulty("CC-1917", path.name, words="TOML") from None
+    """A mapping from TOML: `recipient`, `amounts`, `year`, `minus` and a table `columns` of heading = meaning.
+
+    Raises TomlUnreadable for what is no TOML, FaultyList for a word that is not known.
+    """
+    given = read_user_toml(path)
     return mapping_from(given, path.name)
 
 

@@ -196,7 +196,12 @@ class Reader:
         """Cells of columns that are read which show something but hold no value."""
         read = {*head.columns.values(), *head.months}
         rows = {number for number, _ in body} | {head.at + 1}
-        for code, cells in (("CC-1924", grid.scan.errors), ("CC-1925", grid.scan.without_result)):
+        for code, cells in (
+            ("CC-1924", grid.scan.errors),
+            ("CC-1925", grid.scan.without_result),
+            ("CC-1936", grid.scan.unread),
+            ("CC-1937", grid.merged_into(read, head.at + 2)),
+        ):
             for number, at in sorted(cells):
                 if number > head.at and at in read and (number in rows or self._in_body(grid, number)):
                     self.found.add(code, grid, number, (at, head.name(at)))
@@ -212,7 +217,7 @@ class Reader:
             number for number, row in body if any(at < len(row) and row[at] for at in head.amount_columns)
         ]
         width = max((len(row) for _, row in body), default=0)
-        shown = grid.scan.errors | grid.scan.without_result
+        shown = grid.scan.errors | grid.scan.without_result | grid.scan.unread
         for at in range(max(width, len(head.names))):
             if head.name(at) or at in head.ignored or self._left_out(at):
                 continue
@@ -224,7 +229,7 @@ class Reader:
         return counting
 
     def _left_out(self, at: int) -> bool:
-        from compensation.tables.sources import column_letter
+        from compensation.facts.layout import column_letter
 
         return self.mapping.columns.get(plain(column_letter(at))) == "ignored"
 

@@ -85,10 +85,14 @@ class _Lists:
             self.found.refused(masked(path.name), read)
             return []
         filled = [grid for grid in read if any(any(row) for row in grid.rows)]
-        if not self.mapping.hidden_sheets and all(grid.hidden for grid in filled):
+        if not self.mapping.hidden_sheets and filled and all(grid.hidden for grid in filled):
             self.found.add("CC-1909", masked(path.name))
             return []
         kept = []
+        for grid in read:
+            # The reader of cells stops at errors that it does not know.
+            for number, at in sorted(grid.scan.errors) if not grid.rows else ():
+                self.found.add("CC-1924", grid, number, (at, ""))
         for grid in filled:
             if grid.hidden and not self.mapping.hidden_sheets:
                 self.found.add("CC-1940", grid, count=str(sum(any(row) for row in grid.rows)))

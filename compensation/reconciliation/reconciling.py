@@ -15,16 +15,19 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from compensation.awards.calculation import Awards, calculate
+from compensation.awards.calculation import Awards
 from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.spans import NO_RECIPIENT, month_keys
+from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
-from compensation.reconciliation.causes import Causes, causes_of
-from compensation.reconciliation.classes import CLASSES, Book, Cents, classify
+from compensation.reconciliation.cause_finding import causes_of
+from compensation.reconciliation.causes import Causes
+from compensation.reconciliation.classes import CLASSES, Book, Cents
 from compensation.reconciliation.comparison import Comparison
-from compensation.reconciliation.due_cells import due_cells, keys_of, months_in, sums_by_key
+from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
 from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.sorting import classify
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
 from compensation.values.months import first_day, month_text, parse_period
 
@@ -112,8 +115,7 @@ def reconcile(
     last month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
     UsageFault for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
     """
-    if awards.applied_on is not None:
-        awards = calculate(awards.facts, readings=awards.readings, law=awards.law)
+    awards = awards.at_own_rates
     tables = awards.tables
     months = _period(period, payments, tables)
     chosen = np.unique(

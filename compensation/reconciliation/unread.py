@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from compensation.facts.layout import column_letter
 from compensation.reconciliation.list_columns import cents_in, meaning_of
 from compensation.reconciliation.list_signs import sign_word
-from compensation.tables.sources import column_letter
 from compensation.words.masking import masked
 
 _MOST_LETTERS = 40

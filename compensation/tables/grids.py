@@ -10,36 +10,42 @@ from __future__ import annotations
 import csv
 import io
 import stat
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
 from compensation.tables.csv_rows import row_left_open
+from compensation.tables.file_forms import form_of
 from compensation.tables.office_csv import read_as_text
 from compensation.tables.options import SEPARATORS, ReadingOptions
-from compensation.tables.workbook_scan import SheetScan, scan
-from compensation.tables.workbooks import first_rows, opened
+from compensation.tables.workbook_columns import text_of_cell
+from compensation.tables.workbook_parts import SheetScan
+from compensation.tables.workbook_scan import scan
+from compensation.tables.workbooks import opened
 from compensation.values.errors import InputUnreadable
 from compensation.words.masking import masked
 
 MOST_BYTES = 512 << 20
-_MOST_ROWS = 1 << 21
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_NOT_TEXT = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _SAMPLE = 200
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
 
-MISSING, NOT_A_FILE, TOO_LARGE, LETTERS, ENCRYPTED, NO_TABLE, OPEN_QUOTE, EMPTY = (
-    "missing", "not_a_file", "too_large", "letters", "encrypted", "no_table", "open_quote", "empty",
+MISSING, NOT_A_FILE, TOO_LARGE, LETTERS, ENCRYPTED, DAMAGED, OPEN_QUOTE, EMPTY, ANOTHER_FORM = (
+    "missing", "not_a_file", "too_large", "letters", "encrypted", "damaged", "open_quote", "empty", "another_form",
 )  # fmt: skip
+_TEXTS = ("csv", "something", "empty")
+_LOCKED = ("encrypted", "old_workbook")
 
 
 @frozen
 class Refusal:
-    """Why a file gives no rows: one of the words above, and the row where one is to blame (0 without)."""
+    """Why a file gives no rows: one of the words above, the row where one is to blame (0 without), and what the file is
+    where it is no table (a key of `words.workbook_texts.FORMS`)."""
 
     why: str
     row: int = 0
+    form: str = ""
 
 
 @frozen(eq=False)
@@ -66,6 +72,17 @@ class Grid:
         """Whether the rows were taken apart at a separator."""
         return bool(self.separator)
 
+    def merged_into(self, columns: Collection[int], first: int) -> frozenset[tuple[int, int]]:
+        """Cells of some columns, from row `first` on, that are one to the eye with another: (row from 1, column from 0)."""
+        return frozenset(
+            (row, at)
+            for top, left, bottom, right in self.scan.merged
+            for at in columns
+            if left <= at <= right
+            for row in range(max(top, first), min(bottom, len(self.rows)) + 1)
+            if (row, at) != (top, left)
+        )
+
 
 def read_grids(path: Path) -> list[Grid] | Refusal:
     """Every sheet of a workbook, or the one grid of a CSV file; a refusal where there are no rows to be read."""
@@ -76,15 +93,18 @@ def read_grids(path: Path) -> list[Grid] | Refusal:
         if mode.st_size > MOST_BYTES:
             return Refusal(TOO_LARGE)
         with path.open("rb") as file:
-            start = file.read(8)
-        if start.startswith(_OLE):
-            return Refusal(ENCRYPTED)
-        if start.startswith(_NOT_TEXT):
-            return Refusal(NO_TABLE)
-        found = _read_workbook(path) if start.startswith(_ZIP) else _read_csv(path)
+            packed = file.read(2) == b"PK"
+        form = "" if packed else form_of(path)
+        if form and form not in _TEXTS:
+            return Refusal(ENCRYPTED if form in _LOCKED else ANOTHER_FORM, form=form)
+        found = _read_workbook(path) if packed else _read_csv(path)
     except OSError:
         return Refusal(MISSING)
+    except ValueError:
+        return Refusal(MISSING)
     if isinstance(found, list) and not any(any(row) for grid in found for row in grid.rows):
+        if any(grid.scan.errors for grid in found):
+            return found
         return Refusal(EMPTY)
     return found
 
@@ -103,7 +123,7 @@ def _read_csv(path: Path) -> list[Grid] | Refusal:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         ]
     except csv.Error:
-        return Refusal(NO_TABLE)
+        return Refusal(DAMAGED)
     return [Grid(path.name, rows, separator=_NAMES[separator])]
 
 
@@ -126,41 +146,53 @@ def _separator(text: str) -> str:
 
 def _read_workbook(path: Path) -> list[Grid] | Refusal:
     try:
-        scans = scan(path)
+        looked = scan(path)
         with opened(path) as book:
             hidden = {
                 each.name for each in book.sheets_metadata if not str(each.visible).endswith(".Visible")
             }
-        return [
-            Grid(
-                path.name,
-                _trimmed(rows),
-                sheet=sheet,
-                hidden=sheet in hidden,
-                scan=scans[sheet],
-            )
-            for sheet, rows in first_rows(path, _MOST_ROWS)
-            if sheet in scans
-        ]
+            return [
+                Grid(
+                    path.name,
+                    _rows(book, sheet),
+                    sheet=sheet,
+                    hidden=sheet in hidden,
+                    scan=looked.sheets[sheet],
+                )
+                for sheet in book.sheet_names
+                if sheet in looked.sheets
+            ]
     except InputUnreadable as fault:
-        return Refusal(_why(fault))
+        return _refusal(path, fault)
 
 
-def _trimmed(rows: list[list[str]]) -> list[list[str]]:
-    """Cells without the blanks around them, rows without the blank cells after the last one: a stray cell far to the right
-    makes every row of a sheet as wide."""
-    for row in rows:
-        row[:] = [cell.strip() for cell in row]
+def _rows(book: Any, sheet: str) -> list[list[str]]:
+    """The rows of a sheet, without the blank cells after the last one: a stray cell far to the right makes every row as wide.
+
+    None at all where the reader of cells stops at one, as it does at errors that it does not know: the scan names them.
+    """
+    import python_calamine
+
+    try:
+        read = book.get_sheet_by_name(sheet)
+    except (python_calamine.CalamineError, ValueError):
+        return []
+    before = [""] * (read.start[1] if read.start else 0)
+    rows = []
+    for cells in read.iter_rows():
+        row = [text_of_cell(cell).strip() for cell in cells]
         while row and not row[-1]:
             row.pop()
+        rows.append(before + row if row else row)
     return rows
 
 
-def _why(fault: InputUnreadable) -> str:
-    """Which of our words is the refusal of the scan."""
+def _refusal(path: Path, fault: InputUnreadable) -> Refusal:
+    """The refusal of the scan in our words."""
     from compensation.words.workbook_texts import FAULTS
 
-    for why, key in ((TOO_LARGE, "too_large"), (ENCRYPTED, "encrypted")):
+    for why, key in ((TOO_LARGE, "too_large"), (ENCRYPTED, "encrypted"), (DAMAGED, "damaged")):
         if fault.message["en"] == FAULTS[key]["en"]:
-            return why
-    return NO_TABLE
+            return Refusal(why)
+    form = form_of(path)
+    return Refusal(DAMAGED if form == "damaged_workbook" else ANOTHER_FORM, form=form)

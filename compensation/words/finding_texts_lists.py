@@ -56,12 +56,16 @@ TEXTS_LISTS = {
     ),
     "CC-1906": text(
         ERROR,
-        fi=("Tiedosto ei ole luettavissa taulukkona", "Luettelo on CSV-teksti tai ehjä työkirja (.xlsx, .ods), nimestä riippumatta.",
-            "Avaa tiedosto taulukko-ohjelmassa ja tallenna se muodossa .xlsx tai ”CSV UTF-8”. PDF:stä pyydä luettelo taulukkona."),
-        sv=("Filen kan inte läsas som en tabell", "En lista är CSV-text eller en hel arbetsbok (.xlsx, .ods), oavsett namnet.",
-            "Öppna filen i ett kalkylprogram och spara den som .xlsx eller ”CSV UTF-8”. Är den en PDF, be att få listan som tabell."),
-        en=("The file cannot be read as a table", "A list is CSV text or a sound workbook (.xlsx, .ods), whatever its name.",
-            "Open the file in a spreadsheet program and save it as .xlsx or “CSV UTF-8”. If it is a PDF, ask for the list as a table."),
+        fi=("Tiedostoa ei voi lukea taulukkona: sen muoto on {words}",
+            "Luettelo on CSV-teksti tai työkirja (.xlsx, .ods), nimestä riippumatta.",
+            "Avaa tiedosto taulukko-ohjelmassa ja tallenna se muodossa .xlsx tai ”CSV UTF-8”. Jos se ei onnistu, pyydä luettelo "
+            "taulukkona."),
+        sv=("Filen kan inte läsas som en tabell: dess format är {words}",
+            "En lista är CSV-text eller en arbetsbok (.xlsx, .ods), oavsett namnet.",
+            "Öppna filen i ett kalkylprogram och spara den som .xlsx eller ”CSV UTF-8”. Om det inte går, be att få listan som tabell."),
+        en=("The file cannot be read as a table: its form is {words}",
+            "A list is CSV text or a workbook (.xlsx, .ods), whatever its name.",
+            "Open the file in a spreadsheet program and save it as .xlsx or “CSV UTF-8”. If that fails, ask for the list as a table."),
     ),
     "CC-1907": text(
         ERROR,
@@ -273,5 +277,14 @@ TEXTS_LISTS = {
         sv=("Centen ser ut att stå i en egen kolumn", "Hela beloppet står i en cell.", "Sätt ihop euro och cent i en kolumn."),
         en=("The cents seem to stand in a column of their own", "An amount stands whole in one cell.",
             "Put euros and cents together in one column."),
+    ),
+    "CC-1929": text(
+        ERROR,
+        fi=("Luettelon tiedosto on vioittunut tai katkennut", "Työkirja avautuu taulukko-ohjelmassa.",
+            "Avaa tiedosto taulukko-ohjelmassa ja tallenna uudelleen, tai pyydä se uudelleen."),
+        sv=("Listans fil är skadad eller avbruten", "En arbetsbok går att öppna i ett kalkylprogram.",
+            "Öppna filen i ett kalkylprogram och spara den på nytt, eller be att få den igen."),
+        en=("The file of the list is damaged or cut short", "A workbook opens in a spreadsheet program.",
+            "Open the file in a spreadsheet program and save it again, or ask for it again."),
     ),
 }  # fmt: skip
