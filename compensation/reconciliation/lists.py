@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
 from compensation.facts.model import Facts
-from compensation.intake.register_numbers import migri_numbers
 from compensation.reconciliation.list_amounts import CUMULATIVE, READINGS, recognise, taken_apart
 from compensation.reconciliation.list_columns import (
     AMOUNT,
@@ -274,8 +273,9 @@ class _Reader:
     def _register(self, name: str) -> dict[str, int]:
         if name == CODE:
             return {code.reveal(): person for person, code in self.facts.identity_codes.items()}
-        ids = {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
-        return ids if name == PERSON_ID else migri_numbers(self.facts, self.source, ids, self.options)
+        if name == MIGRI:
+            return dict(self.facts.migri_numbers)
+        return {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
 
     forms_without_migri: bool = False
 
