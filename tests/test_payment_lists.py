@@ -229,8 +229,7 @@ def test_a_list_without_recipients_takes_the_one_given(read):
 
 
 def test_a_list_of_migri_numbers_needs_them_in_the_input(tmp_path, tables):
-    tables["persons"] = tables["persons"].drop(columns="migri_number")
-    facts = compensation.read(tables)
+    facts = compensation.read({**tables, "persons": tables["persons"].drop(columns="migri_number")})
     path = tmp_path / "list.csv"
     path.write_text(f"migri_number,month,recipient,amount\n777,2025-01,{ESPOO},171.00\n")
     with pytest.raises(FaultyList) as caught:
