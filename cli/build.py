@@ -97,7 +97,7 @@ def build(
         from .reconcile import list_said
 
         said = list_said(recipients, list_mapping, amounts, hidden_sheets)
-        facts, payments, only = lists_in_place(facts, list(lists), source, recipients, said, speaker)
+        facts, payments, only = lists_in_place(facts, list(lists), recipients, said, speaker)
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)

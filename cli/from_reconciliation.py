@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 def lists_in_place(
     facts: Facts,
     files: list[Path],
-    source: str,
     recipients: tuple[str, ...],
     said: ListMapping,
     speaker: Speaker,
@@ -32,7 +31,7 @@ def lists_in_place(
     from compensation.law.areas import recipient_code
     from compensation.reconciliation.payments import paid_to_others, with_payment_lists
 
-    payments = read_lists(files, facts, source, said)
+    payments = read_lists(files, facts, said)
     tell_lists(payments, facts, speaker)
     left = paid_to_others(payments, len(facts))
     if left:

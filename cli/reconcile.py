@@ -16,7 +16,7 @@ from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import SpokenArgument, SpokenCommand, SpokenOption, argument, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
-from .reading import reading_options, reads_lists, reads_tables
+from .reading import reads_lists, reads_tables
 from .reconcile_words import HELP, RECONCILE, TEXTS
 from .speaker import Speaker
 from .stages import Stage
@@ -92,9 +92,7 @@ def reconcile(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     with Stage(speaker, "reading"):
-        payments = read_lists(
-            files, facts, source, list_said(recipients, list_mapping, amounts, hidden_sheets)
-        )
+        payments = read_lists(files, facts, list_said(recipients, list_mapping, amounts, hidden_sheets))
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
@@ -133,11 +131,11 @@ def list_said(
     )
 
 
-def read_lists(files: list[Path], facts: Facts, source: str, said: ListMapping) -> PaymentRows:
+def read_lists(files: list[Path], facts: Facts, said: ListMapping) -> PaymentRows:
     """The payment lists. Raises FaultyList with what is wrong with them."""
     from compensation.reconciliation.lists import read_payment_lists
 
-    return read_payment_lists(files, facts, source=source, mapping=said, options=reading_options())
+    return read_payment_lists(files, facts, mapping=said)
 
 
 def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:

@@ -48,7 +48,7 @@ def read(tmp_path, facts, tables):
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             paths.append(path)
         mapping = mapping or ListMapping(**said)
-        return read_payment_lists(paths, facts, source=tables, mapping=mapping)
+        return read_payment_lists(paths, facts, mapping=mapping)
 
     return read
 
@@ -236,7 +236,8 @@ def test_a_list_without_recipients_takes_the_one_given(read):
     )
 
 
-def test_a_list_of_migri_numbers_needs_them_in_the_input(tmp_path, facts):
+def test_a_list_of_migri_numbers_needs_them_in_the_input(tmp_path, tables):
+    facts = compensation.read({**tables, "persons": tables["persons"].drop(columns="migri_number")})
     path = tmp_path / "list.csv"
     path.write_text(f"migri_number,month,recipient,amount\n777,2025-01,{ESPOO},171.00\n")
     with pytest.raises(FaultyList) as caught:

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from attrs import define, field
 
 from compensation.facts.model import Facts
-from compensation.intake.register_numbers import migri_numbers
 from compensation.reconciliation.list_columns import BIRTH, CODE, IDS, MIGRI, MUNICIPALITY, PERSON_ID, day_in
 from compensation.reconciliation.payments import UnknownPerson
-from compensation.tables.options import ReadingOptions
 from compensation.values.identity import IdentityCode, compact
 from compensation.values.months import FAR, day_number
 from compensation.words.masking import holds_identity_code, may_be_told
@@ -21,14 +19,9 @@ TWO_PERSONS = -2
 
 @define
 class Persons:
-    """Who is who in the lists; `unknown` grows as they are read.
-
-    `source` is the input that the facts come from, for Migri numbers, and `options` those with which it was read.
-    """
+    """Who is who in the lists; `unknown` grows as they are read."""
 
     facts: Facts
-    source: object = None
-    options: ReadingOptions | None = None
     unknown: list[UnknownPerson] = field(factory=list)
     _numbers: dict[tuple[str, str], int] = field(factory=dict)
     _registers: dict[str, dict[str, int]] = field(factory=dict)
@@ -74,11 +67,12 @@ class Persons:
 
     def _register(self, name: str) -> dict[str, int]:
         if name not in self._registers:
-            ids = {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
             if name == CODE:
                 ids = {code.reveal(): person for person, code in self.facts.identity_codes.items()}
             elif name == MIGRI:
-                ids = migri_numbers(self.facts, self.source, ids, self.options)
+                ids = dict(self.facts.migri_numbers)
+            else:
+                ids = {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
             self._registers[name] = ids
         return self._registers[name]
 

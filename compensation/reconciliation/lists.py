@@ -30,7 +30,6 @@ from compensation.reconciliation.list_series import TAKEN_BACK, Step, taken_apar
 from compensation.reconciliation.list_years import yearly_sums
 from compensation.reconciliation.payments import ListForm, PaymentRows
 from compensation.tables.grids import Grid, Refusal, read_grids
-from compensation.tables.options import ReadingOptions
 from compensation.values.money import euros
 from compensation.values.months import first_day
 from compensation.words.masking import masked
@@ -40,20 +39,14 @@ Amount = tuple[int, int, int, int]
 
 
 def read_payment_lists(
-    paths: Sequence[str | Path],
-    facts: Facts,
-    *,
-    mapping: ListMapping | None = None,
-    source: object = None,
-    options: ReadingOptions | None = None,
+    paths: Sequence[str | Path], facts: Facts, *, mapping: ListMapping | None = None
 ) -> PaymentRows:
-    """Every row of the lists. `mapping` is what the user says of them; `source` the input that the facts come from, for Migri
-    numbers, and `options` those with which it was read.
+    """Every row of the lists, CSV files or workbooks; `mapping` is what the user says of them. Amounts are cents.
 
     Raises FaultyList with everything that was found, where any of it is an error.
     """
     said = mapping or ListMapping()
-    lists = _Lists(facts, said, Persons(facts, source, options))
+    lists = _Lists(facts, said, Persons(facts))
     lists.read([grid for path in paths for grid in lists.grids(Path(path))])
     rows = lists.payments()
     if lists.found.has_errors:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
+_NUMBERS_ONLY = "migri_number"
+
+
 def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, RawTable | None]:
     """Every known table of a mapping."""
     from compensation.tables.places import Places
@@ -77,6 +80,8 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
     columns: dict[str, Column] = {}
     for name, at in header.positions.items():
         read = _texts(frame.iloc[:, at])
+        if read is None and name == _NUMBERS_ONLY:
+            read = _whole_numbers(frame.iloc[:, at])
         if read is None:
             found.add("CC-1120", table=table, column=name)
             faulty = True
@@ -101,6 +106,16 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
         positions=header.positions,
         unnamed=unnamed,
     )
+
+
+def _whole_numbers(series: Series[Any]) -> tuple[list[str], NDArray[Any]] | None:
+    """Customer numbers that pandas made floats because one of them is missing."""
+    texts = [
+        "" if value != value else str(int(value))
+        for value in series.tolist()
+        if value != value or value % 1 == 0
+    ]
+    return (texts, np.arange(len(texts))) if len(texts) == len(series) else None
 
 
 def _heading(name: str) -> str:

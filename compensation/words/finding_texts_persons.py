@@ -214,4 +214,13 @@ TEXTS_PERSONS = {
             "Check that permit_from and home_municipality_from are not swapped. It is right if the person had a home municipality on another permit."),
         section="1386/2010 44 §; 681/2023 59 §",
     ),
+    "CC-1224": text(
+        WARNING,
+        fi=("Sama Migrin asiakasnumero on kahdella henkilöllä", "Kullakin henkilöllä on oma asiakasnumero.",
+            "Tarkista numerot, ja onko sama henkilö taulussa kahdesti. Maksuluettelon rivi, jossa on vain tämä numero, ei kohdistu kumpaankaan."),
+        sv=("Två personer har samma kundnummer hos Migri", "Varje person har ett eget kundnummer.",
+            "Kontrollera numren, och om samma person finns två gånger i tabellen. En rad i en betalningslista med bara detta nummer hänförs till ingendera."),
+        en=("Two persons have the same Migri number", "Each person has a customer number of their own.",
+            "Check the numbers, and whether one person is there twice. A row of a payment list with this number alone is matched to neither."),
+    ),
 }  # fmt: skip
