@@ -28,7 +28,10 @@ def lists_in_place(
 
     Claims are made for the recipients asked for, else for those in the lists that stand in the table `recipients`.
     """
-    from compensation.law.areas import recipient_code
+    import numpy as np
+
+    from compensation.law.areas import recipient_code, recipient_number
+    from compensation.reconciliation.list_recipients import with_kin
     from compensation.reconciliation.payments import paid_to_others, with_payment_lists
 
     payments = read_lists(files, facts, said)
@@ -36,7 +39,9 @@ def lists_in_place(
     left = paid_to_others(payments, len(facts))
     if left:
         speaker.tell(grouped(left, speaker))
-    codes = set(recipients) or {recipient_code(number) for number in set(payments.recipient.tolist())}
+    own = np.array([recipient_number(code) for code in facts.recipients or {}], dtype=np.int64)
+    listed = with_kin(set(payments.recipient.tolist()), own)
+    codes = set(recipients) or set(map(recipient_code, listed.tolist()))
     return with_payment_lists(facts, payments), payments, codes & set(facts.recipients or {})
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, Payments
+from compensation.reconciliation.list_recipients import with_kin
 from compensation.values.identity import IdentityCode
 from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_number, first_day
@@ -142,7 +143,8 @@ def with_payment_lists(facts: Facts, payments: PaymentRows) -> Facts:
         return facts
     old = facts.paid
     first, last = int(payments.month.min()), int(payments.month.max())
-    covered = np.isin(old.recipient, payments.recipient) & (old.month >= first) & (old.month <= last)
+    recipients = with_kin(np.unique(payments.recipient).tolist(), old.recipient)
+    covered = np.isin(old.recipient, recipients) & (old.month >= first) & (old.month <= last)
     known = payments.person < len(facts)
     columns = [
         np.concatenate([mine[~covered], theirs[known]]).astype(np.int64)
