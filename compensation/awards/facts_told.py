@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from compensation.awards.sentences import FACT, Sentence, with_law
 from compensation.awards.telling import Telling
 from compensation.calculated.law_tables import CHILD_LENGTH, LENGTH_PROVISIONS, START_PROVISIONS
-from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL
+from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
 from compensation.law.areas import recipient_name, recipient_number
 from compensation.values.months import FAR, day_date, first_day
-from compensation.words.explanation_texts import STANDING_NAMES
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Terms
+
+_STANDINGS = Catalogue("terms", "standings")
+_STARTS = Catalogue("explanations", "starts")
 
 
 def facts_told(told: Telling) -> Iterator[Sentence]:
@@ -27,7 +30,7 @@ def facts_told(told: Telling) -> Iterator[Sentence]:
         told.say(
             "person",
             person=facts.person_ids[at],
-            standing=STANDING_NAMES[standing][told.lang],
+            standing=_STANDINGS.say(STANDINGS[standing], told.lang),
             born=told.day(facts.birth[at]),
         ),
     )
@@ -74,7 +77,7 @@ def time_told(told: Telling) -> Iterator[Sentence]:
         )
         return
     wording = told.law.provision(stem).wording_on(day_date(start))
-    yield with_law(told.law, FACT, told.say(stem, day=told.day(start)), [wording.id], told.lang)
+    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), [wording.id], told.lang)
     yield _length(told, start)
     yield Sentence(FACT, _end(told))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -24,14 +24,11 @@ from compensation.tables.grids import (
     Refusal,
 )
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import ERROR, LANGUAGES, SEVERITIES, Message
-from compensation.words.finding_texts import FindingText
-from compensation.words.finding_texts_list_sums import TEXTS_LIST_SUMS
-from compensation.words.finding_texts_lists import TEXTS_LISTS as TEXTS_READING
+from compensation.words.catalogue import ERROR, LANGUAGES, SEVERITIES, Catalogue
+from compensation.words.finding_texts import FINDING_TEXTS
 from compensation.words.masking import masked
 
-TEXTS_LISTS: Mapping[str, FindingText] = {**TEXTS_READING, **TEXTS_LIST_SUMS}
-
+_WORDS = Catalogue("payment_lists")
 MOST_TOLD = 12
 """Faults that the message of the exception tells; the rest is counted. All of them are in `findings`."""
 MOST_ALIKE = 1000
@@ -87,7 +84,7 @@ class Found:
             if isinstance(place, Grid) and not place.is_csv:
                 cell = f"{letter}{row}" if row else ""
                 shown = f"{shown} ({letter})" if column[1] else letter
-        self.findings.append(Finding(code, TEXTS_LISTS[code].severity, "", name, row, shown, values, cell))
+        self.findings.append(Finding(code, FINDING_TEXTS[code].severity, "", name, row, shown, values, cell))
 
     def refused(self, name: str, refusal: Refusal) -> None:
         """A file that gives no rows."""
@@ -104,7 +101,7 @@ class Found:
         return sum(
             count
             for (code, name), count in self._alike.items()
-            if name == place.name and TEXTS_LISTS[code].severity == ERROR
+            if name == place.name and FINDING_TEXTS[code].severity == ERROR
         )
 
     @property
@@ -119,19 +116,10 @@ class Found:
 def _told(faults: Sequence[Finding], lang: str) -> str:
     lines = []
     for fault in faults[:MOST_TOLD]:
-        place = fault.file + (f", {_ROW[lang]} {fault.row}" if fault.row else "")
-        place += f", {_COLUMN[lang]} {fault.column}" if fault.column else ""
-        said = ". ".join(words for words in text_of(fault, lang, TEXTS_LISTS) if words)
+        place = fault.file + (f", {_WORDS['row'][lang]} {fault.row}" if fault.row else "")
+        place += f", {_WORDS['column'][lang]} {fault.column}" if fault.column else ""
+        said = ". ".join(words for words in text_of(fault, lang) if words)
         lines.append(f"{fault.code} {place}: {said}")
     if len(faults) > MOST_TOLD:
-        lines.append(_MORE[lang].format(count=len(faults) - MOST_TOLD))
+        lines.append(_WORDS.say("more_faults", lang, count=len(faults) - MOST_TOLD))
     return "\n".join(lines).replace("..", ".")
-
-
-_ROW: Message = {"fi": "rivi", "sv": "rad", "en": "row"}
-_COLUMN: Message = {"fi": "sarake", "sv": "kolumn", "en": "column"}
-_MORE: Message = {
-    "fi": "ja {count} muuta virhettä.",
-    "sv": "och {count} andra fel.",
-    "en": "and {count} other faults.",
-}

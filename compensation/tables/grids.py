@@ -25,9 +25,11 @@ from compensation.tables.workbook_parts import SheetScan
 from compensation.tables.workbook_scan import scan
 from compensation.tables.workbooks import opened
 from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
 
 MOST_BYTES = 512 << 20
+_FAULTS = Catalogue("workbooks", "faults")
 _SAMPLE = 200
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
 
@@ -189,10 +191,8 @@ def _rows(book: Any, sheet: str) -> list[list[str]]:
 
 def _refusal(path: Path, fault: InputUnreadable) -> Refusal:
     """The refusal of the scan in our words."""
-    from compensation.words.workbook_texts import FAULTS
-
     for why, key in ((TOO_LARGE, "too_large"), (ENCRYPTED, "encrypted"), (DAMAGED, "damaged")):
-        if fault.message["en"] == FAULTS[key]["en"]:
+        if fault.message["en"] == _FAULTS[key]["en"]:
             return Refusal(why)
     form = form_of(path)
     return Refusal(DAMAGED if form == "damaged_workbook" else ANOTHER_FORM, form=form)
