@@ -221,7 +221,7 @@ def test_a_value_merged_over_several_cells_is_not_only_in_the_first(tmp_path, me
     rows["persons"] = [*rows["persons"], ["P-2", *PERSON[1:]]]
     after = {"persons": f'<mergeCells count="1"><mergeCell ref="{merged}"/></mergeCells>'}
     found = codes(write_parts(tmp_path / "a.xlsx", xlsx_parts(rows, after)))
-    assert found & {"CC-1141", "CC-1121"}
+    assert "CC-1141" in found
 
 
 def test_cells_merged_in_open_document_are_seen_too(tmp_path):
