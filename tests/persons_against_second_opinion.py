@@ -302,7 +302,7 @@ def wordings_of_due_months() -> list[str]:
         wording.id
         for provision in load_law().provisions.values()
         if provision.stem.startswith(stems)
-        and provision.stem not in {"late_claims", "start_assistance_system"}
+        and provision.stem not in ("late_claims", "start_assistance_system")
         for wording in provision.wordings
     )
 

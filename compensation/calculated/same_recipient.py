@@ -78,11 +78,3 @@ def _families() -> NDArray[np.int16]:
     for code, end in last.items():
         families[int(code) + MUNICIPALITY] = int(end) + MUNICIPALITY
     return families
-
-
-def family_of(recipients: NDArray[Any]) -> NDArray[np.int64]:
-    """These recipients and all that are one with them, sorted."""
-    families = _families()
-    chosen = np.unique(families[recipients])
-    same = np.flatnonzero(np.isin(families, chosen[chosen >= 0]))
-    return np.unique(np.concatenate([recipients.astype(np.int64), same]))

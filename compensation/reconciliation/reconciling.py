@@ -20,7 +20,7 @@ from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys, at_recipient, of_recipient
 from compensation.calculated.periods import parse_period
-from compensation.calculated.same_recipient import family_of, recipient_at_home
+from compensation.calculated.same_recipient import recipient_at_home
 from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
@@ -28,6 +28,7 @@ from compensation.reconciliation.causes import Causes
 from compensation.reconciliation.classes import CLASSES, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
+from compensation.reconciliation.list_recipients import with_kin
 from compensation.reconciliation.payments import PaymentRows
 from compensation.reconciliation.sorting import classify
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
@@ -117,22 +118,22 @@ def reconcile(
     """Compare what is due with the lists.
 
     Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to their
-    last month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
+    last month. A municipality that has ended and its successor are one recipient, under the code of the month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
     UsageFault for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
     """
     awards = awards.at_own_rates
     tables = awards.tables
     months = _period(period, payments, tables)
-    named = np.unique(
-        np.array(list(recipients), dtype=np.int64) if recipients is not None else payments.recipient
-    )
-    chosen = family_of(named)
+    due = months_in(tables, awards.priced.due, months)
+    unsure = months_in(tables, awards.priced.undetermined, months)
+    asked = recipients if recipients is not None else np.unique(payments.recipient).tolist()
     payments = evolve(payments, recipient=recipient_at_home(awards.facts, tables.reached, payments))
+    chosen = with_kin(asked, np.concatenate([due.recipient, unsure.recipient, payments.recipient]))
+    unsure_key = np.unique(MonthKeys.pack(unsure.person, unsure.recipient, unsure.low))
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
         raise UsageFault(_WORDS.message("nothing"))
     inside &= (payments.month >= months[0]) & (payments.month < months[1])
-    due = months_in(tables, awards.priced.due, months)
     here = np.isin(due.recipient, chosen)
     cells, span_key = due_cells(awards, due if here.all() else due.where(here))
     applied = sums_by_key(awards.applied, cells.key)
@@ -140,8 +141,6 @@ def reconcile(
     row_cents = payments.cents
     if not inside.all():
         row_key, row_cents = row_key[inside], row_cents[inside]
-    unsure = months_in(tables, awards.priced.undetermined, months)
-    unsure_key = np.unique(MonthKeys.pack(unsure.person, unsure.recipient, unsure.low))
     unsure_at = MonthKeys(unsure_key).recipient
     placeless, there = unsure_at == NO_RECIPIENT, np.isin(unsure_at, chosen)
     book = Book(
@@ -157,11 +156,10 @@ def reconcile(
     found = classify(book)
     if found.due.sum() != cells.parts.sum() or found.paid.sum() != row_cents.sum():
         raise InternalFault(_WORDS.message("vanished"))
-    there_at = MonthKeys(found.key).recipient
     return Reconciliation(
         awards=awards,
         payments=payments,
-        recipients=tuple(np.union1d(named, there_at[there_at != NO_RECIPIENT]).tolist()),
+        recipients=tuple(chosen.tolist()),
         period=months,
         cells=cells,
         span_key=span_key,
