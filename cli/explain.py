@@ -20,7 +20,7 @@ from .speaker import Speaker
 from .texts import filled
 
 if TYPE_CHECKING:
-    from compensation.awards.explanation import Explanation
+    from compensation.awards.sentences import Explanation
 
 
 @command("explain", help="explain")

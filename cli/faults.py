@@ -5,6 +5,7 @@ A traceback appears with `--debug` alone: places in the program, and the words o
 
 from __future__ import annotations
 
+import errno
 import traceback
 
 import click
@@ -64,7 +65,8 @@ def _told(fault: BaseException) -> tuple[Message, int]:
 
         why = in_words(fault)
         told = {lang: filled("system_refused", what=why[lang])[lang] for lang in why}
-        return told, INTERNAL
+        # A name that no file can have is a word of the command line, wherever it is first used.
+        return told, USAGE if fault.errno == errno.ENAMETOOLONG else INTERNAL
     if isinstance(fault, MemoryError):
         return filled("out_of_memory"), INTERNAL
     return filled("internal", where=_where(fault)), INTERNAL

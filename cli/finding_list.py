@@ -9,6 +9,7 @@ from attrs import frozen
 from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.spoken_names import column_or_table
 from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING, Message
+from compensation.words.citations import citation_in
 
 from .finding_words import FINDING_TEXTS, text_of
 from .speaker import Speaker
@@ -85,7 +86,7 @@ def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
             place,
             expected and speaker.text("expected", words=expected),
             remedy and speaker.text("remedy", words=remedy),
-            section and speaker.text("law_section", citation=section),
+            section and speaker.text("law_section", citation=citation_in(speaker.lang, section)),
         )
         if words
     ]

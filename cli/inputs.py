@@ -107,7 +107,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
     table = awards.undetermined
     if not len(table):
         return
-    from compensation.awards.explanation import fact_for_people
+    from compensation.awards.sentences import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for missing in table.columns["missing"] for fact in missing.split()}

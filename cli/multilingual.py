@@ -177,7 +177,9 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         change = getattr(stream, "reconfigure", None)
         if change:
-            change(errors="replace") if stream.isatty() else change(encoding="utf-8")
+            change(errors="replace") if stream.isatty() else change(
+                encoding="utf-8", errors="backslashreplace"
+            )
 
 
 def help_alone(ctx: click.Context) -> int:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def print_json(value: object) -> None:
-    """`value` as indented JSON on stdout; letters stand as they are."""
+    """`value` as indented JSON on stdout; letters stand as they are, a byte of a file's name that is none as JSON's escape."""
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    _to_stdout(text.encode())
+    _to_stdout(text.encode("utf-8", "backslashreplace"))
 
 
 def print_text(text: str) -> None:

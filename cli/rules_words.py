@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.citations import citation_in
 
 from .rules_terms import TERMS, UNITS, VALUES
 from .rules_terms_costs import TERMS_COSTS, UNITS_COSTS
@@ -36,7 +37,7 @@ def wording_lines(wording: Wording, speaker: Speaker) -> Iterator[str]:
         to=localised.day(last, speaker.lang),
     )
     yield f"  {terms_for_people(wording.terms, speaker)}"
-    yield "  " + say("citation", speaker, citation=wording.citation)
+    yield "  " + say("citation", speaker, citation=citation_in(speaker.lang, wording.citation))
     for id, options in wording.readings.items():
         for name, terms in options.items():
             yield "  " + say(

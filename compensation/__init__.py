@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards, calculate
-    from compensation.awards.explanation import Explanation, explain
+    from compensation.awards.explanation import explain
     from compensation.awards.result_table import ResultTable
+    from compensation.awards.sentences import Explanation
     from compensation.claim.building import claims
     from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
@@ -62,7 +63,7 @@ _HOMES = {
     "Finding": "facts.findings",
     "Awards": "awards.calculation",
     "ResultTable": "awards.result_table",
-    "Explanation": "awards.explanation",
+    "Explanation": "awards.sentences",
     "Claim": "claim.record",
     "BuiltClaim": "claim.file",
     "CompclaimError": "values.errors",

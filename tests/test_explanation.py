@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 import compensation
-from compensation.awards.explanation import Explanation, explain_person, fact_for_people
+from compensation.awards.explanation import explain_person
 from compensation.awards.result_table import MONEY
+from compensation.awards.sentences import Explanation, fact_for_people
 from compensation.calculated.eligibility import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES

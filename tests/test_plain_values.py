@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compensation.tables.plain_values import AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY, amount, day, month
+from compensation.tables.raw_tables import WITH_A_TIME
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,9 @@ from compensation.tables.plain_values import AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY, am
     [
         ("1.2.2024", "2024-02-01"), ("01.02.2024", "2024-02-01"), ("1.2.2024 0:00", "2024-02-01"),
         ("2024-02-01", "2024-02-01"), ("2024-02-01 00:00:00", "2024-02-01"),
-        ("31/12/24", AMBIGUOUS_DAY), ("31/12/2024", AMBIGUOUS_DAY), ("31.12.24", AMBIGUOUS_DAY),
+        ("31/12/24", AMBIGUOUS_DAY), ("31/12/2024", "2024-12-31"), ("12/11/2024", AMBIGUOUS_DAY), ("12/31/2024", "12/31/2024"),
+        ("31.12.2024 23:59:59", WITH_A_TIME), ("31.12.2024 klo 8.15", WITH_A_TIME), ("2024-12-31T10:00:00Z", WITH_A_TIME),
+        ("31.12.24", AMBIGUOUS_DAY),
         ("2024/12/31", AMBIGUOUS_DAY), ("45323", "45323"),
     ],
 )  # fmt: skip

@@ -17,9 +17,11 @@ import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.finding_words import text_of
+from compensation.facts.layout import column_letter
 from compensation.intake.reading import read
 from compensation.tables.collector import MOST_ALIKE, Collector
-from compensation.tables.sources import Distinct, column_letter, read_tables
+from compensation.tables.raw_tables import Distinct
+from compensation.tables.sources import read_tables
 from compensation.values.errors import InputUnreadable, UsageFault
 from compensation.words.near_names import near_miss
 from tests.tables_for_tests import (
@@ -369,7 +371,7 @@ def test_dates_of_every_sort_are_taken(value):
 def test_a_time_of_day_is_not_cut_off():
     given = frames()
     given["persons"]["home_municipality_from"] = [pandas.Timestamp("2024-03-15 12:00")]
-    assert codes(given) == {"CC-1121"}
+    assert codes(given) == {"CC-1139"}
 
 
 def test_missing_values_of_every_sort_are_blank():

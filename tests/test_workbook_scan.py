@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from compensation import InputUnreadable, read
-from compensation.tables.workbook_scan import SheetScan, scan
+from compensation.tables.workbook_parts import SheetScan
+from compensation.tables.workbook_scan import scan
 from compensation.words.catalogue import ERROR
 from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
 
@@ -62,7 +63,7 @@ def _spoilt(path: Path, form: str) -> Path:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_hidden_rows_formulas_and_errors_are_found_in_every_markup(tmp_path, form):
-    found = scan(_spoilt(tmp_path / "book.xlsx", form))
+    found = scan(_spoilt(tmp_path / "book.xlsx", form)).sheets
     assert found == {
         "A": SheetScan(
             hidden_rows=(2,),
@@ -146,13 +147,13 @@ def test_rows_of_opendocument_are_counted_past_those_that_have_nothing_to_report
     twice = PLAIN.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
     blank = "<table:table-row/>"
     path = _ods(tmp_path / "a.ods", PLAIN, twice, blank, PLAIN, hidden, FILLED, formula, PLAIN, hidden)
-    assert scan(path) == {
+    assert scan(path).sheets == {
         "A": SheetScan(hidden_rows=(6, 10), without_result=frozenset({(8, 2)})),
     }
 
 
 def test_a_blank_cell_repeated_to_the_edge_of_the_sheet_is_not_far_away(tmp_path):
-    assert scan(_ods(tmp_path / "a.ods", *[FILLED] * 5000)) == {"A": SheetScan()}
+    assert scan(_ods(tmp_path / "a.ods", *[FILLED] * 5000)).sheets == {"A": SheetScan()}
 
 
 def test_a_cell_far_away_in_opendocument_is_refused(tmp_path):
@@ -176,7 +177,7 @@ def test_hidden_rows_and_columns_of_open_document_are_those_of_their_sheet(tmp_p
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("content.xml", f"<office:spreadsheet>{LIBRE_OFFICE}</office:spreadsheet>")
-    (sheet,) = scan(path).items()
+    (sheet,) = scan(path).sheets.items()
     assert sheet == ("Henkilöt", SheetScan(hidden_rows=(2,), hidden_columns=((2, 2),)))
 
 
@@ -187,4 +188,4 @@ def test_hidden_columns_are_found_in_every_form(tmp_path, form):
         {"A": [["a", "b", "c"], ["x", "y", "z"]]},
         {"A": lambda _, sheet: sheet.set_column(1, 2, None, None, {"hidden": True})},
     )
-    assert scan(rewritten(path, SHEET, FORMS[form]))["A"].hidden_columns == ((1, 2),)
+    assert scan(rewritten(path, SHEET, FORMS[form])).sheets["A"].hidden_columns == ((1, 2),)

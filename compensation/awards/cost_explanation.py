@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compensation.awards.explanation import (
+from compensation.awards.sentences import (
     FACT,
     Explanation,
     Sentence,

@@ -142,7 +142,7 @@ MONTH_REASONS = (
         "The application comes after the deadline.",
     ),
     _reason(
-        "not_yet_due", "residence_on_first",
+        "not_yet_due", "not_yet_due",
         "Kuukauden 1. päivä on hakupäivän jälkeen; kuukautta ei voi vielä hakea.",
         "Månadens första dag infaller efter ansökningsdagen; månaden kan ännu inte sökas.",
         "The 1st of the month is after the day of application; the month cannot be applied for yet.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.spans import Spans, explode, in_order, month_keys, rejoined
@@ -57,3 +58,20 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         netted=net(awards, touched),
         undetermined=tuple(awards.undetermined_runs),
     )
+
+
+@frozen(eq=False)
+class Share:
+    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`."""
+
+    awards: Awards
+    work: Claimable
+    number: int
+    whole: Spans
+    rows: NDArray[np.intp]
+
+
+def share_of(awards: Awards, work: Claimable, number: int) -> Share:
+    """The part of the recipient with this number."""
+    whole = work.whole.where(work.whole.recipient == number)
+    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0])

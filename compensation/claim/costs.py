@@ -1,4 +1,4 @@
-"""The costs of a claim: accepted ones as lines, every other one as an exclusion with its reasons (interface.md 3)."""
+"""The costs of a claim: accepted ones as lines, every other one as an exclusion with its reasons."""
 
 from __future__ import annotations
 

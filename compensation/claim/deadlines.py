@@ -1,4 +1,4 @@
-"""What expires when: money that has not been applied for, by its last day (law.md section 13)."""
+"""What expires when: money that has not been applied for, by its last day."""
 
 from __future__ import annotations
 

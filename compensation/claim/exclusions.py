@@ -1,4 +1,4 @@
-"""What is not claimed of a recipient's persons, as runs of months with every reason (interface.md 3)."""
+"""What is not claimed of a recipient's persons, as runs of months with every reason."""
 
 from __future__ import annotations
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compensation.awards.explanation import FACT, Explanation, Sentence, readings_that_differ
+from compensation.awards.sentences import FACT, Explanation, Sentence, readings_that_differ
 from compensation.claim.record import Claim, LawVersion, Line
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES
+from compensation.words.citations import citation_in
 from compensation.words.explanation_texts import TEXTS
 
 
@@ -62,7 +63,7 @@ def _version(version: LawVersion, lang: str) -> Sentence:
     known = provisions.get(version.provision)
     text = TEXTS["line_version"][lang].format(
         name=known.name[lang] if known else version.provision,
-        citation=version.citation,
+        citation=citation_in(lang, version.citation),
         first=localised.day(version.from_, lang),
         last=localised.day(version.until - timedelta(days=1), lang),
     )

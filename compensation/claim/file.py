@@ -14,9 +14,9 @@ from compensation.claim.parsing import (
     parse_with_faults,
     payload_digest,
     payload_of,
-    read_file,
     sha256,
 )
+from compensation.claim.raw_bytes import read_file
 from compensation.claim.reading import claim_from
 from compensation.claim.record import Claim
 from compensation.claim.totals import total_faults

@@ -1,4 +1,4 @@
-"""What is still to be claimed of months that were paid or applied for before (law.md section 7, "Paid and due"; I-29).
+"""What is still to be claimed of months that were paid or applied for before (A23 61 §; I-29).
 
 Only months that have a row in `paid` or `applied` pass through here; every other due month is claimed as it stands.
 All amounts are integer cents.

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from compensation.claim.grammar import SCHEMA_VERSION
 from compensation.claim.page_law import law_and_readings
 from compensation.claim.page_markup import Words, e, in_fours
 from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.page_tables import costs, exclusions, kind_name, lines
-from compensation.claim.record import SCHEMA_VERSION, Claim
+from compensation.claim.record import Claim
 from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
 from compensation.values.errors import UsageFault
 from compensation.words import localised

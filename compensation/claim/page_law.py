@@ -12,17 +12,15 @@ from compensation.claim.record import Claim, LawVersion
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
 from compensation.words import localised
-from compensation.words.claim_page_texts import CITATION_WORDS, TEXTS
+from compensation.words.citations import citation_in
+from compensation.words.claim_page_texts import TEXTS
 
 
 @cache
-def citation_in(lang: str, citation: str) -> str:
-    """A citation as the file states it, its few Finnish words in `lang`, numbers kept beside what they count."""
-    for words, instead in CITATION_WORDS[lang]:
-        citation = re.sub(words, instead, citation)
-    return re.sub(
-        r" (?=§|mom\.|kohta|punkten)|(?<=subsection) |(?<=paragraph) ", "\N{NO-BREAK SPACE}", citation
-    )
+def citation_on_page(lang: str, citation: str) -> str:
+    """A citation as the file states it, in the language of the page, numbers kept beside what they count."""
+    kept = r" (?=§|mom\.|kohta|punkten|virke|meningen)|(?<=subsection) |(?<=subsections) |(?<=paragraph) |(?<=paragraphs) "
+    return re.sub(kept, "\N{NO-BREAK SPACE}", citation_in(lang, citation))
 
 
 def law_and_readings(claim: Claim, words: Words) -> Iterator[str]:
@@ -57,7 +55,7 @@ def _version(version: LawVersion, lang: str) -> str:
     key = "since" if version.until >= law.known_until else "span"
     return TEXTS["provision"][lang].format(
         name=known.name[lang] if known else version.provision,
-        citation=citation_in(lang, version.citation),
+        citation=citation_on_page(lang, version.citation),
         time=TEXTS[key][lang].format(day=begin, last=last),
     )
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from compensation.claim.grammar import NAMESPACE
 from compensation.claim.record import (
-    NAMESPACE,
     Claim,
     ClaimPerson,
     ClaimRecipient,

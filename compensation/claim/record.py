@@ -13,9 +13,6 @@ from attrs import astuple, frozen
 
 from compensation.values.identity import IdentityCode
 
-SCHEMA_VERSION = "1"
-NAMESPACE = "urn:compclaim:claim:1"
-
 
 @frozen
 class Source:

@@ -7,7 +7,7 @@ from compensation.words.catalogue import Message
 
 FAILURES = (
     cost_reason(
-        "out_of_scope", "out_of_scope",
+        "out_of_scope", "out_of_scope_*",
         "Tätä kustannusta ei haeta tällä menettelyllä.",
         "Den här kostnaden söks inte i detta förfarande.",
         "This cost is not claimed in this procedure.",

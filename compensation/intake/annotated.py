@@ -18,10 +18,10 @@ from typing import Any
 from attrs import frozen
 
 from compensation.facts.findings import Finding
+from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
-from compensation.tables.sources import column_at, column_letter
 from compensation.words.catalogue import ERROR, SEVERITIES, WARNING
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}
@@ -186,7 +186,7 @@ def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken
     if source.is_file():
         from compensation.tables.workbooks import first_rows
 
-        places = {place.partition(": ")[2]: table for table, place in facts.files.items()}
+        places = {place.rpartition(": ")[2]: table for table, place in facts.files.items()}
         for sheet, rows in first_rows(source, _MOST_ROWS):
             if sheet in places:
                 table = places[sheet]

@@ -13,7 +13,8 @@ from functools import partial
 
 from compensation.facts.model import NO, UNKNOWN, YES
 from compensation.law.areas import MUNICIPALITY, is_known_recipient, load_areas, number_in_code
-from compensation.tables.sources import UNREADABLE
+from compensation.tables.error_texts import is_error_text
+from compensation.tables.raw_tables import UNREADABLE
 from compensation.values.money import parse_cents
 from compensation.values.months import EPOCH, FAR, month_number
 from compensation.words.near_names import nearest
@@ -24,6 +25,7 @@ _LAST_YEAR = 9999
 _MOST_CENTS = 10**11
 _EPOCH = EPOCH.toordinal()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE_AND_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}[:.][0-9]{2}.{0,20}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 # A zero before the amount is most often the cents of a decimal comma that a CSV reader took for a separator.
 _AMOUNT = re.compile(r"-?(0|[1-9][0-9]{0,10})(\.[0-9]{1,2})?")
@@ -33,18 +35,10 @@ _SERIAL = re.compile(r"[1-6][0-9]{4}(\.[0-9]+)?")
 """A day as a spreadsheet counts it, of the years 1927 to 2091."""
 _NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134"})
+REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134", "CC-1139", "CC-1140", "CC-1141"})
 """Findings that the readers of offices' own tables give in place of a cell's text."""
 IN_OWN_FORM: Mapping[str, str] = {"CC-1106": "CC-1135", "CC-1112": "CC-1133"}
 """Findings whose advice differs where days and amounts may be written as offices do."""
-ERROR_TEXTS = frozenset(
-    (
-        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
-        "#PUUTTUU!", "#VIITTAUS!", "#ARVO!", "#NIMI?", "#JAKO/0!", "#TYHJÄ!", "#LUKU!",
-        "#SAKNAS!", "#REFERENS!", "#VÄRDEFEL!", "#NAMN?", "#DIVISION/0!", "#SKÄRNING!", "#OGILTIGT!",
-    )
-)  # fmt: skip
-"""What a spreadsheet in English, Finnish or Swedish exports for a cell with an error."""
 _YES_NO = {"": UNKNOWN, "no": NO, "yes": YES}
 _SAID_OTHERWISE = {
     **dict.fromkeys(
@@ -71,7 +65,7 @@ def clean(text: str) -> str:
     """The text, if it has no spaces around it and nothing unprintable in it."""
     if text.startswith(UNREADABLE) and (text == UNREADABLE or text[1:] in REFUSED):
         raise Wrong(text[1:] or "CC-1121")
-    if text in ERROR_TEXTS:
+    if is_error_text(text):
         raise Wrong("CC-1132")
     if _UNPRINTABLE.search(text):
         raise Wrong("CC-1118")
@@ -83,6 +77,8 @@ def clean(text: str) -> str:
 def day_in(text: str) -> int:
     """A day number from `2025-03-15`."""
     if not _DATE.fullmatch(text):
+        if _DATE_AND_TIME.fullmatch(text):
+            raise Wrong("CC-1139")
         raise Wrong("CC-1136" if _SERIAL.fullmatch(text) else "CC-1106")
     try:
         day = date.fromisoformat(text)

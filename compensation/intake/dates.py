@@ -10,9 +10,9 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.facts.layout import Layout
 from compensation.facts.model import Facts
 from compensation.tables.collector import Collector
-from compensation.tables.sources import Layout
 from compensation.values.months import FAR, day_number
 
 Ints = NDArray[np.int32]

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.tables.sources import UNREADABLE_ID
+from compensation.tables.raw_tables import UNREADABLE_ID, letters_of, odd_rows
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import LENGTH
 
@@ -75,18 +75,6 @@ def as_texts(values: NDArray[np.bytes_]) -> NDArray[np.object_]:
         block = values[start : start + _BLOCK].tolist()
         texts[start : start + _BLOCK] = [value.decode("utf-8", "replace") for value in block]
     return texts
-
-
-def letters_of(values: NDArray[np.bytes_]) -> NDArray[np.uint8]:
-    """The bytes of each id in a row of their own, filled up with zeros."""
-    width = max(1, values.dtype.itemsize)
-    return np.ascontiguousarray(values).view(np.uint8).reshape(len(values), width)
-
-
-def odd_rows(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Whether a row of bytes holds anything but plain visible letters."""
-    odd = ((letters <= ord(" ")) & (letters > 0)) | (letters > ord("~"))
-    return np.asarray(odd.any(axis=1), dtype=np.bool_)
 
 
 def _like_identity_codes(letters: NDArray[np.uint8]) -> NDArray[Any]:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from compensation.facts.finding_words import TEXTS
 from compensation.facts.model import NO, UNKNOWN
 from compensation.intake.cells import (
-    ERROR_TEXTS,
     IN_OWN_FORM,
     Wrong,
     cents,
@@ -38,13 +37,22 @@ from compensation.law.areas import (
     recipient_code,
 )
 from compensation.tables.collector import Collector
-from compensation.tables.sources import LONGEST, UNREADABLE_ID, Distinct, RawTable, rows_of_column
+from compensation.tables.error_texts import is_error_text
+from compensation.tables.raw_tables import (
+    LONGEST,
+    UNREADABLE_ID,
+    Distinct,
+    RawTable,
+    letters_of,
+    rows_of_column,
+)
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
 
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
 
+_ERRORS_BEGIN = np.frombuffer(b"EVF", dtype=np.uint8)
 _Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
@@ -281,7 +289,10 @@ class Sheet:
 
 def _errors(values: NDArray[np.bytes_]) -> Bools:
     """Where an id is an error of a spreadsheet as text."""
-    begins: Bools = np.ascontiguousarray(values).view(np.uint8)[:: max(1, values.dtype.itemsize)] == ord("#")
+    letters = letters_of(values)
+    begins: Bools = letters[:, 0] == ord("#")
+    words = np.flatnonzero(np.isin(letters[:, 0], _ERRORS_BEGIN))
+    begins[words] = (letters[words] == ord(":")).any(axis=1)
     at = np.flatnonzero(begins)
-    begins[at] = [values[row].decode("utf-8", "ignore") in ERROR_TEXTS for row in at.tolist()]
+    begins[at] = [is_error_text(values[row].decode("utf-8", "ignore")) for row in at.tolist()]
     return begins

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,9 +19,10 @@ import numpy as np
 from attrs import frozen
 
 from compensation.awards.result_formats import harmless
+from compensation.files.user_toml import read_user_toml
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UNKNOWN_PERSON
-from compensation.values.errors import InputUnreadable, InternalFault, UsageFault
+from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.money import euros
 from compensation.values.months import first_day, month_text
 from compensation.words.catalogue import Message
@@ -63,10 +63,9 @@ def read_accounts(path: Path | None) -> Accounts:
     """
     if path is None:
         return {"": {name: name for name in ACCOUNTS}}
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8")).get("accounts", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise InputUnreadable(_told("unreadable", path.name)) from None
+    given = read_user_toml(path).get("accounts", {})
+    if not isinstance(given, Mapping):
+        raise UsageFault(_told("missing", ", ".join(ACCOUNTS)))
     found: dict[str, dict[str, str]] = {"": {}}
     for name, value in given.items():
         if isinstance(value, Mapping):
@@ -235,11 +234,6 @@ COMPONENTS: Mapping[str, Message] = {
     "none": _text("ei kohdistettu", "inte fördelat", "not allotted"),
 }
 _FAULTS: Mapping[str, Message] = {
-    "unreadable": _text(
-        "Tilien kuvausta {name} ei voi lukea (TOML).",
-        "Kontobeskrivningen {name} kan inte läsas (TOML).",
-        "The accounts in {name} cannot be read (TOML).",
-    ),
     "unknown": _text(
         "Tuntemattomia tilejä kuvauksessa: {name}.",
         "Okända konton i beskrivningen: {name}.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from compensation.facts.layout import column_letter
 from compensation.reconciliation.list_columns import cents_in, meaning_of
-from compensation.tables.sources import column_letter
 from compensation.words.masking import masked
 
 _MOST_LETTERS = 40

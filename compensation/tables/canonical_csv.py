@@ -19,11 +19,14 @@ from attrs import frozen
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.csv_rows import Body, row_left_open
+from compensation.tables.headings import read_header
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
-from compensation.tables.sources import MOST_COLUMNS, RawTable, read_header, safe_name
+from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
+from compensation.tables.unnamed_columns import is_no_heading
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import Message
+from compensation.words.masking import safe_name
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16
@@ -187,7 +190,8 @@ def _read_rows(
     header = read_header(names, table, name, found)
     if not header.positions:
         return None
-    body = Body(len(names), header, table, scanned.lines)
+    unnamed = [at for at, name in enumerate(names) if is_no_heading(name)]
+    body = Body(len(names), header, table, scanned.lines, unnamed=unnamed)
     # pyarrow refuses a header alone.
     if has_rows and not body.read(path, scanned.quotes > 0):
         found.add("CC-1010", table=table, file=name)

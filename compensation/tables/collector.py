@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.facts.finding_words import TEXTS
 from compensation.facts.findings import Finding
+from compensation.facts.layout import Layout, with_place
 from compensation.words.catalogue import ERROR, SEVERITIES
-
-if TYPE_CHECKING:
-    from compensation.tables.sources import Layout
 
 MOST_ALIKE = 1000
 """Findings of one code in one column that are kept row by row; the rest is counted."""
@@ -84,19 +80,6 @@ class Collector:
         ]
         placed = (with_place(each, self.layouts) for each in [*self._findings, *more])
         return tuple(sorted(placed, key=sort_key))
-
-
-def with_place(finding: Finding, layouts: Mapping[str, Layout]) -> Finding:
-    """The finding with the user's own place, heading and cell, for a table in an office's own form."""
-    layout = layouts.get(finding.table)
-    if layout is None:
-        return finding
-    return evolve(
-        finding,
-        file=layout.place,
-        column=layout.named(finding.column),
-        cell=layout.cell(finding.row, finding.column),
-    )
 
 
 def sort_key(finding: Finding) -> tuple[int, str, int, str, str, str]:

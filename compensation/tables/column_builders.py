@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.tables.sources import LONGEST, Distinct, OneByOne
+from compensation.tables.raw_tables import LONGEST, Distinct, OneByOne
 
 
 class GrowingArray:

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.column_builders import DistinctBuilder, OneByOneBuilder
-from compensation.tables.sources import LONGEST, Column, Header, RawTable
+from compensation.tables.headings import Header
+from compensation.tables.raw_tables import LONGEST, Column, RawTable
+from compensation.tables.unnamed_columns import in_distinct
 
 _BLOCK = 2 << 20
 
@@ -34,7 +36,15 @@ class Body:
     """The rows under the header, collected block by block."""
 
     def __init__(
-        self, width: int, header: Header, table: str, lines: int, *, separator: str = ",", first: int = 2
+        self,
+        width: int,
+        header: Header,
+        table: str,
+        lines: int,
+        *,
+        unnamed: Iterable[int] = (),
+        separator: str = ",",
+        first: int = 2,
     ) -> None:
         self._table = table
         self._faulty = header.faulty
@@ -47,6 +57,9 @@ class Body:
         self._fields = {name: f"f{at}" for name, at in header.positions.items()}
         form = TABLES[table]
         self._one_by_one = {name: OneByOneBuilder(lines) for name in self._fields if name in form.one_by_one}
+        self._positions = header.positions
+        self._unnamed = {f"f{at}": at for at in unnamed}
+        self._fields |= {field: field for field in self._unnamed}
         self._distinct = {
             name: DistinctBuilder(lines) for name in self._fields if name not in form.one_by_one
         }
@@ -58,6 +71,12 @@ class Body:
         import pyarrow
 
         # A file of pyarrow's own: reading through Python's costs memory in pyarrow's threads.
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            # pyarrow wants names in UTF-8.
+            data = path.read_bytes()
+            return self._read(lambda: pyarrow.BufferReader(data), quoted, skipped=1)
         return self._read(lambda: pyarrow.OSFile(str(path)), quoted, skipped=1)
 
     def read_buffer(self, rows: bytes, quoted: bool) -> bool:
@@ -144,16 +163,26 @@ class Body:
                 expected=str(self._width),
                 cells=str(cells),
             )
+        numbers = self._numbers()
+        unnamed = {
+            at: in_distinct(self._distinct[field].column(), numbers) for field, at in self._unnamed.items()
+        }
         return RawTable(
             name=self._table,
             file=file,
             sha256=sha256,
             rows=self.rows + len(self.ragged),
-            numbers=self._numbers(),
+            numbers=numbers,
             columns=self._columns(),
             faulty=self._faulty,
             lost=tuple((number, id) for number, _, id in self.ragged),
+            positions=self._positions,
+            unnamed={at: held for at, held in unnamed.items() if held},
         )
 
     def _columns(self) -> dict[str, Column]:
-        return {name: (self._one_by_one.get(name) or self._distinct[name]).column() for name in self._fields}
+        return {
+            name: (self._one_by_one.get(name) or self._distinct[name]).column()
+            for name in self._fields
+            if name not in self._unnamed
+        }

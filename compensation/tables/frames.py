@@ -18,15 +18,18 @@ from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
-from compensation.tables.sources import (
+from compensation.tables.headings import read_header
+from compensation.tables.raw_tables import (
     MOST_COLUMNS,
     UNREADABLE,
+    WITH_A_TIME,
     Column,
     Distinct,
     RawTable,
+    Unnamed,
     bytes_column,
-    read_header,
 )
+from compensation.tables.unnamed_columns import is_no_heading, looked_at
 from compensation.values.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
                 "en": f"The table {table} is not a DataFrame.",
             }
         )
-    names = [str(name) for name in frame.columns]
+    names = [_heading(str(name)) for name in frame.columns]
     if len(names) > MOST_COLUMNS:
         found.add("CC-1007", table=table, count=str(len(names)), most=str(MOST_COLUMNS))
         return None
@@ -82,7 +85,34 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
         columns[name] = (
             bytes_column(texts[code] for code in codes) if name in one_by_one else Distinct(texts, codes)
         )
-    return RawTable(table, "", _digest(names, frame), len(frame), numbers, columns, faulty)
+    unnamed = {
+        at: held
+        for at, name in enumerate(names)
+        if not name and (held := _unnamed(frame.iloc[:, at], numbers))
+    }
+    return RawTable(
+        name=table,
+        file="",
+        sha256=_digest(names, frame),
+        rows=len(frame),
+        numbers=numbers,
+        columns=columns,
+        faulty=faulty,
+        positions=header.positions,
+        unnamed=unnamed,
+    )
+
+
+def _heading(name: str) -> str:
+    return "" if is_no_heading(name, of_frame=True) else name
+
+
+def _unnamed(series: Series[Any], numbers: NDArray[np.int32]) -> Unnamed | None:
+    if not series.notna().any():
+        return None
+    read = _texts(series)
+    texts = [str(value) for value in series.fillna("")] if read is None else [read[0][at] for at in read[1]]
+    return looked_at(texts, numbers.tolist())
 
 
 def _texts(series: Series[Any]) -> tuple[list[str], NDArray[Any]] | None:
@@ -111,12 +141,12 @@ def _text(value: Any) -> str:
     if isinstance(value, (int, np.integer)):
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else UNREADABLE
+        return value.date().isoformat() if value.time() == time() else WITH_A_TIME
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, np.datetime64):
         day = value.astype("datetime64[D]")
-        return str(day) if day == value else UNREADABLE
+        return str(day) if day == value else WITH_A_TIME
     if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
     return UNREADABLE

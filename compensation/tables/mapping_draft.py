@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compensation.facts.columns import TABLES
 from compensation.facts.names import load_names, table_called
-from compensation.tables.collector import Collector
+from compensation.tables.file_forms import is_folder
 from compensation.tables.office_headings import ROWS_LOOKED_AT, find_headings
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.values.errors import InputUnreadable
@@ -167,13 +167,9 @@ def _likeliest(rows: Sequence[Sequence[str]]) -> str:
 
 def _places(source: Path, options: ReadingOptions) -> Iterator[tuple[str, str, list[list[str]]]]:
     """Each file or sheet: its name for the mapping, its name for people, its first rows."""
-    if source.is_file():
+    if not is_folder(source):
         yield from _sheets(source)
         return
-    if not source.is_dir():
-        from compensation.tables.sources import read_tables
-
-        read_tables(source, Collector())
     for path in sorted(source.iterdir()):
         if path.suffix.lower() == ".csv" and path.is_file() and not path.name.startswith((".", "~$")):
             yield path.name, path.stem, _first_rows(path, options)

@@ -24,7 +24,7 @@ from compensation.tables.csv_rows import Body, row_left_open
 from compensation.tables.office_headings import ROWS_LOOKED_AT, Headings, find_headings, known_headings
 from compensation.tables.options import ENCODINGS, SEPARATORS, ReadingOptions
 from compensation.tables.plain_values import read_plainly
-from compensation.tables.sources import MOST_COLUMNS, RawTable
+from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
 from compensation.words.near_names import near_miss
 
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
@@ -148,7 +148,18 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
         return None
     lines = text.count("\n") + 1
     at, width = _after(text, separator, headings.at)
-    body = Body(width, known.header, table, lines, separator=separator, first=headings.at + 2)
+    if width > MOST_COLUMNS:
+        found.add("CC-1007", table=table, file=name, row=1, count=str(width), most=str(MOST_COLUMNS))
+        return None
+    body = Body(
+        width,
+        known.header,
+        table,
+        lines,
+        unnamed=headings.unnamed(range(width)),
+        separator=separator,
+        first=headings.at + 2,
+    )
     rest = text[at:].encode()
     del text
     if rest.strip() and not body.read_buffer(rest, quoted=b'"' in rest):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from compensation.facts.layout import Layout
 from compensation.facts.names import column_called, near_column
 from compensation.tables.collector import Collector
+from compensation.tables.headings import Header, heading_shown, match_header
 from compensation.tables.options import TableMapping
-from compensation.tables.sources import Header, Layout, heading_shown, match_header
+from compensation.tables.unnamed_columns import is_no_heading
 
 ROWS_LOOKED_AT = 20
 """Title rows may stand above the headings, but not more than these."""
@@ -35,6 +37,10 @@ class Headings:
     def likely(self) -> int:
         """How many columns speak for this row."""
         return self.known or self.misspelt
+
+    def unnamed(self, positions: Iterable[int]) -> list[int]:
+        """Those of the positions of a table that have no heading."""
+        return [at for at in positions if at >= len(self.cells) or is_no_heading(self.cells[at])]
 
 
 def find_headings(rows: Sequence[Sequence[str]], table: str, mapped: TableMapping | None = None) -> Headings:

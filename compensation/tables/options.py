@@ -6,8 +6,6 @@ which column, and the office's own code words. A table whose headings are no lon
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from compensation.facts.columns import TABLES
+from compensation.files.user_toml import TomlUnreadable, read_user_toml
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Message
 from compensation.words.mapping_texts import fault
@@ -25,7 +24,6 @@ from compensation.words.near_names import nearest
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 _KEYS = {"place", "header_row", "headings", "columns", "words"}
-_AT_LINE = re.compile(r"\(at line ([0-9]+)")
 _KEYS_OF_LISTS = {"recipient", "amounts", "year", "columns"}
 _FOR_LISTS: Message = {
     "fi": "Tämä kuvaustiedosto kuvaa maksuluetteloa. Anna se valitsimella --list-mapping; --mapping on aineiston tauluille.",
@@ -73,22 +71,14 @@ class ReadingOptions:
 
 
 def read_mapping(path: Path) -> dict[str, TableMapping]:
-    """A mapping file, in UTF-8 with or without a mark. Raises UsageFault that names the line or word that is wrong."""
+    """A mapping file, in UTF-8 with or without a mark. Raises UsageFault that names the line or word that is wrong, and
+    InputUnreadable for what is no such file at all."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        raise UsageFault(fault("unreadable")) from None
-    except UnicodeDecodeError:
-        raise UsageFault(fault("encoding")) from None
-    if "\0" in text:
-        raise UsageFault(fault("encoding"))
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        # Its words quote the file; the line alone is told.
-        at = _AT_LINE.search(str(wrong))
-        line = int(at[1]) if at else len(text.splitlines())
-        raise UsageFault(fault("line", line=line)) from None
+        given = read_user_toml(path)
+    except TomlUnreadable as wrong:
+        if wrong.what in ("unreadable", "encoding", "line"):
+            raise UsageFault(fault(wrong.what, line=wrong.line)) from None
+        raise
     if given and set(given) <= _KEYS_OF_LISTS:
         raise UsageFault(_FOR_LISTS)
     return {name: _table(name, entry) for name, entry in given.items()}

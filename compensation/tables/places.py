@@ -7,7 +7,7 @@ from collections.abc import Container
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
-from compensation.tables.sources import safe_name
+from compensation.words.masking import safe_name
 from compensation.words.near_names import near_miss
 
 
@@ -20,12 +20,13 @@ class Places:
         self._mapped: set[str] = set()
         self._unknown: list[tuple[str, str]] = []
 
-    def table(self, place: str, name: str, file: str) -> str:
-        """The table that stands at a place: by the mapping, or else by the place's name; blank where it is none."""
+    def table(self, place: str, name: str, file: str, *, may_be_none: bool = False) -> str:
+        """The table that stands at a place: by the mapping, or else by the place's name; blank where it is none, which is
+        reported unless it `may_be_none`."""
         mapped = self._options.table_at(place)
         self._mapped.add(mapped)
         found = mapped or _called(name)
-        if not found:
+        if not found and not may_be_none:
             self._unknown.append((name, safe_name(file)))
         return found
 

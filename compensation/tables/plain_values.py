@@ -15,10 +15,18 @@ from numpy.typing import NDArray
 
 from compensation.facts.names import WORDS_OF, code_word, load_names
 from compensation.facts.names import plain as plain_name
-from compensation.intake.ids import letters_of, odd_rows
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
-from compensation.tables.sources import UNREADABLE, Column, Distinct, OneByOne, RawTable
+from compensation.tables.raw_tables import (
+    UNREADABLE,
+    WITH_A_TIME,
+    Column,
+    Distinct,
+    OneByOne,
+    RawTable,
+    letters_of,
+    odd_rows,
+)
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
 MINUS_LAST = f"{UNREADABLE}CC-1134"
@@ -42,6 +50,12 @@ _BLOCK = 1 << 16
 _MIDNIGHT = re.compile(r"[T ]0{1,2}[:.]00([:.]00(\.0+)?)?$")
 _FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _OTHER_DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
+_SLASHED_DAY = re.compile(r"(1[3-9]|2[0-9]|3[01])[-/](0?[1-9]|1[0-2])[-/]([0-9]{4})")
+_MONTH_BEFORE_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](1[3-9]|2[0-9]|3[01])[-/][0-9]{4}")
+"""Read in one way only, but nobody here writes so: the check says what a day looks like."""
+_WITH_A_TIME = re.compile(
+    r"([0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(T| ?klo\.? ?| ?kl\.? ?| )[0-9]{1,2}[:.][0-9]{2}.{0,20}"
+)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.]([0-9]{4})")
 _SECTION = re.compile(r"[0-9]+ ?[a-z]?([.,][0-9]+)*")
@@ -177,11 +191,16 @@ def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
 
 
 def day(text: str) -> tuple[str, str]:
-    """`1.2.2024` is 1 February; a day with slashes or a short year is refused."""
+    """`1.2.2024` is 1 February; with slashes only a day after the 12th shows which number is the month. What can be read
+    in two ways, a short year and a time of day are refused."""
     text = _MIDNIGHT.sub("", text)
-    match = _FINNISH_DAY.fullmatch(text)
+    if _WITH_A_TIME.fullmatch(text):
+        return WITH_A_TIME, ""
+    match = _FINNISH_DAY.fullmatch(text) or _SLASHED_DAY.fullmatch(text)
     if match:
         return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}", AS_DAYS
+    if _MONTH_BEFORE_DAY.fullmatch(text):
+        return text, ""
     if _OTHER_DAY.fullmatch(text) and not _ISO_DAY.fullmatch(text):
         return AMBIGUOUS_DAY, ""
     return text, ""

@@ -9,7 +9,7 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.tables.collector import Collector
-from compensation.tables.sources import Column, Distinct, RawTable, rows_of_column
+from compensation.tables.raw_tables import Column, Distinct, RawTable, rows_of_column
 
 ID = "EXAMPLE-"
 """How every id of an example row begins."""

@@ -1,4 +1,4 @@
-"""Workbooks looked through before they are read: what must not be opened, what is hidden, formulas without a result.
+"""Workbooks looked through before they are read: what must not be opened, what is hidden, what cells do not tell.
 
 Everything streams: of a part that unpacks to gigabytes only pieces are in memory, and a sheet whose cells lie so far apart
 that the reader would need memory for all between them is refused. Messages name the fault, never a cell's content.
@@ -6,76 +6,88 @@ that the reader would need memory for all between them is refused. Messages name
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
-from attrs import field, frozen
+from attrs import frozen
 
-from compensation.tables.sources import column_at
+from compensation.tables.file_forms import form_of, refused_as
+from compensation.tables.workbook_package import WORKSHEET, in_usual_form, is_package, package_of
+from compensation.tables.workbook_parts import SheetScan, refused
+from compensation.tables.workbook_scan_ods import CONTENT, scan_ods
+from compensation.tables.workbook_scan_xlsx import scan_sheet
 from compensation.values.errors import InputUnreadable
-from compensation.words.workbook_texts import FAULTS
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 2 << 30
 _MOST_RATIO, _RATIO_FROM = 120, 64 << 20
 _MOST_PARTS = 5000
-MOST_CELLS_BETWEEN = 60_000_000
-_PIECE = 4 << 20
-_START = 64 << 10
-_LONGEST_ROW = 16 << 20
-_SMALL = 8 << 20
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"[^>]*>')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col\b[^>]*>")
-_MIN_MAX = re.compile(rb'\b(min|max)="([0-9]{1,6})"')
-_FAR_CELL = re.compile(rb'<c r="([A-Z]{2,})[0-9]')
-_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"([^>]*)><f\b[^>]*?(?:/>|>[^<]*</f>)(<v>[^<]+</v>|<is>)?')
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"')
 
 
 @frozen
-class SheetScan:
-    """What was found in one sheet: rows and columns that are hidden, a filter, cells with a formula but no result or an error.
+class Looked:
+    """What a workbook holds: a scan of each sheet with cells, and the names of charts, macros and dialogs."""
 
-    Cells are (row from 1, column from 0)."""
-
-    hidden_rows: tuple[int, ...] = ()
-    filtered: bool = False
-    without_result: frozenset[tuple[int, int]] = field(factory=frozenset)
-    errors: frozenset[tuple[int, int]] = field(factory=frozenset)
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-    """First and last of each stretch of them."""
+    sheets: dict[str, SheetScan]
+    others: frozenset[str] = frozenset()
 
 
-def refused(fault: str) -> InputUnreadable:
-    """The fault as the caller sees it."""
-    return InputUnreadable(FAULTS[fault])
-
-
-def scan(path: Path) -> dict[str, SheetScan]:
+def scan(path: Path) -> Looked:
     """Every sheet by name. Raises InputUnreadable for a file that is no workbook to be read."""
+    with _parts(path) as parts:
+        if not is_package(parts):
+            found = Looked(scan_ods(parts))
+        else:
+            package = package_of(parts)
+            sheets = {
+                each.name: scan_sheet(parts, each.part, not_calculated=package.not_calculated)
+                for each in package.sheets
+                if each.kind == WORKSHEET
+            }
+            found = Looked(sheets, frozenset(each.name for each in package.sheets) - sheets.keys())
+    if not found.sheets:
+        raise refused("macros_only" if found.others else "no_sheet")
+    return found
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[Path | IO[bytes]]:
+    """The workbook as the reader of cells can take it: the file itself, or a copy in the usual form.
+
+    Raises InputUnreadable as `scan` does.
+    """
+    with _parts(path) as parts:
+        package = package_of(parts) if is_package(parts) else None
+        copy = in_usual_form(parts, package) if package and not package.usual else None
+    if copy:
+        yield copy
+        return
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        # The reader wants names in UTF-8; a file that is open needs none.
+        with path.open("rb") as file:
+            yield file
+        return
+    yield path
+
+
+@contextmanager
+def _parts(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The parts of a file that is a workbook, with every fault of zip and XML as one of ours."""
     try:
         with path.open("rb") as file:
             start = file.read(4)
-        if start == _OLE:
-            raise refused("encrypted")
         if not start.startswith(b"PK"):
-            raise refused("not_a_workbook")
+            raise refused_as(form_of(path), path)
         with zipfile.ZipFile(path) as parts:
             _guard(parts, path)
-            names = set(parts.namelist())
-            if "content.xml" in names:
-                from compensation.tables.workbook_scan_ods import scan_ods
-
-                return scan_ods(parts)
-            if "xl/workbook.xml" in names:
-                return _scan_xlsx(parts)
+            if not is_package(parts) and CONTENT not in parts.namelist():
+                raise refused_as(form_of(path), path)
+            yield parts
     except InputUnreadable:
         raise
     except OSError:
@@ -87,15 +99,13 @@ def scan(path: Path) -> dict[str, SheetScan]:
         NotImplementedError,
         RuntimeError,
         ValueError,
+        ElementTree.ParseError,
     ):
-        raise refused("damaged") from None
-    except ElementTree.ParseError:
         raise refused("damaged") from None
     except Exception as fault:
         if type(fault).__module__ in ("zlib", "lzma"):
             raise refused("damaged") from None
         raise
-    raise refused("not_a_workbook")
 
 
 def _guard(parts: zipfile.ZipFile, path: Path) -> None:
@@ -109,118 +119,3 @@ def _guard(parts: zipfile.ZipFile, path: Path) -> None:
         raise refused("too_large")
     if any(info.flag_bits & 1 for info in infos):
         raise refused("encrypted")
-
-
-def small_part(parts: zipfile.ZipFile, name: str) -> bytes:
-    """A part of the book's own description. Raises InputUnreadable for one too large or with a DOCTYPE."""
-    if name not in parts.namelist():
-        raise refused("damaged")
-    info = parts.getinfo(name)
-    if info.file_size > _SMALL:
-        raise refused("too_large")
-    data = parts.read(info)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise refused("damaged")
-    return data
-
-
-def _scan_xlsx(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
-    book = ElementTree.fromstring(small_part(parts, "xl/workbook.xml"))
-    relations = ElementTree.fromstring(small_part(parts, "xl/_rels/workbook.xml.rels"))
-    targets = {
-        each.get("Id"): each.get("Target", "") for each in relations if "worksheet" in each.get("Type", "")
-    }
-    names = set(parts.namelist())
-    found: dict[str, SheetScan] = {}
-    for sheet in book.iter():
-        if sheet.tag.rpartition("}")[2] != "sheet":
-            continue
-        target = targets.get(sheet.get(_RELATION), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if target and part in names:
-            found[sheet.get("name", "")] = _scan_sheet(parts, part)
-    if not found:
-        raise refused("macros_only")
-    return found
-
-
-def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]:
-    """A part in pieces that end with a whole row."""
-    rest = b""
-    with parts.open(part) as file:
-        rest = file.read(_PIECE)
-        if b"<!DOCTYPE" in rest:
-            # Later than in the first piece it is no XML, and no reader heeds it.
-            raise refused("damaged")
-        while block := file.read(_PIECE):
-            rest += block
-            end = rest.rfind(row_end)
-            if end >= 0:
-                yield rest[: end + len(row_end)]
-                rest = rest[end + len(row_end) :]
-            elif len(rest) > _LONGEST_ROW:
-                raise refused("too_large")
-    yield rest
-
-
-def _start_of(parts: zipfile.ZipFile, part: str) -> bytes:
-    with parts.open(part) as file:
-        start = file.read(_START)
-    if b"<!DOCTYPE" in start:
-        raise refused("damaged")
-    return start
-
-
-def _hidden_columns(start: bytes) -> tuple[tuple[int, int], ...]:
-    """They stand before the rows."""
-    found = []
-    for column in _COLUMN.findall(start[: start.find(b"<sheetData")]):
-        ends = {name: int(number) - 1 for name, number in _MIN_MAX.findall(column)}
-        if _HIDDEN.search(column) and len(ends) == 2:
-            found.append((ends[b"min"], ends[b"max"]))
-    return tuple(found)
-
-
-def _usual(start: bytes) -> bool:
-    """Whether the patterns below fit the markup: a program that writes a sheet keeps to one way."""
-    start = start[: start.rfind(b">") + 1]
-    rows = start.count(b"<row ") + start.count(b"<row>")
-    return (
-        rows > 0 and rows == len(_LAST_ROW.findall(start)) and start.count(b"<c ") == start.count(b'<c r="')
-    )
-
-
-def _scan_sheet(parts: zipfile.ZipFile, part: str) -> SheetScan:
-    start = _start_of(parts, part)
-    if not _usual(start):
-        from compensation.tables.workbook_scan_parsed import scan_parsed
-
-        return scan_parsed(parts, part)
-    hidden: list[int] = []
-    without: set[tuple[int, int]] = set()
-    errors: set[tuple[int, int]] = set()
-    piece = b""
-    width, height = 26, 0
-    for piece in pieces(parts, part, b"</row>"):
-        if b'hidden="' in piece:
-            hidden += [int(row[1]) for row in _ROW.finditer(piece) if _HIDDEN.search(row[0])]
-        if b"<f" in piece:
-            for cell in _FORMULA.finditer(piece):
-                if not cell[4] and b't="str"' not in cell[3]:
-                    without.add((int(cell[2]), column_at(cell[1].decode())))
-        if b't="e"' in piece:
-            errors |= {(int(cell[2]), column_at(cell[1].decode())) for cell in _ERROR.finditer(piece)}
-        width = max(
-            width, max((column_at(cell.decode()) + 1 for cell in set(_FAR_CELL.findall(piece))), default=0)
-        )
-        height = max(height, max(map(int, _LAST_ROW.findall(piece)), default=0))
-        if width * height > MOST_CELLS_BETWEEN:
-            raise refused("too_large")
-    # The last piece is what stands after the rows.
-    return SheetScan(
-        tuple(hidden),
-        b"<autoFilter" in piece,
-        frozenset(without - errors),
-        frozenset(errors),
-        _hidden_columns(start),
-    )

@@ -1,65 +1,134 @@
-"""The same for OpenDocument: rows and cells carry no address there, so those that matter are counted."""
+"""The same for OpenDocument: rows and cells carry no address there, so those that matter are counted.
+
+A cell shows its text and holds its value apart, in attributes. A text without a value, an error's name for a text, a
+formula without a value: each is marked, for the reader of cells sees a blank or a zero there.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 
-from compensation.tables.workbook_scan import SheetScan, pieces, refused, small_part
-
-_END = b"</table:table-row>"
-_TOKEN = re.compile(
-    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|<table:table(?![-\w])([^>]*)>"
-    rb"|<table:table-column\b([^>]*)>"
+from compensation.tables.workbook_ods_cells import (
+    ERROR,
+    UNREAD,
+    WITHOUT_RESULT,
+    Attributes,
+    kind_of_cell,
+    weight_of,
 )
-_ROWS = re.compile(rb'table:number-rows-repeated="([0-9]{1,9})"')
-_COLUMNS = re.compile(rb'table:number-columns-repeated="([0-9]{1,9})"')
-_HIDES = re.compile(rb'table:visibility="(?:collapse|filter)"')
-_NAME = re.compile(rb'\btable:name="([^"]*)"')
+from compensation.tables.workbook_parts import (
+    MOST_CELLS_BETWEEN,
+    SheetScan,
+    pieces,
+    refused,
+    small_part,
+    too_many,
+)
+
+CONTENT = "content.xml"
+_END = b"</table:table-row>"
+_MANIFEST = "META-INF/manifest.xml"
+_QUOTED = rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_TOKEN = re.compile(
+    rb"<table:table-row\b(" + _QUOTED + rb")>"
+    rb"|<table:(?:covered-)?table-cell\b(" + _QUOTED + rb")>"
+    rb"|<table:table(?![-\w])(" + _QUOTED + rb")>"
+    rb"|<table:table-column\b(" + _QUOTED + rb")>"
+)
+_CELL_ENDS = re.compile(rb"</table:(?:covered-)?table-cell\s*>")
+_COLUMNS = re.compile(rb"""number-columns-repeated=["']([0-9]+)""")
+_DECLARED = re.compile(
+    rb"""xmlns:([\w.-]+)=["']urn:oasis:names:tc:opendocument:xmlns:(office|table|text):1\.0["']"""
+)
 # Without any of these in a row there is nothing in it to report.
 _TELLING = (
     b"<table:table ",
     b"<table:table>",
-    b"table:formula=",
-    b"table:visibility=",
-    b":number-rows-repeated=",
+    b"formula=",
+    b"visibility=",
+    b"number-rows-repeated=",
+    b"-spanned=",
+    b"text:c=",
+    b"='",
 )
+_MAY_SHOW_OTHERWISE = re.compile(
+    rb""">\s*(?:#|[A-Za-z]{2,6} ?:[0-9]{3}<)|value-type="error"|string-value=\"\""""
+)
+_TYPED = re.compile(rb'office:value-type="(float|currency|percentage|date|time|boolean|string)"')
+_TYPED_ALONE = re.compile(rb'office:value-type="[^>]*/>')
+_VALUES = (b" office:value=", b" office:date-value=", b" office:time-value=", b" office:boolean-value=")
 _MOST_REPEATED = 100_000
-_MOST_CELLS = 60_000_000
+_MOST_ROWS, _MOST_COLUMNS = 1 << 24, 1 << 15
+_MOST_WEIGHT = 256 << 20
+"""Letters that the reader would hold for cells that stand once in the markup and many times in the sheet."""
+_LIGHT = 1 << 20
+"""A row that cannot become heavier is not weighed."""
 
 
 def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
     """Every sheet by name. Raises InputUnreadable for an encrypted or unreasonable file."""
-    if "META-INF/manifest.xml" in parts.namelist() and b"encryption-data" in small_part(
-        parts, "META-INF/manifest.xml"
-    ):
+    if _MANIFEST in parts.namelist() and b"encryption-data" in small_part(parts, _MANIFEST):
         raise refused("encrypted")
     sheets: dict[str, _Sheet] = {}
     now: _Sheet | None = None
-    for piece in pieces(parts, "content.xml", _END):
+    for at, piece in enumerate(pieces(parts, CONTENT, _END)):
+        if at == 0:
+            _refuse_other_prefixes(piece)
+        if b"<![CDATA[" in piece:
+            raise refused("unusual")
         telling = [mark for mark in _TELLING if mark in piece]
+        plain = _is_plain(piece)
         for row in piece.split(_END):
-            if now is not None and not any(mark in row for mark in telling) and now.plain_row(row):
+            told = any(mark in row for mark in telling) or not (plain or _is_plain(row))
+            if now is not None and not told and now.plain_row(row):
                 continue
-            for token in _TOKEN.finditer(row):
-                if token[3] is not None:
-                    name = _NAME.search(token[3])
-                    now = _Sheet()
-                    sheets[unescape(name[1].decode("utf-8", "replace")) if name else ""] = now
+            for name, attributes, content in _tokens(row):
+                if name == "table":
+                    now = sheets[unescape(attributes.text(b"table:name"))] = _Sheet()
                 elif now is not None:
-                    if token[1] is not None:
-                        now.row(token[1])
-                    elif token[4] is not None:
-                        now.column(token[4])
-                    else:
-                        now.cell(token[2])
+                    now.take(name, attributes, content)
         if b"<table:database-range" in piece and b"display-filter-buttons" in piece:
             for sheet in sheets.values():
                 sheet.filtered = True
-    if not sheets:
-        raise refused("macros_only")
     return {name: sheet.result() for name, sheet in sheets.items()}
+
+
+def _refuse_other_prefixes(start: bytes) -> None:
+    """The reader of cells knows the prefixes that all programs write, and finds nothing under others."""
+    if any(prefix != word for prefix, word in _DECLARED.findall(start)):
+        raise refused("unusual")
+
+
+def _is_plain(markup: bytes) -> bool:
+    """Whether every cell that has a text has a value, and no text is an error's: by counting, which costs little."""
+    kinds = _TYPED.findall(markup)
+    if len(kinds) != markup.count(b"office:value-type="):
+        return False
+    closed = markup.count(b"</table:table-cell>") + markup.count(b"</table:covered-table-cell>")
+    values = sum(markup.count(each) for each in _VALUES)
+    return (
+        closed + len(_TYPED_ALONE.findall(markup)) == len(kinds)
+        and values == len(kinds) - kinds.count(b"string")
+        and not _MAY_SHOW_OTHERWISE.search(markup)
+    )
+
+
+def _tokens(row: bytes) -> Iterator[tuple[str, Attributes, bytes]]:
+    """Tables, columns, rows and cells of a piece of markup, in order; a cell with what stands in it."""
+    for token in _TOKEN.finditer(row):
+        if token[3] is not None:
+            yield "table", Attributes(token[3]), b""
+        elif token[1] is not None:
+            yield "row", Attributes(token[1]), b""
+        elif token[4] is not None:
+            yield "column", Attributes(token[4]), b""
+        else:
+            alone = token[2].endswith(b"/")
+            end = None if alone else _CELL_ENDS.search(row, token.end())
+            yield "cell", Attributes(token[2]), row[token.end() : end.start()] if end else b""
 
 
 class _Sheet:
@@ -69,8 +138,10 @@ class _Sheet:
         self._repeated = 1
         self._column = 0
         self._cells = 0
+        self._weight = 0
         self._hidden: list[int] = []
-        self._without: set[tuple[int, int]] = set()
+        self._marked: dict[str, set[tuple[int, int]]] = {ERROR: set(), WITHOUT_RESULT: set(), UNREAD: set()}
+        self._merged: list[tuple[int, int, int, int]] = []
         self._hides = False
         self._columns = 0
         self._hidden_columns: list[tuple[int, int]] = []
@@ -84,46 +155,76 @@ class _Sheet:
         if b"office:value-type" not in row[last:]:
             # Programs fill the sheet's whole width with one blank cell that is repeated.
             row = row[:last]
-        width = row.count(b"table-cell") + sum(map(int, _COLUMNS.findall(row)))
+        repeated = sum(map(int, _COLUMNS.findall(row)))
+        width = row.count(b"table-cell") + repeated
         cells = max(self._cells, (self._next_row + 1) * width)
-        if cells > _MOST_CELLS:
+        if cells > MOST_CELLS_BETWEEN or len(row) * repeated > _LIGHT:
             return False
         self._cells = cells
         self._next_row += 1
         return True
 
-    def column(self, attributes: bytes) -> None:
+    def take(self, name: str, attributes: Attributes, content: bytes) -> None:
+        """A column, row or cell with what stands in it."""
+        if name == "row":
+            self._row, self._column = self._next_row, 0
+            self._repeated = attributes.number(b"number-rows-repeated", 1)
+            self._next_row += self._repeated
+            self._hides = attributes.hides
+            if self._repeated > _MOST_ROWS:
+                raise refused("too_large")
+        elif name == "column":
+            self._column_begins(attributes)
+        else:
+            self._cell(attributes, content)
+
+    def _column_begins(self, attributes: Attributes) -> None:
         """One or more columns; they stand before the rows."""
-        times = _COLUMNS.search(attributes)
-        first, self._columns = self._columns, self._columns + (int(times[1]) if times else 1)
-        if _HIDES.search(attributes):
+        first, self._columns = self._columns, self._columns + attributes.number(b"number-columns-repeated", 1)
+        if attributes.hides:
             self._hidden_columns.append((first, self._columns - 1))
 
-    def row(self, attributes: bytes) -> None:
-        times = _ROWS.search(attributes)
-        self._row, self._column = self._next_row, 0
-        self._repeated = int(times[1]) if times else 1
-        self._next_row += self._repeated
-        self._hides = bool(_HIDES.search(attributes))
-
-    def cell(self, attributes: bytes) -> None:
-        times = _COLUMNS.search(attributes) if b"columns-repeated" in attributes else None
-        count = int(times[1]) if times else 1
-        if b"office:value-type" in attributes or b"table:formula" in attributes:
+    def _cell(self, attributes: Attributes, content: bytes) -> None:
+        count = attributes.number(b"number-columns-repeated", 1)
+        if count > _MOST_COLUMNS:
+            raise refused("too_large")
+        kind = kind_of_cell(attributes, content)
+        if kind is not None or b"text:c=" in content:
             self._cells = max(self._cells, (self._row + self._repeated) * (self._column + count))
-            if self._repeated > _MOST_REPEATED or self._cells > _MOST_CELLS:
+            self._weight += weight_of(content) * (count * self._repeated - 1) + weight_of(
+                content, blanks=True
+            )
+            if (
+                self._repeated > _MOST_REPEATED
+                or self._cells > MOST_CELLS_BETWEEN
+                or self._weight > _MOST_WEIGHT
+            ):
                 raise refused("too_large")
-            if b"table:formula" in attributes and b"office:value-type" not in attributes:
-                self._without.add((self._row, self._column))
+            if kind:
+                too_many(count * self._repeated)
+                rows = range(self._row, self._row + self._repeated)
+                columns = range(self._column, self._column + count)
+                self._marked[kind].update((row, column) for row in rows for column in columns)
             if self._hides and (not self._hidden or self._hidden[-1] < self._row):
                 self._hidden += range(self._row, self._row + min(self._repeated, _MOST_REPEATED))
+            self._merge(attributes)
         self._column += count
+
+    def _merge(self, attributes: Attributes) -> None:
+        down = attributes.number(b"number-rows-spanned", 1)
+        right = attributes.number(b"number-columns-spanned", 1)
+        if down * right > 1:
+            self._merged.append((self._row, self._column, self._row + down - 1, self._column + right - 1))
+            too_many(len(self._merged))
 
     def result(self) -> SheetScan:
         """What was found."""
         return SheetScan(
             tuple(self._hidden),
             self.filtered,
-            frozenset(self._without),
-            hidden_columns=tuple(self._hidden_columns),
+            frozenset(self._marked[WITHOUT_RESULT]),
+            frozenset(self._marked[ERROR]),
+            tuple(self._hidden_columns),
+            frozenset(self._marked[UNREAD]),
+            tuple(self._merged),
         )

@@ -7,44 +7,42 @@ and reported. Row numbers are those of the sheet.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
-from numpy.typing import NDArray
 
-from compensation.facts.columns import TABLES
+from compensation.facts.layout import column_letter
 from compensation.tables.collector import Collector
 from compensation.tables.office_headings import ROWS_LOOKED_AT, Known, find_headings, known_headings
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
-from compensation.tables.plain_values import NUMBER, read_plainly
-from compensation.tables.sources import (
+from compensation.tables.plain_values import read_plainly
+from compensation.tables.raw_tables import (
     MOST_COLUMNS,
     UNREADABLE,
-    UNREADABLE_ID,
-    Column,
-    Distinct,
     RawTable,
-    bytes_column,
-    column_letter,
-    safe_name,
 )
-from compensation.tables.workbook_scan import SheetScan, refused, scan
+from compensation.tables.workbook_columns import Columns, text_of_cell
+from compensation.tables.workbook_parts import SheetScan, refused, too_many
+from compensation.tables.workbook_scan import readable, scan
+from compensation.values.errors import InputUnreadable
+from compensation.words.masking import safe_name
 from compensation.words.template_texts import TITLE_OF_LISTS
 
 _BLOCK = 8192
 WITHOUT_RESULT, ERROR_VALUE = f"{UNREADABLE}CC-1127", f"{UNREADABLE}CC-1132"
+UNREAD, MERGED = f"{UNREADABLE}CC-1140", f"{UNREADABLE}CC-1141"
+"""Marks in place of a cell that shows something else than it holds; a text that begins so names its finding."""
 
 
 def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict[str, RawTable | None]:
     """Every known table of a workbook. Raises InputUnreadable for one that cannot be read."""
-    scans = scan(path)
+    looked = scan(path)
     sha256 = _digest(path)
     tables: dict[str, RawTable | None] = {}
     place_of: dict[str, str] = {}
@@ -53,13 +51,11 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
         hidden = {
             each.name for each in book.sheets_metadata if str(each.visible) != "SheetVisibleEnum.Visible"
         }
-        for sheet in book.sheet_names:
-            if sheet not in scans:
-                continue  # a chart or macros
+        for sheet in [*book.sheet_names, *sorted(looked.others - set(book.sheet_names))]:
             if sheet in hidden and sheet in TITLE_OF_LISTS.values():
                 continue
             place = f"{safe_name(path.name)}: {safe_name(sheet)}"
-            table = places.table(sheet, sheet, place)
+            table = places.table(sheet, sheet, place, may_be_none=sheet in looked.others)
             if not table:
                 continue
             if table in tables:
@@ -69,9 +65,12 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
             place_of[table] = place
             if sheet in hidden:
                 found.add("CC-1021", table=table, file=place)
-            tables[table] = _Sheet(table, place, scans[sheet], options, found).read(
-                _rows(book, sheet), sha256
-            )
+            if sheet in looked.sheets:
+                reading = _Sheet(table, place, looked.sheets[sheet], options, found)
+                tables[table] = reading.read(book, sheet, sha256)
+            else:
+                found.add("CC-1034", table=table, file=place)
+                tables[table] = None
     places.report(tables, safe_name(path.name))
     return tables
 
@@ -91,20 +90,25 @@ def opened(path: Path) -> Iterator[Any]:
 
     # The first versions have no fault of their own for a password, and cannot be closed.
     protected = getattr(python_calamine, "PasswordError", ())
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except protected:
-        raise refused("encrypted") from None
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise refused("damaged") from None
-    try:
-        yield book
-    finally:
-        getattr(book, "close", lambda: None)()
+    with readable(path) as source:
+        try:
+            book = (
+                python_calamine.CalamineWorkbook.from_path(str(source))
+                if isinstance(source, Path)
+                else python_calamine.CalamineWorkbook.from_filelike(source)
+            )
+        except protected:
+            raise refused("encrypted") from None
+        except (python_calamine.CalamineError, OSError, ValueError):
+            raise refused("damaged") from None
+        try:
+            yield book
+        finally:
+            getattr(book, "close", lambda: None)()
 
 
 def _rows(book: Any, sheet: str) -> tuple[Iterator[list[Any]], int]:
-    """Rows of a sheet from its first, and how many columns stand empty before them."""
+    """Rows of a sheet from its first, and how many columns stand empty before them. Raises InputUnreadable."""
     import python_calamine
 
     try:
@@ -129,9 +133,19 @@ class _Sheet:
     options: ReadingOptions
     found: Collector
 
-    def read(self, given: tuple[Iterator[list[Any]], int], sha256: str) -> RawTable | None:
+    def read(self, book: Any, sheet: str, sha256: str) -> RawTable | None:
         """The table, with canonical texts; None where it cannot be read."""
-        rows, before = given
+        try:
+            rows, before = _rows(book, sheet)
+        except InputUnreadable:
+            if not self.scan.errors:
+                raise
+            # The reader of cells knows the common errors alone, and stops at any other.
+            for row, at in sorted(self.scan.errors):
+                self.found.add(
+                    "CC-1132", table=self.table, file=self.place, row=row, column=column_letter(at)
+                )
+            return None
         mapped = self.options.mapping.get(self.table)
         top = list(islice(rows, max(ROWS_LOOKED_AT, mapped.header_row if mapped else 0)))
         headings = find_headings(
@@ -147,7 +161,7 @@ class _Sheet:
         known = known_headings(headings, self.table, self.place, mapped, self.found)
         if known is None or not known.header.positions:
             return None
-        columns = _Columns(known, self.table, before)
+        columns = Columns(known, self.table, before, headings)
         columns.take(top[headings.at + 1 :])
         while block := list(islice(rows, _BLOCK)):
             columns.take(block)
@@ -160,6 +174,8 @@ class _Sheet:
             numbers=np.arange(first, first + columns.rows, dtype=np.int32),
             columns=columns.result(self._refusals(known, first)),
             faulty=known.header.faulty,
+            positions=known.header.positions,
+            unnamed=columns.unnamed,
         )
         self.found.layouts[self.table] = known.layout
         self._report_hidden(first, columns.rows)
@@ -167,14 +183,28 @@ class _Sheet:
         return evolve(read_plainly(raw, self.options, self.found), layout=known.layout)
 
     def _refusals(self, known: Known, first: int) -> dict[str, dict[int, str]]:
-        """By column and row index: cells without a result or with an error."""
+        """By column and row index: cells that show something else than they hold."""
         by_position = {at: name for name, at in known.header.positions.items()}
         refusals: dict[str, dict[int, str]] = {}
-        for cells, mark in ((self.scan.without_result, WITHOUT_RESULT), (self.scan.errors, ERROR_VALUE)):
+        for cells, mark in (
+            (self._covered(), MERGED),
+            (self.scan.without_result, WITHOUT_RESULT),
+            (self.scan.unread, UNREAD),
+            (self.scan.errors, ERROR_VALUE),
+        ):
             for row, at in cells:
                 if at in by_position and row >= first:
                     refusals.setdefault(by_position[at], {})[row - first] = mark
         return refusals
+
+    def _covered(self) -> Iterator[tuple[int, int]]:
+        """Cells merged with the one above or beside them, which alone holds what all of them show."""
+        for top, left, bottom, right in self.scan.merged:
+            too_many((bottom - top + 1) * (right - left + 1))
+            for row in range(top, bottom + 1):
+                for at in range(left, right + 1):
+                    if (row, at) != (top, left):
+                        yield row, at
 
     def _report_hidden(self, first: int, rows: int) -> None:
         hidden = [row for row in self.scan.hidden_rows if first <= row < first + rows]
@@ -194,107 +224,3 @@ class _Sheet:
         if hidden:
             named = ", ".join(known.layout.named(column_letter(at)) for at in hidden)
             self.found.add("CC-1029", table=self.table, file=self.place, columns=named)
-
-
-class _Numbers(dict[Any, int]):
-    """The number of each cell, in order of first appearance."""
-
-    def __missing__(self, cell: Any) -> int:
-        number = self[cell] = len(self)
-        return number
-
-
-def _no_clash(cell: Any) -> Any:
-    return text_of_cell(cell) if type(cell) is not str and cell in (0, 1) else cell
-
-
-def _numbered(numbers: _Numbers, cells: Sequence[Any]) -> NDArray[np.int32]:
-    return np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32, count=len(cells))
-
-
-class _Columns:
-    """Columns put together from blocks of rows."""
-
-    def __init__(self, known: Known, table: str, before: int) -> None:
-        form = TABLES[table]
-        self._ids = {
-            name: at - before for name, at in known.header.positions.items() if name in form.one_by_one
-        }
-        self._others = {
-            name: at - before for name, at in known.header.positions.items() if name not in self._ids
-        }
-        self._id_texts: dict[str, list[str]] = {name: [] for name in self._ids}
-        self._numbers = {name: _Numbers() for name in self._others}
-        self._codes: dict[str, list[NDArray[np.int32]]] = {name: [] for name in self._others}
-        self.rows = 0
-
-    def take(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Rows as the reader gives them."""
-        if not rows:
-            return
-        self.rows += len(rows)
-        width = len(rows[0])
-        by_column = list(zip(*rows, strict=True))
-        for name, at in self._ids.items():
-            cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            # Most are texts already, and a look at all their types costs less than a step for each.
-            self._id_texts[name] += cells if set(map(type, cells)) == {str} else map(text_of_cell, cells)
-        for name, at in self._others.items():
-            numbers = self._numbers[name]
-            cells = by_column[at] if 0 <= at < width else ("",) * len(rows)
-            if cells[0] == "" and cells.count("") == len(cells):
-                codes = np.full(len(cells), numbers[""], dtype=np.int32)
-            else:
-                codes = _numbered(numbers, cells)
-                if 0 in numbers or 1 in numbers:
-                    # True, 1 and 1.0 are one key; as texts they differ.
-                    codes = _numbered(numbers, [_no_clash(cell) for cell in cells])
-            self._codes[name].append(codes)
-
-    def result(self, refusals: dict[str, dict[int, str]]) -> dict[str, Column]:
-        """All columns; cells that were refused carry their mark."""
-        columns: dict[str, Column] = {}
-        for name, texts in self._id_texts.items():
-            for row in refusals.get(name, {}):
-                if row < len(texts):
-                    texts[row] = UNREADABLE_ID
-            columns[name] = bytes_column(texts)
-        for name, numbers in self._numbers.items():
-            parts = self._codes[name]
-            codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-            texts = [_marked(cell) for cell in numbers]  # a key of a clash is in no row
-            for row, mark in refusals.get(name, {}).items():
-                if row < len(codes):
-                    codes[row] = len(texts)
-                    texts.append(mark)
-            columns[name] = Distinct(texts or [""], codes)
-        return columns
-
-
-def _marked(cell: Any) -> str:
-    text = text_of_cell(cell)
-    return NUMBER + text if type(cell) is float and "." in text else text
-
-
-def text_of_cell(cell: Any) -> str:
-    """A cell as text: whole numbers without a point, days in ISO form, a blank for nothing."""
-    if isinstance(cell, str):
-        # What a NUL stands for is ours.
-        return cell.replace("\0", "\ufffd")
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, int):
-        return str(cell)
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else _decimal(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else UNREADABLE
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else UNREADABLE
-
-
-def _decimal(number: float) -> str:
-    """Fifteen digits, as spreadsheets show: 0.1 + 0.2 is 0.3."""
-    text = format(number, ".15g")
-    return text if "e" not in text else UNREADABLE

@@ -5,6 +5,8 @@ Faults in a user's tables are not exceptions but values, see `compensation.facts
 
 from __future__ import annotations
 
+from typing import Any
+
 from compensation.words.catalogue import LANGUAGES, Message
 from compensation.words.masking import masked
 
@@ -20,9 +22,20 @@ class CompclaimError(Exception):
         self.message: Message = {lang: masked(sentence) for lang, sentence in given.items()}
         super().__init__(self.message["en"])
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Whole, whatever a leaf asks for when it is made: faults come out of process pools and are copied."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def in_language(self, lang: str) -> str:
         """The sentence in `lang` (fi, sv or en)."""
         return self.message[lang]
+
+
+def _restored(kind: type[CompclaimError], args: tuple[Any, ...], held: dict[str, Any]) -> CompclaimError:
+    fault = kind.__new__(kind, *args)
+    fault.args = args
+    fault.__dict__.update(held)
+    return fault
 
 
 class RulesError(CompclaimError, ValueError):

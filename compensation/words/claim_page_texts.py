@@ -340,10 +340,3 @@ COST_FACTS: Mapping[str, Message] = {
     ),
 }
 """Missing facts that concern costs alone; the others stand in `explanation_texts.FACTS`."""
-
-CITATION_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "fi": (),
-    "sv": ((r"(\S+) kohta\b", r"\1 punkten"),),
-    "en": ((r"(\S+) mom\.", r"subsection \1"), (r"(\S+) kohta\b", r"paragraph \1")),
-}
-"""Patterns and what takes their place, for the words of a citation: the file writes them in Finnish."""

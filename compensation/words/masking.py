@@ -22,6 +22,9 @@ _ACCOUNT = re.compile(
     r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0]?[0-9A-Za-z]{4}){2,7}(?:[ \u00a0]?[0-9A-Za-z]{1,3})?(?![0-9A-Za-z])"
 )
 _SHORTEST_ACCOUNT = 15
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+_BYTE_FROM, _BYTE_TO = 0xDC80, 0xDCFF
+"""How Python holds a byte of a file's name that is no letter of UTF-8: the byte and 0xDC00."""
 
 
 def identity_code_in(text: str) -> re.Match[str] | None:
@@ -40,8 +43,25 @@ def masked_codes(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """`text` with asterisks in place of what looks like an identity code and of every account (IBAN)."""
+    """`text` with asterisks in place of what looks like an identity code and of every account (IBAN); bytes of a file's
+    name that are no letters stand as `\\xe4`."""
+    text = in_letters(text)
     return _ACCOUNT.sub(_without_account, masked_codes(text)) if len(text) >= LENGTH else text
+
+
+def in_letters(text: str) -> str:
+    """`text` as it can be printed: names of files are bytes, and one from an old share may be no UTF-8."""
+    return text if text.isascii() else _NO_LETTER.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number - 0xDC00:02x}" if _BYTE_FROM <= number <= _BYTE_TO else f"\\u{number:04x}"
+
+
+def safe_name(file: str) -> str:
+    """A file's name for messages, without an identity code that somebody may have put in it."""
+    return "?" if holds_identity_code(file) else in_letters(file)
 
 
 def may_be_told(id: str) -> bool:

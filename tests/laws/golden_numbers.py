@@ -16,9 +16,7 @@ from datetime import date
 # EUR per person and year;
 # "municipality" is outside Åland; "county" is a wellbeing services county, and Helsinki in that role
 RATES: list[tuple[str, str, str, int, int, int | None]] = [
-    # 1.1.2012: 1313/2011 amended A10 45, not the amounts
-    ("2011-09", "2012-01", "municipality", 6845, 2300, None),
-    ("2012-01", "2014-01", "municipality", 6845, 2300, None),
+    ("2011-09", "2014-01", "municipality", 6845, 2300, None),
     ("2014-01", "2015-01", "municipality", 7120, 2300, None),
     ("2014-12", "2015-01", "aland_municipality", 7120, 2300, None),
     ("2015-01", "2023-01", "municipality", 6845, 2300, None),

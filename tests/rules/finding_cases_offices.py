@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from compensation.tables.options import ReadingOptions, TableMapping
+from tests.raw_workbooks import BOOK_RELATIONS, MAIN, RELATIONS, ods, write_parts, xlsx_parts
 from tests.rules.finding_cases import Case
 from tests.tables_for_tests import as_csv, cost, paid, person, residence
 from tests.workbooks_for_tests import book, rewritten, sheets_of, sound_book, without_results
@@ -73,6 +75,34 @@ def _with_example(person_id: str) -> dict[str, Any]:
     }
 
 
+def _shown_alone(cell: str) -> Callable[[Path], Path]:
+    rows = sheets_of({"persons": [person(died_on="")], "residences": [residence()]})
+    rows["persons"][1][-1] = cell
+    return lambda folder: ods(folder / "input.ods", rows)
+
+
+def _merged(left: int, right: int) -> Any:
+    return lambda _, sheet: sheet.merge_range(1, left, 1, right, "P-1")
+
+
+def _with_a_chart(name: str) -> Callable[[Path], Path]:
+    def write(folder: Path) -> Path:
+        rows = sheets_of({"persons": [person()], "residences": [residence()]})
+        parts = xlsx_parts({**rows, name: [["a"]]})
+        parts[BOOK_RELATIONS] = parts[BOOK_RELATIONS].replace(
+            f'{RELATIONS}/worksheet" Target="worksheets/sheet3.xml',
+            f'{RELATIONS}/chartsheet" Target="chart.xml',
+        )
+        parts["xl/chart.xml"] = f'<chartsheet xmlns="{MAIN}"/>'
+        return write_parts(folder / "input.xlsx", parts)
+
+    return write
+
+
+def _unnamed(cents: str) -> str:
+    return f"henkilön tunnus;kuukausi;saaja;määrä;\nP-1;2025-01;municipality-049;171;{cents}\n"
+
+
 MAPPED = ReadingOptions(
     mapping={
         "paid": TableMapping("paid.csv", 1, tuple(paid()), {name: name for name in paid()}, {}),
@@ -104,6 +134,9 @@ CASES_OFFICES = {
         "paid",
         3,
     ),
+    "CC-1032": Case({"paid": _unnamed("50")}, {"paid": _unnamed("")}, "paid", also=["CC-1019", "CC-1025"]),
+    "CC-1033": Case({"paid": _unnamed("seen")}, {"paid": _unnamed("")}, "paid", also=["CC-1019", "CC-1025"]),
+    "CC-1034": Case(_with_a_chart("Paid"), _with_a_chart("Chart"), "paid", 0),
     "CC-1125": Case(
         _book(persons=[person(birth_date="31/12/84")]), _book(persons=[person(birth_date="1984-12-31")])
     ),
@@ -118,4 +151,14 @@ CASES_OFFICES = {
         _book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0
     ),
     "CC-1132": Case(_book({"persons": _error}), _book()),
+    "CC-1139": Case(
+        _book(persons=[person(birth_date=datetime(1990, 2, 1, 8))]),
+        _book(persons=[person(birth_date=datetime(1990, 2, 1))]),
+    ),
+    "CC-1140": Case(
+        _shown_alone("<table:table-cell><text:p>1.3.2025</text:p></table:table-cell>"), _shown_alone("")
+    ),
+    "CC-1141": Case(
+        _book({"persons": _merged(3, 4)}), _book({"persons": _merged(30, 31)}), also=["CC-1201", "CC-1033"]
+    ),
 }

@@ -1,0 +1,74 @@
+"""One difference between two claims, in words that name places and fields.
+
+Personal values are never repeated: where a birth date or an identity code differs, that alone is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field as attribute
+from attrs import frozen
+
+from compensation.words.catalogue import ERROR, Message
+from compensation.words.masking import masked_codes
+
+DIFFERS, GIVEN = "differs", "given"
+"""Stand for values that are not shown: both sides have one, or only one side has."""
+
+_NOUNS: Mapping[str, Message] = {
+    "header": {"fi": "perustiedot", "sv": "grunduppgifter", "en": "header"},
+    "recipient": {"fi": "saaja", "sv": "mottagare", "en": "recipient"},
+    "reading": {"fi": "tulkinta", "sv": "tolkning", "en": "reading"},
+    "wording": {"fi": "sanamuoto", "sv": "lydelse", "en": "wording"},
+    "person": {"fi": "henkilö", "sv": "person", "en": "person"},
+    "line": {"fi": "rivi", "sv": "rad", "en": "line"},
+    "cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
+    "exclusion": {"fi": "poisjättö", "sv": "utelämnande", "en": "exclusion"},
+    "totals": {"fi": "summat", "sv": "summor", "en": "totals"},
+    "input": {"fi": "syöte", "sv": "indata", "en": "input"},
+}
+
+
+def _masked_subject(subject: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((noun, masked_codes(id)) for noun, id in subject)
+
+
+@frozen
+class Difference:
+    """One field that a file and its recomputation do not share.
+
+    `subject` holds (noun, id) pairs, outermost first. An empty text means that the field, or the whole record that
+    `field` names, is not there. What looks like an identity code is masked, wherever in a claim it stands.
+    """
+
+    subject: tuple[tuple[str, str], ...] = attribute(converter=_masked_subject)
+    field: str
+    in_file: str = attribute(converter=masked_codes)
+    recomputed: str = attribute(converter=masked_codes)
+    severity: str = ERROR
+
+    @property
+    def where(self) -> str:
+        """`person P-3, line L12`."""
+        return self.where_in("en")
+
+    def where_in(self, lang: str) -> str:
+        """The place in `lang`."""
+        return ", ".join(f"{_NOUNS[noun][lang]} {id}".rstrip() for noun, id in self.subject)
+
+    def sentence(self, lang: str) -> str:
+        """The difference in a sentence."""
+        if self.in_file == self.recomputed == DIFFERS:
+            differs = {"fi": "eroaa lasketusta", "sv": "avviker från det omräknade", "en": "differs"}[lang]
+            return f"{self.where_in(lang)}: {self.field} {differs}"
+        none = {"fi": "ei ole", "sv": "saknas", "en": "not there"}[lang]
+        file, computed = {
+            "fi": ("tiedostossa", "laskettuna"),
+            "sv": ("i filen", "omräknat"),
+            "en": ("in the file", "recomputed"),
+        }[lang]
+        return (
+            f"{self.where_in(lang)}: {self.field}: {file} {self.in_file or none}, "
+            f"{computed} {self.recomputed or none}"
+        )

@@ -1,0 +1,93 @@
+"""The bytes of a claim file, before any parser sees them: size, encoding, no document type, no processing instructions.
+
+A claim file comes from outside. What could make a parser slow, large or curious is refused here, by looking at bytes alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from compensation.claim.refusals import (
+    DOCTYPE,
+    INSTRUCTIONS,
+    MAX_TAGS,
+    NOT_UTF_8,
+    NOT_XML,
+    OVERLONG,
+    TOO_MANY,
+    too_large,
+    unreadable,
+)
+from compensation.values.errors import ClaimFault, InputUnreadable
+
+MAX_BYTES = 256 * 2**20
+"""A claim of 100,000 persons takes about a third of this."""
+PIECE = 8192
+"""So many bytes are fed to a parser at a time."""
+
+_BOM = b"\xef\xbb\xbf"
+_DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,200}\?>")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
+_RUN = 32 * 1024
+"""Every stretch of so many bytes holds the start of a tag; without that, a parser rescans a long text again and again."""
+
+
+def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a claim file; a file larger than `limit` is refused before it is read."""
+    try:
+        with Path(path).open("rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode):
+                if status.st_size > limit:
+                    raise ClaimFault(too_large(limit))
+                _check_start(file.read(PIECE))
+                file.seek(0)
+            data = file.read(min(status.st_size or limit, limit) + 1)
+            while len(data) <= limit and (more := file.read(limit + 1 - len(data))):
+                data += more
+    except OSError as fault:
+        from compensation.words.system_faults import in_words
+
+        raise InputUnreadable(unreadable(Path(path).name, in_words(fault))) from None
+    if len(data) > limit:
+        raise ClaimFault(too_large(limit))
+    return data
+
+
+def _check_start(data: bytes) -> None:
+    start = data[:4096].removeprefix(_BOM)
+    if not start.lstrip(b" \t\r\n").startswith(b"<"):
+        raise ClaimFault(NOT_XML)
+
+
+def check_before_parsing(data: bytes) -> None:
+    """ClaimFault for bytes that no parser should see."""
+    if len(data) > MAX_BYTES:
+        raise ClaimFault(too_large(MAX_BYTES))
+    _check_start(data)
+    if any(data.find(b"<", at, at + _RUN) < 0 for at in range(0, len(data) - _RUN, _RUN)):
+        raise ClaimFault(OVERLONG)
+    _check_markup(data)
+    declaration = _DECLARATION.match(data.removeprefix(_BOM) if data.startswith(_BOM) else data)
+    encoding = _ENCODING.search(declaration.group()) if declaration else None
+    if b"\0" in data or (encoding and encoding.group(1).lower() not in (b"utf-8", b"us-ascii", b"ascii")):
+        raise ClaimFault(NOT_UTF_8)
+    if data.find(b"<?", declaration.end() if declaration else 0) >= 0:
+        raise ClaimFault(INSTRUCTIONS)
+    if data.count(b"<") > MAX_TAGS:
+        raise ClaimFault(TOO_MANY)
+
+
+def _check_markup(data: bytes) -> None:
+    """Short comments are let through; document types, entities and CDATA are not."""
+    at = data.find(b"<!")
+    while at >= 0:
+        if not data.startswith(b"<!--", at):
+            raise ClaimFault(DOCTYPE)
+        end = data.find(b"-->", at, at + _RUN)
+        if end < 0:
+            raise ClaimFault(OVERLONG)
+        at = data.find(b"<!", end)

@@ -1,0 +1,86 @@
+"""Headings matched with the columns of a table: what is missing, unknown, misspelt or there twice is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from compensation.facts.columns import NOT_READ, TABLES
+from compensation.facts.layout import column_letter
+from compensation.tables.collector import Collector
+from compensation.tables.unnamed_columns import is_no_heading
+from compensation.words.near_names import near_miss
+
+_HEADER_WORD_LENGTH = 30
+
+
+@frozen
+class Header:
+    """Which position holds which known column."""
+
+    positions: Mapping[str, int]
+    faulty: bool
+
+
+def read_header(names: Sequence[str], table: str, file: str, found: Collector) -> Header:
+    """Match the header's names with the known columns; reports what is missing, unknown or there twice."""
+    named = {at: name for at, name in enumerate(names) if not is_no_heading(name)}
+    return match_header(named, table, file, found)
+
+
+def match_header(
+    names: Mapping[int, str],
+    table: str,
+    file: str,
+    found: Collector,
+    row: int = 1,
+    meant: Mapping[int, tuple[str, str]] | None = None,
+) -> Header:
+    """The same for names by position. `meant` are those that are nearly a heading in another language: the column and
+    the heading; with it, columns are reported by letter."""
+    form = TABLES[table]
+    by_letter, meant = meant is not None, meant or {}
+    known = [name for name in names.values() if name in form.known]
+    if not known and not meant and not any(near_miss(name, form.known) for name in names.values()):
+        found.add("CC-1124", table=table, file=file, row=row, columns=", ".join(form.known))
+        return Header({}, True)
+    positions: dict[str, int] = {}
+    guessed: set[str] = set()
+    faulty = False
+
+    def report(code: str, at: int, **words: str) -> None:
+        column = column_letter(at) if by_letter else heading_shown(names[at], at, bool(known))
+        found.add(code, table=table, file=file, row=row, column=column, **words)
+
+    for at, name in names.items():
+        near = "" if by_letter or name in form.known else near_miss(name, form.known)
+        column, suggestion = meant.get(at, (near, near))
+        if name in positions:
+            report("CC-1104", at)
+            faulty = True
+        elif name in form.known:
+            positions[name] = at
+        elif column:
+            report("CC-1103", at, suggestion=suggestion)
+            guessed.add(column)
+            faulty = True
+        else:
+            report("CC-1102", at, columns=", ".join(form.known))
+    for name in form.required:
+        if name not in positions:
+            faulty = True
+            if name not in guessed:
+                found.add("CC-1101", table=table, file=file, column=name)
+    for name in form.open_ended:
+        if name not in positions and name not in guessed:
+            found.add("CC-1122", table=table, file=file, column=name)
+    return Header({name: at for name, at in positions.items() if name not in NOT_READ}, faulty)
+
+
+def heading_shown(name: str, at: int, in_a_header: bool) -> str:
+    """An unknown column by name if that is surely a heading, otherwise by its letter: a first row may hold a person."""
+    word = name.replace("_", "").replace(" ", "")
+    if in_a_header and word.isalpha() and len(name) <= _HEADER_WORD_LENGTH:
+        return name
+    return column_letter(at)
