@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from compensation.words.catalogue import by_number
+
 from .inputs import listed
 from .speaker import Speaker
-from .texts import by_number
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards

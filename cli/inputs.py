@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
-from compensation.words.catalogue import ERROR, NOTE
+from compensation.words.catalogue import ERROR, NOTE, by_number
 
 from .speaker import Speaker
 from .stages import Stage
-from .texts import by_number
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards

@@ -7,24 +7,24 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from compensation.words import localised
-from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue
 from compensation.words.citations import citation_in
 
-from .rules_terms import TERMS, UNITS, VALUES
-from .rules_terms_costs import TERMS_COSTS, UNITS_COSTS
-from .rules_texts import TEXTS
 from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Provision, Terms, Wording
 
-ALL_TERMS: Mapping[str, Message] = {**TERMS, **TERMS_COSTS}
-ALL_UNITS: Mapping[str, Message] = {**UNITS, **UNITS_COSTS}
+RULES = Catalogue("rules", beside=__file__)
+_TERMS = Catalogue("rules_terms", "terms", beside=__file__)
+_UNITS = Catalogue("rules_terms", "units", beside=__file__)
+_VALUES = Catalogue("rules_terms", "values", beside=__file__)
+_KINDS, _STANDINGS = Catalogue("terms", "kinds"), Catalogue("terms", "standings")
 
 
 def say(key: str, speaker: Speaker, **values: object) -> str:
-    """A sentence of `rules_texts.TEXTS` in the user's language."""
-    return TEXTS[key][speaker.lang].format(**values)
+    """A sentence of `rules.toml` in the user's language."""
+    return RULES.say(key, speaker.lang, **values)
 
 
 def wording_lines(wording: Wording, speaker: Speaker) -> Iterator[str]:
@@ -52,7 +52,7 @@ def terms_for_people(terms: Terms | Mapping[str, Any], speaker: Speaker) -> str:
     """Terms as `name value`, in the order of the file; texts in other languages are left out."""
     other = tuple(f"_{lang}" for lang in LANGUAGES if lang != speaker.lang)
     return "; ".join(
-        f"{_named(ALL_TERMS, name, speaker)} {_value(value, speaker)}"
+        f"{_TERMS.name(name, speaker.lang)} {_value(value, speaker)}"
         for name, value in terms.items()
         if not name.endswith(other)
     )
@@ -60,11 +60,7 @@ def terms_for_people(terms: Terms | Mapping[str, Any], speaker: Speaker) -> str:
 
 def unit(name: str, speaker: Speaker) -> str:
     """A unit of the law for people."""
-    return _named(ALL_UNITS, name, speaker)
-
-
-def _named(names: Mapping[str, Message], name: str, speaker: Speaker) -> str:
-    return names[name][speaker.lang] if name in names else name
+    return _UNITS.name(name, speaker.lang)
 
 
 def _value(value: object, speaker: Speaker) -> str:
@@ -75,7 +71,13 @@ def _value(value: object, speaker: Speaker) -> str:
     if isinstance(value, date):
         return localised.day(value, speaker.lang)
     texts = value if isinstance(value, tuple) else (str(value),)
-    return ", ".join(_named(VALUES, text, speaker) for text in texts)
+    return ", ".join(_word(text, speaker.lang) for text in texts)
+
+
+def _word(text: str, lang: str) -> str:
+    """A value that is a word of the program, for people: of the rules, a kind of cost, a standing; others as they are."""
+    known = next((words for words in (_VALUES, _KINDS, _STANDINGS) if text in words), _VALUES)
+    return known.name(text, lang)
 
 
 def as_object(wording: Wording, provision: Provision) -> dict[str, object]:

@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 import click
 
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
 
-from .texts import TEXTS
+from .says import SAYS
+
+_SEVERITIES = Catalogue("says", "severities", beside=__file__)
 
 
 class Speaker(NamedTuple):
@@ -18,8 +21,12 @@ class Speaker(NamedTuple):
     debug: bool = False
 
     def text(self, key: str, **values: object) -> str:
-        """The sentence `key` of `texts.TEXTS` in the user's language, with its places filled."""
-        return TEXTS[key][self.lang].format(**values)
+        """The sentence `key` of `says.toml` in the user's language, with its places filled."""
+        return SAYS.say(key, self.lang, **values)
+
+    def severity(self, name: str) -> str:
+        """How grave a finding is, as a word that begins its line."""
+        return _SEVERITIES.say(name, self.lang)
 
     def say(self, key: str, **values: object) -> None:
         """The sentence on stderr."""

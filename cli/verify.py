@@ -16,9 +16,9 @@ from .multilingual import argument, command, option
 from .outputs import print_json, print_text
 from .reading import reads_tables
 from .recomputing import Recomputed, recomputer
+from .says import SAYS
 from .speaker import Speaker
 from .stages import Stage
-from .texts import filled
 from .verified import Verified
 
 if TYPE_CHECKING:
@@ -57,14 +57,16 @@ def verify(
 def _claim_files(path: Path) -> list[Path]:
     """The file itself, or the claim files of the folder. Raises InputUnreadable where there is none."""
     if path.suffix.lower() in (".html", ".htm"):
-        raise InputUnreadable(filled("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name))
+        raise InputUnreadable(
+            SAYS.message("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name)
+        )
     if not path.is_dir():
         return [path]
     from compensation.verification.earlier_claims import claim_paths
 
     found = claim_paths(path)
     if not found:
-        raise InputUnreadable(filled("no_claim_files", folder=path))
+        raise InputUnreadable(SAYS.message("no_claim_files", folder=path))
     return found
 
 

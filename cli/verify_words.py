@@ -54,7 +54,7 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         yield grouped(each.findings, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
-        yield f"{speaker.text(difference.severity)}  {in_words(difference, speaker.lang)}"
+        yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
     if each.recomputed.fault is not None:

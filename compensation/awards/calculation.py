@@ -28,7 +28,9 @@ from compensation.values.months import (
     month_text,
     parse_period,
 )
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
+
+_WORDS = Catalogue("awards")
 
 
 @define(eq=False, slots=False)
@@ -181,14 +183,7 @@ def _outside(law: Law, period: str) -> Message:
     first = first_day(month_of(law.known_from))
     last = first_day(month_of(law.known_until) - 1)
     known, given = f"{first.month}/{first.year}–{last.month}/{last.year}", f"{first:%Y-%m}..{last:%Y-%m}"
-    return {
-        "fi": f"Ohjelma tuntee lain vain kuukausilta {known}; jakso {period} menee niiden ulkopuolelle. Anna jakso, joka on kokonaan "
-        f"välillä {given}. Mitään ei laskettu.",
-        "sv": f"Programmet känner lagen endast för månaderna {known}; perioden {period} går utanför dem. Ange en period som helt ryms "
-        f"inom {given}. Inget beräknades.",
-        "en": f"The program knows the law only for the months {known}; the period {period} goes beyond them. Give a period that lies "
-        f"wholly within {given}. Nothing was calculated.",
-    }
+    return _WORDS.message("outside_law", known=known, period=period, given=given)
 
 
 def _codes(recipients: NDArray[np.int16]) -> list[str]:

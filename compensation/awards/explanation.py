@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from compensation.awards.facts_told import facts_told, time_told
 from compensation.awards.months_told import before_told, months_told, totals_told
-from compensation.awards.sentences import Explanation, Sentence, readings_that_differ
+from compensation.awards.sentences import EXPLANATIONS, Explanation, Sentence, readings_that_differ
 from compensation.awards.telling import Telling
 from compensation.values.errors import UnknownName
-from compensation.words.catalogue import LANGUAGES
-from compensation.words.explanation_texts import TEXTS
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -29,7 +27,7 @@ def explain_person(awards: Awards, person_id: str, lang: str) -> Explanation:
     """Explain one person's results in `lang` (fi, sv or en). Raises UnknownName for a person not among the facts."""
     at = awards.facts.index_of(person_id)
     if at is None:
-        raise UnknownName(_no_such_person(person_id))
+        raise UnknownName(EXPLANATIONS.message("no_such_person", person=person_id))
     told = Telling(awards, at, lang)
     return Explanation(
         person_id,
@@ -51,7 +49,3 @@ def _notes(told: Telling) -> Iterator[Sentence]:
     for note in told.awards.notes:
         if note.code != "cut_at_known_law":  # told by `_end`
             yield Sentence("note", note.message[told.lang])
-
-
-def _no_such_person(person_id: str) -> dict[str, str]:
-    return {lang: TEXTS["no_such_person"][lang].format(person=person_id) for lang in LANGUAGES}

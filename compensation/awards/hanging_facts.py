@@ -10,7 +10,7 @@ from compensation.facts.layout import with_place
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.values.money import euros
-from compensation.words.finding_texts_hanging import TEXTS_HANGING
+from compensation.words.finding_texts import FINDING_TEXTS
 
 KNOWN_AMOUNT, UNKNOWN_AMOUNT = "CC-1801", "CC-1802"
 _FROM_REGISTER = {"residences": "person_id", "parent_ids": "parent_ids"}
@@ -44,7 +44,7 @@ def hanging(facts: Facts) -> list[Finding]:
         with_place(
             Finding(
                 code,
-                TEXTS_HANGING[code].severity,
+                FINDING_TEXTS[code].severity,
                 place.table,
                 facts.files.get(place.table, ""),
                 place.row,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from attrs import frozen
 
 from compensation.awards.computed import Computed
 from compensation.law.areas import recipient_code
 from compensation.values.months import day_number, first_day, month_of, month_text
-from compensation.words.catalogue import Message
+from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
+
+_NOTES = Catalogue("awards", "notes")
 
 
 @frozen
@@ -35,19 +40,14 @@ def notes_of(awards: Computed) -> tuple[Note, ...]:
     )
 
 
-def _note(code: str, fi: str, sv: str, en: str) -> Note:
-    return Note(code, {"fi": fi, "sv": sv, "en": en})
+def _note(code: str, **places: object) -> Note:
+    return Note(code, _NOTES.message(code, **places))
 
 
 def _preconditions_assumed(awards: Computed) -> Note | None:
     if awards.facts.recipients is not None:
         return None
-    return _note(
-        "preconditions_assumed",
-        "Taulua recipients ei ole: kotoutumisohjelman ja sopimuksen oletetaan olevan voimassa (1386/2010 44 § 5 mom.; 681/2023 59 § 1 mom.).",
-        "Tabellen recipients saknas: integrationsprogrammet och avtalet antas gälla (1386/2010 44 § 5 mom.; 681/2023 59 § 1 mom.).",
-        "There is no table recipients: the integration programme and the agreement are assumed to be in force (1386/2010 44(5); 681/2023 59(1)).",
-    )
+    return _note("preconditions_assumed")
 
 
 def _not_tested(awards: Computed) -> Note | None:
@@ -59,12 +59,7 @@ def _not_tested(awards: Computed) -> Note | None:
     if not absent:
         return None
     names = ", ".join(absent)
-    return _note(
-        "preconditions_not_tested",
-        f"Kotoutumisohjelmaa ja sopimusta ei voitu tarkistaa, koska nämä kunnat eivät ole taulussa recipients: {names}.",
-        f"Integrationsprogrammet och avtalet kunde inte prövas, eftersom dessa kommuner inte finns i tabellen recipients: {names}.",
-        f"The integration programme and the agreement were not tested for municipalities that are not in the table recipients: {names}.",
-    )
+    return _note("preconditions_not_tested", names=names)
 
 
 def _cut_off(awards: Computed) -> Note | None:
@@ -80,12 +75,7 @@ def _cut_off(awards: Computed) -> Note | None:
     if not len(running):
         return None
     month = month_text(last - 1)
-    return _note(
-        "cut_at_known_law",
-        f"{len(running)} henkilön korvausaika jatkuu yli tunnetun lain; kuukaudet on laskettu kuukauteen {month} asti.",
-        f"Ersättningstiden för {len(running)} personer fortsätter efter den kända lagen; månaderna är beräknade till och med {month}.",
-        f"The time of {len(running)} persons runs on past the known law; months are computed to {month}.",
-    )
+    return _note("cut_at_known_law", persons=len(running), month=month)
 
 
 def _after_verified(awards: Computed) -> Note | None:
@@ -93,26 +83,19 @@ def _after_verified(awards: Computed) -> Note | None:
     first_unverified = month_of(verified) + 1
     if not bool((awards.due.high > first_unverified).any()):
         return None
-    return _note(
-        "after_verified",
-        f"Laki on tarkistettu {verified.day}.{verified.month}.{verified.year}; kuukaudesta {month_text(first_unverified)} alkaen "
-        "luvut perustuvat silloin tunnettuun lakiin.",
-        f"Lagen är kontrollerad den {verified.day}.{verified.month}.{verified.year}; från och med {month_text(first_unverified)} "
-        "bygger siffrorna på den lag som då var känd.",
-        f"The law was verified on {verified.isoformat()}; from {month_text(first_unverified)} on the figures rest on the law known then.",
-    )
+    return _note("after_verified", verified=_verified(verified), month=month_text(first_unverified))
+
+
+def _verified(day: date) -> Message:
+    """The day as the note writes it; in English as in the law's files."""
+    return {lang: day.isoformat() if lang == "en" else localised.day(day, lang) for lang in LANGUAGES}
 
 
 def _applied_later(awards: Computed) -> Note | None:
     day = awards.applied_on
     if day is None or day < awards.law.known_until:
         return None
-    return _note(
-        "applied_after_known_law",
-        f"Hakupäivä {day.isoformat()} on tunnetun lain ulkopuolella; se hyväksyttiin, mutta määrien muutoksia ei tunneta.",
-        f"Ansökningsdagen {day.isoformat()} ligger utanför den kända lagen; den godtogs, men ändringar i beloppen är inte kända.",
-        f"The day of application {day.isoformat()} is after the known law; it was accepted, but changes of amounts are not known.",
-    )
+    return _note("applied_after_known_law", day=day.isoformat())
 
 
 def _successor_claims(awards: Computed) -> Note | None:
@@ -131,9 +114,4 @@ def _successor_claims(awards: Computed) -> Note | None:
     if not ended:
         return None
     listed = ", ".join(ended)
-    return _note(
-        "successor_claims",
-        f"Lakanneen kunnan kuukaudet hakee sen seuraaja: {listed}.",
-        f"Månaderna för en kommun som upphört söks av dess efterföljare: {listed}.",
-        f"Months of a municipality that has ended are claimed by its successor: {listed}.",
-    )
+    return _note("successor_claims", listed=listed)

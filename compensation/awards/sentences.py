@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from compensation.values.months import first_day
+from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
-from compensation.words.explanation_texts import FACTS, TEXTS
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Law
 
+EXPLANATIONS = Catalogue("explanations")
+_FACTS = Catalogue("terms", "facts")
 FACT = "fact"
 
 
@@ -47,7 +49,7 @@ class Explanation:
 
     def _law(self, sentence: Sentence) -> str:
         law = "; ".join(sentence.citations).rstrip(".")
-        return " " + TEXTS["law"][self.lang].format(law=law) if law else ""
+        return " " + EXPLANATIONS.say("law", self.lang, law=law) if law else ""
 
 
 def with_law(law: Law, kind: str, text: str, ids: Sequence[str], lang: str) -> Sentence:
@@ -70,7 +72,7 @@ def readings_that_differ(readings: Iterable[tuple[str, str]], lang: str) -> Iter
             text = known[id].options[name].text[lang]
             yield Sentence(
                 "reading",
-                TEXTS["reading"][lang].format(id=id, name=name, text=text),
+                EXPLANATIONS.say("reading", lang, id=id, name=name, text=text),
                 citations=tuple(citation_in(lang, each) for each in known[id].sections),
             )
 
@@ -79,9 +81,9 @@ def fact_for_people(fact: str, lang: str) -> str:
     """A missing fact as `missing_facts` names it, in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
     owner, colon, name = fact.rpartition(":")
     if owner == "parent_ids":
-        return FACTS["parent_ids"][lang].format(name=name)
-    words = FACTS[name][lang] if name in FACTS else name
-    return FACTS["of_another"][lang].format(name=owner, fact=words) if colon else words
+        return _FACTS.say("parent_ids", lang, name=name)
+    words = _FACTS.name(name, lang)
+    return _FACTS.say("of_another", lang, name=owner, fact=words) if colon else words
 
 
 def dated(sentence: Sentence, low: int, high: int) -> Sentence:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from compensation.awards.sentences import EXPLANATIONS
 from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.facts.model import NO, YES
 from compensation.law.areas import recipient_code, recipient_name
 from compensation.values.months import FAR, day_date, first_day
 from compensation.words import localised
-from compensation.words.explanation_texts import TEXTS
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -39,7 +39,7 @@ class Telling:
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the catalogue in the language of the explanation."""
-        return TEXTS[key][self.lang].format(**values)
+        return EXPLANATIONS.say(key, self.lang, **values)
 
     def day(self, number: int) -> str:
         """A day as people write it."""

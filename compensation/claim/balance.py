@@ -9,7 +9,9 @@ import numpy as np
 from compensation.claim.claimable import Share
 from compensation.claim.record import CostLine, Exclusion, Line, Totals, totals_by_name
 from compensation.values.errors import InternalFault
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("claim")
 
 
 def balanced(
@@ -29,7 +31,7 @@ def balanced(
         e.due - e.paid - e.applied for e in exclusions if e.reasons[0] in ("application_late", "not_yet_due")
     )
     if due != claimed + paid + applied + rounding + excluded:
-        raise InternalFault(_VANISHED)
+        raise InternalFault(_WORDS.message("vanished"))
     return Totals(
         components=totals_by_name((line.component, line.months, line.amount) for line in lines),
         kinds=totals_by_name((cost.kind, 1, cost.claimed) for cost in costs),
@@ -45,10 +47,3 @@ def balanced(
         costs=len(costs),
         exclusions=len(exclusions),
     )
-
-
-_VANISHED: Message = {
-    "fi": "Ohjelman oma tarkistus epäonnistui: maksettava ei täsmää haettuun, maksettuun ja pois jätettyyn. Mitään ei kirjoitettu.",
-    "sv": "Programmets egen kontroll misslyckades: det som ska betalas stämmer inte med det sökta, betalda och uteslutna. Inget skrevs.",
-    "en": "The program's own check failed: what is due does not equal what is claimed, paid and excluded. Nothing was written.",
-}

@@ -26,11 +26,13 @@ from compensation.facts.model import RecipientFacts
 from compensation.law.areas import recipient_code, recipient_number
 from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.months import day_date, first_day
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.costs.judgements import Judgements
+
+_WORDS = Catalogue("claim")
 
 
 def claims(
@@ -41,9 +43,9 @@ def claims(
     `only` keeps to these recipients; `pseudonymised` leaves identity codes out. The awards must have a period and an application day. Raises UsageFault without them or without the table `recipients`.
     """
     if awards.period is None or awards.applied_on is None:
-        raise UsageFault(_NEEDS_PERIOD)
+        raise UsageFault(_WORDS.message("needs_period"))
     if awards.facts.recipients is None:
-        raise UsageFault(_NEEDS_RECIPIENTS)
+        raise UsageFault(_WORDS.message("needs_recipients"))
     work = claimable(awards, awards.applied_on)
     judged = awards.judgements(awards.applied_on)
     built = {}
@@ -113,15 +115,3 @@ def _person(awards: Awards, id: str, pseudonymised: bool) -> ClaimPerson:
         raise InternalFault("a person of the claim is not among the facts")
     code = None if pseudonymised else awards.facts.identity_codes.get(at)
     return ClaimPerson(id, day_date(int(awards.facts.birth[at])), code)
-
-
-_NEEDS_PERIOD: Message = {
-    "fi": "Hakemusta varten tarvitaan jakso ja hakupäivä.",
-    "sv": "För en ansökan behövs en period och en ansökningsdag.",
-    "en": "A claim needs a period and a day of application.",
-}
-_NEEDS_RECIPIENTS: Message = {
-    "fi": "Hakemusta varten tarvitaan taulu recipients (korvauksen saajat: Y-tunnus, nimi, IBAN).",
-    "sv": "För en ansökan behövs tabellen recipients (ersättningsmottagare: FO-nummer, namn, IBAN).",
-    "en": "A claim needs the table recipients (business id, name, IBAN).",
-}

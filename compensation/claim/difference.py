@@ -5,29 +5,16 @@ Personal values are never repeated: where a birth date or an identity code diffe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import field as attribute
 from attrs import frozen
 
-from compensation.words.catalogue import ERROR, Message
+from compensation.words.catalogue import ERROR, Catalogue
 from compensation.words.masking import masked_codes
 
+_WORDS = Catalogue("claim")
+_NOUNS = Catalogue("claim", "nouns")
 DIFFERS, GIVEN = "differs", "given"
 """Stand for values that are not shown: both sides have one, or only one side has."""
-
-_NOUNS: Mapping[str, Message] = {
-    "header": {"fi": "perustiedot", "sv": "grunduppgifter", "en": "header"},
-    "recipient": {"fi": "saaja", "sv": "mottagare", "en": "recipient"},
-    "reading": {"fi": "tulkinta", "sv": "tolkning", "en": "reading"},
-    "wording": {"fi": "sanamuoto", "sv": "lydelse", "en": "wording"},
-    "person": {"fi": "henkilö", "sv": "person", "en": "person"},
-    "line": {"fi": "rivi", "sv": "rad", "en": "line"},
-    "cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
-    "exclusion": {"fi": "poisjättö", "sv": "utelämnande", "en": "exclusion"},
-    "totals": {"fi": "summat", "sv": "summor", "en": "totals"},
-    "input": {"fi": "syöte", "sv": "indata", "en": "input"},
-}
 
 
 def _masked_subject(subject: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -55,20 +42,13 @@ class Difference:
 
     def where_in(self, lang: str) -> str:
         """The place in `lang`."""
-        return ", ".join(f"{_NOUNS[noun][lang]} {id}".rstrip() for noun, id in self.subject)
+        return ", ".join(f"{_NOUNS.say(noun, lang)} {id}".rstrip() for noun, id in self.subject)
 
     def sentence(self, lang: str) -> str:
         """The difference in a sentence."""
         if self.in_file == self.recomputed == DIFFERS:
-            differs = {"fi": "eroaa lasketusta", "sv": "avviker från det omräknade", "en": "differs"}[lang]
-            return f"{self.where_in(lang)}: {self.field} {differs}"
-        none = {"fi": "ei ole", "sv": "saknas", "en": "not there"}[lang]
-        file, computed = {
-            "fi": ("tiedostossa", "laskettuna"),
-            "sv": ("i filen", "omräknat"),
-            "en": ("in the file", "recomputed"),
-        }[lang]
-        return (
-            f"{self.where_in(lang)}: {self.field}: {file} {self.in_file or none}, "
-            f"{computed} {self.recomputed or none}"
-        )
+            return f"{self.where_in(lang)}: {self.field} {_WORDS.say('differs', lang)}"
+        none = _WORDS.say("nothing", lang)
+        in_file, recomputed = self.in_file or none, self.recomputed or none
+        sides = _WORDS.say("sides", lang, in_file=in_file, recomputed=recomputed)
+        return f"{self.where_in(lang)}: {self.field}: {sides}"

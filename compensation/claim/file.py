@@ -30,6 +30,7 @@ from compensation.claim.writing import (
     whole_file,
 )
 from compensation.values.errors import ClaimFault, InternalFault, UsageFault
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
@@ -45,6 +46,8 @@ __all__ = [
     "read_file",
     "to_xml",
 ]
+
+_WORDS = Catalogue("claim")
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
@@ -150,10 +153,4 @@ def _refuse_characters(text: str) -> None:
     element = re.match(r"</?(\w+)", text[tag:])
     name = element.group(1) if element else "Claim"
     code = f"U+{ord(found.group()):04X}"
-    raise UsageFault(
-        {
-            "fi": f"Kentässä {name} on merkki {code}, jota XML-tiedostoon ei voi kirjoittaa; poista se taulukosta.",
-            "sv": f"Fältet {name} innehåller tecknet {code}, som inte kan skrivas i XML; ta bort det ur tabellen.",
-            "en": f"The field {name} holds the character {code}, which XML cannot hold; remove it from the table.",
-        }
-    )
+    raise UsageFault(_WORDS.message("character", name=name, code=code))

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
-from compensation.claim.page_markup import Words, e
+from compensation.claim.page_markup import PAGE, Words, e
 from compensation.claim.record import Claim, LawVersion
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
 from compensation.words import localised
 from compensation.words.citations import citation_in
-from compensation.words.claim_page_texts import TEXTS
 
 
 @cache
@@ -52,11 +51,13 @@ def _version(version: LawVersion, lang: str) -> str:
     known = law.provisions.get(version.provision)
     begin = localised.day(version.from_, lang)
     last = localised.day(version.until - timedelta(days=1), lang)
-    key = "since" if version.until >= law.known_until else "span"
-    return TEXTS["provision"][lang].format(
+    open_ = version.until >= law.known_until
+    return PAGE.say(
+        "provision",
+        lang,
         name=known.name[lang] if known else version.provision,
         citation=citation_on_page(lang, version.citation),
-        time=TEXTS[key][lang].format(day=begin, last=last),
+        time=PAGE.say("since", lang, day=begin) if open_ else PAGE.say("span", lang, day=begin, last=last),
     )
 
 

@@ -17,23 +17,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from compensation.claim.form_faults import MAX_FAULTS, FormFault, against_schema, form_fault
 from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
 from compensation.claim.raw_bytes import PIECE, check_before_parsing
-from compensation.claim.refusals import (
-    DOCTYPE,
-    NAMESPACES,
-    NOT_A_CLAIM,
-    ONE_PAYLOAD,
-    not_well_formed,
-    wrong_version,
-)
 from compensation.claim.writing import CANONICAL_START, START
 from compensation.files.data_folders import data_folder
 from compensation.values.errors import ClaimFault
+from compensation.words.catalogue import Catalogue, Message
 
 if TYPE_CHECKING:
     from lxml import etree
 
     Element: TypeAlias = etree._Element
 
+_WORDS = Catalogue("claim")
 _SAFE: dict[str, Any] = {
     "encoding": "utf-8",
     "load_dtd": False,
@@ -79,12 +73,12 @@ def _tree(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, etree.XMLParser(remove_comments=True, **_SAFE))
     except etree.XMLSyntaxError as fault:
-        raise ClaimFault(not_well_formed(fault.lineno or 0)) from None
+        raise ClaimFault(_WORDS.message("not_well_formed", line=fault.lineno or 0)) from None
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
-        raise ClaimFault(DOCTYPE)
+        raise ClaimFault(_WORDS.message("doctype"))
     if data.count(b"xmlns") > 1 and any(each.nsmap != {None: NAMESPACE} for each in root.iter()):
-        raise ClaimFault(NAMESPACES)
+        raise ClaimFault(_WORDS.message("namespaces", namespace=NAMESPACE))
     return root
 
 
@@ -127,7 +121,9 @@ class _SchemaPass:
             step(*piece)
         except self._damage as fault:
             line = re.search(r"\bline ([0-9]+)", str(fault))
-            raise ClaimFault(not_well_formed(last_line or int(line.group(1) if line else 0))) from None
+            raise ClaimFault(
+                _WORDS.message("not_well_formed", line=last_line or int(line.group(1) if line else 0))
+            ) from None
 
 
 def _located(data: bytes, begin: int) -> tuple[FormFault, ...]:
@@ -150,7 +146,7 @@ def payload_of(root: Element) -> Element:
     """The element Payload; ClaimFault where there is none or more than one."""
     found = root.findall(f"{{{NAMESPACE}}}Payload")
     if len(found) != 1 or found[0].attrib:
-        raise ClaimFault(ONE_PAYLOAD)
+        raise ClaimFault(_WORDS.message("payload"))
     return found[0]
 
 
@@ -195,13 +191,19 @@ def _check_root(data: bytes) -> None:
         damage = fault
     _, root = next(parser.read_events(), (None, None))
     if root is None and damage is not None:
-        raise ClaimFault(not_well_formed(damage.lineno or 0))
+        raise ClaimFault(_WORDS.message("not_well_formed", line=damage.lineno or 0))
     tag = "" if root is None else str(root.tag)
     if root is None or tag != f"{{{NAMESPACE}}}Claim":
         other = re.fullmatch(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim", tag)
-        raise ClaimFault(wrong_version(other.group(1)) if other else NOT_A_CLAIM)
+        raise ClaimFault(
+            _wrong_version(other.group(1)) if other else _WORDS.message("not_a_claim", namespace=NAMESPACE)
+        )
     version = root.get("schemaVersion", "?")
     if version != SCHEMA_VERSION:
-        raise ClaimFault(wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
+        raise ClaimFault(_wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
     if root.nsmap != {None: NAMESPACE} or set(root.attrib) != {"schemaVersion"}:
-        raise ClaimFault(NAMESPACES)
+        raise ClaimFault(_WORDS.message("namespaces", namespace=NAMESPACE))
+
+
+def _wrong_version(version: str) -> Message:
+    return _WORDS.message("schema_version", version=version, own=SCHEMA_VERSION)

@@ -10,21 +10,14 @@ import re
 import stat
 from pathlib import Path
 
-from compensation.claim.refusals import (
-    DOCTYPE,
-    INSTRUCTIONS,
-    MAX_TAGS,
-    NOT_UTF_8,
-    NOT_XML,
-    OVERLONG,
-    TOO_MANY,
-    too_large,
-    unreadable,
-)
 from compensation.values.errors import ClaimFault, InputUnreadable
+from compensation.words.catalogue import Catalogue
 
+_WORDS = Catalogue("claim")
 MAX_BYTES = 256 * 2**20
 """A claim of 100,000 persons takes about a third of this."""
+MAX_TAGS = 10**7
+"""Start and end tags together; bounds the memory of the tree."""
 PIECE = 8192
 """So many bytes are fed to a parser at a time."""
 
@@ -42,7 +35,7 @@ def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode):
                 if status.st_size > limit:
-                    raise ClaimFault(too_large(limit))
+                    raise ClaimFault(_WORDS.message("too_large", size=f"{limit // 2**20} MB"))
                 _check_start(file.read(PIECE))
                 file.seek(0)
             data = file.read(min(status.st_size or limit, limit) + 1)
@@ -51,34 +44,36 @@ def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     except OSError as fault:
         from compensation.words.system_faults import in_words
 
-        raise InputUnreadable(unreadable(Path(path).name, in_words(fault))) from None
+        raise InputUnreadable(
+            _WORDS.message("unreadable", name=Path(path).name, why=in_words(fault))
+        ) from None
     if len(data) > limit:
-        raise ClaimFault(too_large(limit))
+        raise ClaimFault(_WORDS.message("too_large", size=f"{limit // 2**20} MB"))
     return data
 
 
 def _check_start(data: bytes) -> None:
     start = data[:4096].removeprefix(_BOM)
     if not start.lstrip(b" \t\r\n").startswith(b"<"):
-        raise ClaimFault(NOT_XML)
+        raise ClaimFault(_WORDS.message("not_xml"))
 
 
 def check_before_parsing(data: bytes) -> None:
     """ClaimFault for bytes that no parser should see."""
     if len(data) > MAX_BYTES:
-        raise ClaimFault(too_large(MAX_BYTES))
+        raise ClaimFault(_WORDS.message("too_large", size=f"{MAX_BYTES // 2**20} MB"))
     _check_start(data)
     if any(data.find(b"<", at, at + _RUN) < 0 for at in range(0, len(data) - _RUN, _RUN)):
-        raise ClaimFault(OVERLONG)
+        raise ClaimFault(_WORDS.message("overlong"))
     _check_markup(data)
     declaration = _DECLARATION.match(data.removeprefix(_BOM) if data.startswith(_BOM) else data)
     encoding = _ENCODING.search(declaration.group()) if declaration else None
     if b"\0" in data or (encoding and encoding.group(1).lower() not in (b"utf-8", b"us-ascii", b"ascii")):
-        raise ClaimFault(NOT_UTF_8)
+        raise ClaimFault(_WORDS.message("encoding"))
     if data.find(b"<?", declaration.end() if declaration else 0) >= 0:
-        raise ClaimFault(INSTRUCTIONS)
+        raise ClaimFault(_WORDS.message("processing_instructions"))
     if data.count(b"<") > MAX_TAGS:
-        raise ClaimFault(TOO_MANY)
+        raise ClaimFault(_WORDS.message("too_many", most=MAX_TAGS // 2))
 
 
 def _check_markup(data: bytes) -> None:
@@ -86,8 +81,8 @@ def _check_markup(data: bytes) -> None:
     at = data.find(b"<!")
     while at >= 0:
         if not data.startswith(b"<!--", at):
-            raise ClaimFault(DOCTYPE)
+            raise ClaimFault(_WORDS.message("doctype"))
         end = data.find(b"-->", at, at + _RUN)
         if end < 0:
-            raise ClaimFault(OVERLONG)
+            raise ClaimFault(_WORDS.message("overlong"))
         at = data.find(b"<!", end)

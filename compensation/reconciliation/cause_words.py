@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from compensation.calculated.reasons import REASON_OF
-from compensation.words.reconciliation_texts import CAUSE_TEXTS, WITHOUT_FACT
+from compensation.words.catalogue import Catalogue
+
+_CAUSES = Catalogue("reconciliation", "causes")
+_WITHOUT_FACT = Catalogue("reconciliation", "causes_without_fact")
 
 
 def cause_sentence(cause: str, lang: str) -> str:
     """One cause, as it stands in the column (`moved:2025-04`), for people."""
     code, _, fact = cause.partition(":")
-    if not fact and code in WITHOUT_FACT:
-        return WITHOUT_FACT[code][lang]
-    if code in CAUSE_TEXTS:
-        return CAUSE_TEXTS[code][lang].format(fact=fact or "–")
+    if not fact and code in _WITHOUT_FACT:
+        return _WITHOUT_FACT.say(code, lang)
+    if code in _CAUSES:
+        return _CAUSES.say(code, lang, fact=fact or "–")
     reason = REASON_OF.get(code)
     return reason.sentence[lang].rstrip(".") if reason else cause
 

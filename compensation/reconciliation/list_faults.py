@@ -76,9 +76,9 @@ FAULTS: Mapping[str, Message] = {
         "en": "the column of the amount (amount) is missing.",
     },
     "no_year": {
-        "fi": "kuukaudelta puuttuu vuosi. Anna se kuvauksessa: year = 2025.",
-        "sv": "månaden saknar år. Ange det i beskrivningen: year = 2025.",
-        "en": "the month has no year. Give it in the mapping: year = 2025.",
+        "fi": "kuukaudelta puuttuu vuosi. Anna se kuvaustiedostossa (--list-mapping): year = 2025.",
+        "sv": "månaden saknar år. Ange det i beskrivningsfilen (--list-mapping): year = 2025.",
+        "en": "the month has no year. Give it in the mapping file (--list-mapping): year = 2025.",
     },
     "no_recipient": {
         "fi": "korvauksen saaja puuttuu: tarvitaan sarake recipient, tai yksi saaja valitsimella --recipient.",

@@ -26,11 +26,15 @@ from compensation.reconciliation.summary import (
 )
 from compensation.values.months import first_day
 from compensation.words import localised
-from compensation.words.reconciliation_page_texts import TEXTS
-from compensation.words.reconciliation_texts import ADVICE, CLASS_NAMES
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
+
+_PAGE = Catalogue("reconciliation_page")
+_WAYS = Catalogue("reconciliation_page", "ways")
+_CLASSES = Catalogue("reconciliation", "classes")
+_ADVICE = Catalogue("reconciliation", "advice")
 
 MOST_PERSONS = 15
 MOST_QUESTIONS = 50
@@ -49,7 +53,7 @@ class _Page:
     lang: str
 
     def say(self, key: str, **values: str) -> str:
-        return e(TEXTS[key][self.lang]).format(**values)
+        return e(_PAGE[key][self.lang]).format(**values)
 
     def euros(self, cents: int) -> str:
         return localised.euros_for_people(int(cents), self.lang)
@@ -93,7 +97,7 @@ class _Page:
             ("period", period),
             ("recipients", "; ".join(names)),
             ("lists", "; ".join(each.file for each in found.payments.lists)),
-            ("rounding", TEXTS[found.rounding.way][self.lang]),
+            ("rounding", _WAYS.say(found.rounding.way, self.lang)),
         ]
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{self.say(key)}</dt><dd>{e(text)}</dd></div>\n" for key, text in facts if text)
@@ -112,21 +116,21 @@ class _Page:
         steps = [
             (name, int(rows))
             for name, rows in zip(table.columns["class"], table.columns["rows"], strict=True)
-            if rows and name in ADVICE
+            if rows and name in _ADVICE
         ]
         if not steps:
             yield f"<p>{self.say('none')}</p>\n"
             return
         yield "<ol>\n"
         for name, _ in steps:
-            yield f"<li><strong>{capital(e(CLASS_NAMES[name][self.lang]))}.</strong> {e(ADVICE[name][self.lang])}</li>\n"
+            yield f"<li><strong>{capital(e(_CLASSES.say(name, self.lang)))}.</strong> {e(_ADVICE.say(name, self.lang))}</li>\n"
         yield "</ol>\n"
 
     def classes(self) -> Iterator[str]:
         table = self.found.by_class()
         rows = [
             (
-                capital(e(CLASS_NAMES[row["class"]][self.lang])), localised.whole(row["persons"], self.lang),
+                capital(e(_CLASSES.say(row["class"], self.lang))), localised.whole(row["persons"], self.lang),
                 localised.whole(row["rows"], self.lang), self.euros(due), self.euros(paid),
             )
             for row, due, paid in zip(table, table.columns["due_eur"], table.columns["paid_eur"], strict=True)
@@ -167,7 +171,7 @@ class _Page:
             (
                 f"<bdi>{e(person.label)}</bdi>",
                 localised.months(first_day(person.first), first_day(person.last), self.lang),
-                capital(e("; ".join(CLASS_NAMES[each][self.lang] for each in person.classes))),
+                capital(e("; ".join(_CLASSES.say(each, self.lang) for each in person.classes))),
                 self.euros(person.due),
                 self.euros(person.paid),
                 capital(e(cause_sentences(person.causes, self.lang))),

@@ -30,6 +30,9 @@ from compensation.reconciliation.payments import PaymentRows
 from compensation.reconciliation.sorting import classify
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
 from compensation.values.months import first_day, month_text, parse_period
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("reconciliation")
 
 ROW_KINDS = {
     "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY, "cause": TEXT,
@@ -123,7 +126,7 @@ def reconcile(
     )
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
-        raise UsageFault(_NOTHING)
+        raise UsageFault(_WORDS.message("nothing"))
     inside &= (payments.month >= months[0]) & (payments.month < months[1])
     due = months_in(tables, awards.priced.due, months)
     here = np.isin(due.recipient, chosen)
@@ -149,7 +152,7 @@ def reconcile(
     )
     found = classify(book)
     if found.due.sum() != cells.parts.sum() or found.paid.sum() != row_cents.sum():
-        raise InternalFault(_VANISHED)
+        raise InternalFault(_WORDS.message("vanished"))
     return Reconciliation(
         awards=awards,
         payments=payments,
@@ -176,13 +179,11 @@ def _period(period: str | None, payments: PaymentRows, tables: LawTables) -> tup
     elif len(payments.month):
         months = int(payments.month.min()), int(payments.month.max()) + 1
     else:
-        raise UsageFault(_NOTHING)
+        raise UsageFault(_WORDS.message("nothing"))
     if not (0 <= months[0] and months[1] <= tables.last):
         first, last = month_text(0), month_text(tables.last - 1)
         given = f"{month_text(months[0])}..{month_text(months[1] - 1)}"
-        raise OutsideVerifiedLaw(
-            {lang: text.format(given=given, first=first, last=last) for lang, text in _OUTSIDE.items()}
-        )
+        raise OutsideVerifiedLaw(_WORDS.message("outside_law", given=given, first=first, last=last))
     return months
 
 
@@ -191,20 +192,3 @@ def _by(group: NDArray[Any], cents: Cents, size: int) -> Cents:
     sums = np.zeros(size, dtype=np.int64)
     np.add.at(sums, group, cents)
     return sums
-
-
-_NOTHING = {
-    "fi": "Maksuluetteloissa ei ole yhtään riviä, johon verrata.",
-    "sv": "Betalningslistorna innehåller inga rader att jämföra med.",
-    "en": "The payment lists have no row to compare with.",
-}
-_OUTSIDE = {
-    "fi": "Maksuluettelon kuukaudet {given} eivät mahdu tunnettuun lakiin ({first}..{last}). Rajaa jakso valitsimella --period.",
-    "sv": "Betalningslistans månader {given} ryms inte inom den kända lagen ({first}..{last}). Begränsa perioden med --period.",
-    "en": "The months {given} of the payment list do not fit the known law ({first}..{last}). Narrow the period with --period.",
-}
-_VANISHED = {
-    "fi": "Ohjelman oma tarkistus epäonnistui: luokat eivät täsmää maksettavaan ja maksettuun. Mitään ei kirjoitettu.",
-    "sv": "Programmets egen kontroll misslyckades: klasserna stämmer inte med det som ska betalas och det betalda. Inget skrevs.",
-    "en": "The program's own check failed: the classes do not add up to what is due and what was paid. Nothing was written.",
-}

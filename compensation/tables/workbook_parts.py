@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from compensation.values.errors import InputUnreadable
-from compensation.words.workbook_texts import FAULTS
+from compensation.words.catalogue import Catalogue
 
+_FAULTS = Catalogue("workbooks", "faults")
 MOST_CELLS_BETWEEN = 60_000_000
 MOST_MARKED = 200_000
 """Cells of one sheet that may be merged with others, or wait for one formula, before the sheet is refused."""
@@ -42,7 +43,7 @@ class SheetScan:
 
 def refused(fault: str, **words: str) -> InputUnreadable:
     """The fault as the caller sees it."""
-    return InputUnreadable({lang: text.format(**words) for lang, text in FAULTS[fault].items()})
+    return InputUnreadable(_FAULTS.message(fault, **words))
 
 
 def small_part(parts: zipfile.ZipFile, name: str) -> bytes:

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from cli import rules_texts, rules_words
+from cli import main
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
+from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
 
 LANGUAGES = ("fi", "sv", "en")
@@ -157,9 +158,29 @@ def test_diff_of_two_days_under_the_same_law_says_so(run):
 
 def test_kinds_and_ways_of_looking_up_have_words():
     law = load_law()
-    assert {each.kind for each in law.provisions.values()} <= set(rules_texts.KINDS)
-    assert {each.looked_up_on for each in law.provisions.values()} <= set(rules_texts.LOOKED_UP_ON)
+    assert {each.kind for each in law.provisions.values()} <= set(
+        Catalogue("rules", "kinds", beside=main.__file__)
+    )
+    assert {each.looked_up_on for each in law.provisions.values()} <= set(
+        Catalogue("rules", "looked_up_on", beside=main.__file__)
+    )
 
 
 def test_units_have_words():
-    assert {each.unit for each in load_law().provisions.values()} <= set(rules_words.ALL_UNITS)
+    assert {each.unit for each in load_law().provisions.values()} <= set(
+        Catalogue("rules_terms", "units", beside=main.__file__)
+    )
+
+
+def test_every_term_has_words():
+    terms = Catalogue("rules_terms", "terms", beside=main.__file__)
+    for provision in load_law().provisions.values():
+        for wording in provision.wordings:
+            changed = [each for options in wording.readings.values() for each in options.values()]
+            assert {name for each in (wording.terms, *changed) for name in each} <= set(terms), wording.id
+
+
+def test_no_word_of_the_program_is_shown_for_a_kind_a_role_or_a_standing(run):
+    shown = run("rules", "show", "cost_war_volunteer", "--lang", "fi").stdout
+    shown += run("rules", "show", "decision_transfer", "--lang", "fi").stdout
+    assert re.findall(r"(?<!\[)\b[a-z]+_[a-z_]+\b(?![@)])", shown) == ["own_agreement_flag"]
