@@ -22,7 +22,7 @@ _SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
 
 @frozen(eq=False)
 class Preconditions:
-    """Days of programme and agreement of the municipalities that state them.
+    """Days of programme and agreement of the municipalities that state them, or of which what they state cannot be used.
 
     `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row, LONG_AGO with `blank` where unknown.
     """
@@ -78,7 +78,12 @@ def _preconditions(facts: Facts) -> Preconditions:
     stated = [row for row in (facts.recipients or {}).values() if recipient_number(row.code) >= MUNICIPALITY]
     place = np.full(2 * MUNICIPALITY, -1, dtype=np.int32)
     place[[recipient_number(row.code) for row in stated]] = np.arange(len(stated))
-    begins = {name: [getattr(row, f"{name}_from") for row in stated] for name in PRECONDITIONS}
+    begins = {name: [*(getattr(row, f"{name}_from") for row in stated), None] for name in PRECONDITIONS}
+    if NONE in facts.doubtful_recipients:
+        place[MUNICIPALITY:][place[MUNICIPALITY:] < 0] = len(stated)
+    for number in facts.doubtful_recipients:
+        if number >= MUNICIPALITY and place[number] < 0:
+            place[number] = len(stated)
     return Preconditions(
         row=place,
         first={
@@ -86,7 +91,7 @@ def _preconditions(facts: Facts) -> Preconditions:
             for name, days in begins.items()
         },
         until={
-            name: np.array([getattr(row, f"{name}_until") for row in stated], dtype=np.int32)
+            name: np.array([*(getattr(row, f"{name}_until") for row in stated), FAR], dtype=np.int32)
             for name in PRECONDITIONS
         },
         blank={

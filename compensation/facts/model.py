@@ -200,6 +200,13 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     """What the tables' check said; rows with an error are not in these facts."""
     sources: tuple[SourceTable, ...] = ()
+    doubtful_recipients: frozenset[int] = frozenset()
+    """Numbers of recipients whose row in the table `recipients` cannot be used, NONE for one whose recipient cannot be read."""
+
+    def preconditions_unknown(self, recipient: int) -> bool:
+        """Whether the programme and agreement of a municipality stand in a row that cannot be used (A10 44 § 5 mom.; A23 59 § 1 mom.)."""
+        stated = {each.number for each in (self.recipients or {}).values()}
+        return recipient not in stated and bool(self.doubtful_recipients & {recipient, NONE})
 
     def __len__(self) -> int:
         return len(self.birth)

@@ -106,7 +106,7 @@ def read(
     number[order] = np.arange(len(order), dtype=np.int32)
     people = _People(persons, permits, residences, parents, order, number)
 
-    recipients = read_recipients(tables.sheet("recipients"))
+    recipients, doubtful = read_recipients(tables.sheet("recipients"))
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
 
@@ -124,6 +124,7 @@ def read(
         sources=tuple(tables.sources),
         files=tables.files,
         layouts=found.layouts,
+        doubtful_recipients=doubtful,
     )
 
 

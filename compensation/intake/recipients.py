@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from compensation.facts.model import RecipientFacts
+from compensation.facts.model import NONE, RecipientFacts
 from compensation.intake.cells import Wrong
 from compensation.intake.sheet import Sheet
 from compensation.law.areas import recipient_code
@@ -15,9 +15,10 @@ from compensation.values.months import FAR
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
 
-def read_recipients(sheet: Sheet) -> dict[str, RecipientFacts]:
-    """Sound rows by recipient code, sorted."""
+def read_recipients(sheet: Sheet) -> tuple[dict[str, RecipientFacts], frozenset[int]]:
+    """(sound rows by recipient code, sorted; the recipients of all other rows, NONE for one that cannot be read)."""
     number = sheet.recipients()
+    unlisted = sheet.bad.copy()
     _check_repeated(sheet, number)
     business_id = sheet.parsed("business_id", _business_id, blank="", kind=object, required=True)
     name = sheet.texts("name", required=True)
@@ -43,7 +44,11 @@ def read_recipients(sheet: Sheet) -> dict[str, RecipientFacts]:
         )
         for at in rows
     ]
-    return {each.code: each for each in sorted(read, key=lambda each: each.code)}
+    left_out = np.flatnonzero(sheet.bad)
+    doubtful = frozenset(NONE if unlisted[at] else int(number[at]) for at in left_out)
+    if sheet.lost_whole:
+        doubtful |= {NONE}
+    return {each.code: each for each in sorted(read, key=lambda each: each.code)}, doubtful
 
 
 def _check_repeated(sheet: Sheet, number: np.typing.NDArray[np.int32]) -> None:

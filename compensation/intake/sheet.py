@@ -69,6 +69,8 @@ class Sheet:
         self._columns = dict(raw.columns) if raw else {}
         self.numbers = raw.numbers if raw else np.zeros(0, dtype=np.int32)
         self.lost = raw.lost if raw else ()
+        self.lost_whole = raw is not None and raw.faulty
+        """Nothing of the table can be used: a column is missing, or it could not be read."""
         self._own_form = raw is not None and raw.layout is not None
         self._drop_blank_rows()
         self.bad: Bools = np.full(len(self), raw is not None and raw.faulty)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from tests.small_costs import PERSON, by_id, cost, decision, judged, outcome
+from compensation.costs.cautions import warnings_of
+from compensation.costs.judging import judge
+from compensation.intake.reading import read
+from compensation.law.rulebook import load_law
+from tests.small_costs import PERSON, by_id, cost, decision, judged, outcome, told
 
 SPLIT = "undetermined split"
 COUNTY, HELSINKI, ALAND, HEALTH = "county-03", "county-helsinki", "municipality-478", "aland-health"
@@ -1030,3 +1035,69 @@ def test_a_correction_of_an_open_cost_hangs_on_the_same_fact() -> None:
     ]
     found = by_id(judged(rows, decisions=[decision(CARE)]))
     assert set(found.values()) == {"undetermined decision_id"}
+
+
+# ---- what cannot be used, and what contradicts
+
+
+TOWN = {
+    "recipient": "municipality-049", "business_id": "0000000-0", "name": "Town", "iban": "FI2112345600000785",
+    "programme_from": "2010-01-01", "agreement_from": "2010-01-01",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (TOWN, paid()),
+        (TOWN | {"programme_from": "2010-13-01"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"agreement_to": "2009-01-01"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"recipient": "municipality-0x9"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"recipient": "municipality-091"}, paid()),
+        (TOWN | {"recipient": "municipality-091", "iban": "FI00"}, paid()),
+    ],
+)  # fmt: skip
+def test_a_row_of_recipients_that_cannot_be_used_leaves_its_preconditions_unknown(
+    row: dict[str, str], expected: str
+) -> None:
+    tables = {
+        "persons": [PERSON],
+        "residences": [{"person_id": "P-1", "municipality": "049", "from": "2005-01-01"}],
+        "costs": [cost(INTERPRETING, "2022-05-01", decision_id="")],
+        "recipients": [row],
+    }
+    found = read({name: pd.DataFrame(rows, dtype=str).fillna("") for name, rows in tables.items()})
+    assert told(judge(found, load_law())) == expected
+
+
+def test_assistance_before_the_stated_month_begins_the_year_and_is_warned_of() -> None:
+    person = [PERSON | {"social_assistance_from": "2025-03-01"}]
+    rows = [
+        cost(ASSISTANCE, "2024-11-20", cost_id="A", recipient=COUNTY, decision_id=""),
+        cost(ASSISTANCE, "2025-10-31", cost_id="B", recipient=COUNTY, decision_id=""),
+        cost(ASSISTANCE, "2025-11-01", cost_id="C", recipient=COUNTY, decision_id=""),
+    ]
+    found = judged(rows, persons=person)
+    assert by_id(found) == {"A": paid(), "B": paid(), "C": "rejected time_ended"}
+    assert [(w.cost, w.code) for w in warnings_of(found)] == [(0, "assistance_before_stated")]
+    for proves_nothing in ({"condition_met": "no"}, {"condition_met": ""}):
+        found = judged([rows[0] | proves_nothing, *rows[1:]], persons=person)
+        assert by_id(found)["C"] == paid()
+        assert warnings_of(found) == ()
+    # A row in the month itself contradicts nothing.
+    found = judged(
+        [cost(ASSISTANCE, "2025-03-01", recipient=COUNTY, decision_id="")],
+        persons=[PERSON | {"social_assistance_from": "2025-03-20"}],
+    )
+    assert warnings_of(found) == ()
+
+
+def test_a_cost_outside_the_known_law_is_rejected_and_the_others_go_on() -> None:
+    rows = [
+        cost(REASONS, "2022-05-01", cost_id="A"),
+        cost(REASONS, "2027-01-01", cost_id="B", decision_id=""),
+        cost(REASONS, "2011-08-30", to="2011-08-31", cost_id="C", decision_id=""),
+    ]
+    assert by_id(judged(rows, decisions=[decision(REASONS)])) == {
+        "A": paid(), "B": "rejected outside_law", "C": "rejected outside_law",
+    }  # fmt: skip
