@@ -11,11 +11,14 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.costs.days import rows_of_each
+from compensation.costs.dossier import rows_of_assistance
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
 from compensation.values.arrays import Index
+from compensation.values.calendar_tables import first_of_month
+from compensation.values.months import FAR
 from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
@@ -56,6 +59,14 @@ SENTENCES: dict[str, Message] = {
         "sv": "Tioårstiden avslutar ersättningen (tolkning I-10).",
         "en": "The ten years end the reimbursement (interpretation I-10).",
     },
+    "assistance_before_stated": {
+        "fi": "Rivin mukaan täydentävää tai ehkäisevää toimeentulotukea on maksettu ennen ilmoitettua kuukautta (social_assistance_from); "
+        "vuosi luetaan aikaisemmasta.",
+        "sv": "Enligt raden har kompletterande eller förebyggande utkomststöd betalats före den uppgivna månaden (social_assistance_from); "
+        "året räknas från den tidigare.",
+        "en": "By this row supplementary or preventive assistance was paid before the month stated (social_assistance_from); "
+        "the year runs from the earlier one.",
+    },
     "preconditions_not_tested": {
         "fi": "Kunta ei ole taulussa recipients: ohjelmaa ja sopimusta ei voitu tarkistaa.",
         "sv": "Kommunen finns inte i tabellen recipients: programmet och avtalet kunde inte prövas.",
@@ -76,6 +87,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
         *_interpreting_with_assessment(judged),
         *_duplicates(judged),
         *(_warn(row, "ten_years_minor") for row in _ten_years_minor(judged).tolist()),
+        *(_warn(row, "assistance_before_stated") for row in _before_stated(judged).tolist()),
         *(_warn(row, "preconditions_not_tested") for row in _not_tested(judged).tolist()),
         *(_warn(row, "ended_municipality") for row in _ended(judged).tolist()),
     ]
@@ -159,6 +171,16 @@ def _duplicates(judged: Judgements) -> Iterator[CostWarning]:
 def _ten_years_minor(judged: Judgements) -> Index:
     minor = judged.facts.costs.kind == KINDS.index("unaccompanied_minor")
     return np.nonzero(minor & ((judged.reasons & COST_BIT["time_ended"]) != 0))[0]
+
+
+def _before_stated(judged: Judgements) -> Index:
+    """Rows of assistance in a month before the one stated as the first (A23 63 §), which contradict it."""
+    facts, costs = judged.facts, judged.facts.costs
+    rows = rows_of_assistance(costs)
+    stated = facts.social_assistance_from[costs.person[rows]]
+    rows, stated = rows[stated < FAR], stated[stated < FAR]
+    earlier = costs.from_[rows] < first_of_month(stated)
+    return rows[earlier & _of_interest(judged)[rows]]
 
 
 def _not_tested(judged: Judgements) -> Index:

@@ -24,6 +24,7 @@ from compensation.intake.periods import Periods, read_permits, read_residences, 
 from compensation.intake.persons import EVENTS, Persons, read_persons
 from compensation.intake.recipients import read_recipients
 from compensation.intake.sheet import Sheet
+from compensation.law.areas import MUNICIPALITY
 from compensation.law.rulebook import load_law
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
@@ -108,11 +109,12 @@ def read(
     number[order] = np.arange(len(order), dtype=np.int32)
     people = _People(persons, permits, residences, parents, order, number)
 
-    lived_in = set(np.unique(residences.municipality).tolist())
-    recipients_sound = tables.is_sound("recipients")
-    recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
+    named = np.concatenate([residences.municipality, costs.recipient - MUNICIPALITY])
+    lived_in = set(np.unique(named[named >= 0]).tolist())
+    recipients_sound = tables.is_sound("recipients")
+    recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
 
     findings = found.findings()
     if not keep_going and found.has_errors:
