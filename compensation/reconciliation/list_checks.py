@@ -88,24 +88,31 @@ class Checks:
             self.found.add("CC-1945", self.grid, number, paid=euros(total), due=euros(rows))
         return found.rows | months
 
-    def unreadable(self, body: Body) -> None:
-        """Cells of columns that are read which show something but hold no value."""
+    def unreadable(self, body: Body) -> frozenset[int]:
+        """Cells of columns that are read which show something but hold no value; the numbers of their rows."""
         rows = {number for number, _ in body} | {self.head.at + 1}
-        for (number, at), code in sorted(
-            self._without_value({*self.head.columns.values(), *self.head.months}).items()
-        ):
+        told = set()
+        columns = {*self.head.columns.values(), *self.head.months, *self._headings_without_value()}
+        for (number, at), code in sorted(self._without_value(columns).items()):
             if number in rows or number > len(self.grid.rows) or not any(self.grid.rows[number - 1]):
                 self.found.add(code, self.grid, number, (at, self.head.name(at)))
+                told.add(number)
+        return frozenset(told)
 
     def unnamed(self, body: Body, counting: Collection[int]) -> None:
         """Columns without a heading that hold something in a row of a person or of an amount."""
         scan = self.grid.scan
         shown = scan.errors | scan.without_result | scan.unread
         width = len(self.head.names)
+        spoilt = self._headings_without_value()
         if not self.grid.is_csv:
             width = max([width, *(len(row) for _, row in body), *(at + 1 for _, at in shown)])
         for at in range(width):
-            if self.head.name(at) or self.mapping.columns.get(plain(column_letter(at))) == IGNORED:
+            if (
+                self.head.name(at)
+                or at in spoilt
+                or self.mapping.columns.get(plain(column_letter(at))) == IGNORED
+            ):
                 continue
             for number, row in body:
                 told = (at < len(row) and row[at]) or (number, at) in shown
@@ -124,7 +131,7 @@ class Checks:
                 column = (sign.column, self.head.name(sign.column)) if sign.column >= 0 else None
                 self.found.add("CC-1927", self.grid, sign.row, column, words=sign.word)
         at = cents_apart(self.grid, self.head, counting)
-        if at >= 0:
+        if at >= 0 and not self.found.errors(self.grid):
             self.found.add("CC-1928", self.grid, self.head.at + 1, (at, self.head.name(at)))
         return frozenset(minus)
 
@@ -140,6 +147,10 @@ class Checks:
         ):
             found |= {cell: code for cell in cells if cell[0] > self.head.at and cell[1] in columns}
         return found
+
+    def _headings_without_value(self) -> set[int]:
+        scan = self.grid.scan
+        return {at for row, at in scan.errors | scan.without_result | scan.unread if row == self.head.at + 1}
 
     def _filled(self, row: list[str]) -> list[str]:
         return [*row, *[""] * (len(self.head.names) - len(row))]

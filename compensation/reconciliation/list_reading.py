@@ -67,12 +67,14 @@ class Reader:
         counting = [
             number for number, row in body if any(at < len(row) and row[at] for at in head.amount_columns)
         ]
-        checks.unreadable(body)
+        without_value = checks.unreadable(body)
         checks.unnamed(body, set(counting))
         minus = checks.minus(counting)
         rows: list[Row] = []
         parser = Parser(self.found, grid, head)
         for number, row in body:
+            if number in without_value:
+                continue
             cells = [*row, *[""] * (len(head.names) - len(row))]
             rows += self._row(parser, number, cells, whose, prefix, number in minus)
         if self.found.errors(grid) > before:

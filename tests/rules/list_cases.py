@@ -238,7 +238,7 @@ LIST_CASES: Mapping[str, ListCase] = {
     "CC-1937": ListCase(
         {"list.xlsx": workbook({"S": listed(["", "2025-01", ESPOO, 171.0], ["", "2025-02", ESPOO, 171.0])}, S=merge)},
         {"list.xlsx": workbook({"S": listed(*ROWS)})},
-        row=3, column="person_id (A)", also=("CC-1947",),
+        row=3, column="person_id (A)",
     ),
     "CC-1940": ListCase(
         {"list.xlsx": workbook({"S": listed(*ROWS), "T": listed(*ROWS)}, T=hide)}, {"list.xlsx": workbook({"S": listed(*ROWS)})}
