@@ -70,6 +70,7 @@ def build(
     lists: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
+    hidden_sheets: bool,
     identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
     pseudonymised: bool,
@@ -82,7 +83,7 @@ def build(
     from compensation.claim.building import claims
     from compensation.verification.earlier_claims import with_earlier_claims
 
-    if (list_mapping or amounts) and not lists:
+    if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
     facts = read_input(source, speaker, applied_on=applied_on)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
@@ -92,10 +93,10 @@ def build(
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
+        from .reconcile import list_said
 
-        facts, payments, only = lists_in_place(
-            facts, list(lists), source, recipients, speaker, mapping=list_mapping, amounts=amounts
-        )
+        said = list_said(recipients, list_mapping, amounts, hidden_sheets)
+        facts, payments, only = lists_in_place(facts, list(lists), recipients, said, speaker)
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)

@@ -24,7 +24,17 @@ from compensation.values.errors import ClaimFault, UsageFault
 from compensation.values.identity import MASKED, holds_identity_code
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue
-from tests.sample_claims import NOW, START, empty_claim, large_claim, small_claim, with_totals
+from tests.sample_claims import (
+    NOW,
+    START,
+    cancellation_claim,
+    empty_claim,
+    first_form,
+    large_claim,
+    replacement_claim,
+    small_claim,
+    with_totals,
+)
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 SECOND_JUNE = date(2025, 6, 2)
@@ -152,8 +162,10 @@ def test_recipient_period_and_function_stand_on_it():
     assert "1/2025–6/2025" in text
     assert "1.3.2026" in text
     assert "Ursprunglig ansökan" in text
-    correction = page(evolve(small_claim(), function="correction"), "fi").text
+    correction = page(evolve(first_form(small_claim()), function="correction"), "fi").text
     assert "Aiemman hakemuksen oikaisu" in correction
+    assert "Ansökan som ersätter en tidigare ansökan" in page(replacement_claim(), "sv").text
+    assert "Cancellation of an earlier claim" in page(cancellation_claim(), "en").text
 
 
 def test_the_name_of_the_area_is_told_once_where_it_is_the_name_in_the_file():
@@ -285,9 +297,12 @@ def test_figures_are_the_same_in_every_language():
 
 def test_totals_add_up_on_the_page(lang):
     claim = small_claim()
-    shares = {"paid": 61_300, "applied": 500, "rounding": 1, "excluded": 700}
-    due = sum(line.amount for line in claim.lines) + sum(shares.values())
-    claim = evolve(claim, totals=evolve(claim.totals, due=due, **shares))
+    half = (date(2025, 1, 1), date(2025, 7, 1))
+    rest = (
+        Exclusion("P-3", "", *half, ("rounding_only",), (), (), due=501, applied=500),
+        Exclusion("P-3", "", *half, ("application_late",), (), (), due=700),
+    )
+    claim = with_totals(evolve(claim, exclusions=(*claim.exclusions, *rest)))
     shown = page(claim, lang)
     kinds = shown.table(TEXTS["totals_caption"][lang])
     assert sum(cents_in(" ".join(row[-1] for row in kinds["tbody"]))) == claim.totals.grand_total
@@ -470,7 +485,7 @@ def test_digest_claim_id_schema_and_file_name_identify_the_file(lang):
     assert shown.text.count(claim_id_in(root)) == 2
     assert claim_id_in(root) in STYLE + shown.raw.split("@bottom-left")[1]
     assert claim.file_name in shown.text
-    assert f"{TEXTS['schema'][lang]} 1" in shown.text
+    assert f"{TEXTS['schema'][lang]} 2" in shown.text
     assert TEXTS["own_format"][lang] in shown.text
 
 

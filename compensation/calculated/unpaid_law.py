@@ -29,6 +29,9 @@ class Run:
     paid: int = 0
     applied: int = 0
     overpaid: int = 0
+    overclaimed: int = 0
+    component: str = ""
+    """Where only this one of a month's components is not claimed."""
 
 
 def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:

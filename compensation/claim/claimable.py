@@ -62,16 +62,20 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
 
 @frozen(eq=False)
 class Share:
-    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`."""
+    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`.
+
+    `version` is that of the form in which it is told.
+    """
 
     awards: Awards
     work: Claimable
     number: int
     whole: Spans
     rows: NDArray[np.intp]
+    version: str
 
 
-def share_of(awards: Awards, work: Claimable, number: int) -> Share:
+def share_of(awards: Awards, work: Claimable, number: int, version: str) -> Share:
     """The part of the recipient with this number."""
     whole = work.whole.where(work.whole.recipient == number)
-    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0])
+    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0], version)

@@ -28,9 +28,11 @@ Keys = NDArray[np.int64]
 class NettedMonths:
     """One row for each person, recipient and month that was paid or applied for, sorted by them.
 
-    Columns of two are the basic part (or late claim) and the adult addition. For every row due = claimed + paid + applied +
-    rounding, where `paid` is at most what is due and `applied` at most the rest; `overpaid` stands apart. `received` is
-    all that was paid and `applied_for` all that was applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
+    Columns of two are the basic part (or late claim) and the adult addition: `due`, `paid`, `applied`, `claimed`. For every
+    row due = claimed + paid + applied + rounding. `paid` and `overpaid` add up to what was paid; where that and what is due
+    differ by rounding only, `paid` is what was paid and `rounding` says by how much more is due (below zero: less).
+    `overclaimed` is what was applied for beyond all that is due and all that was paid. `applied_for` is everything that was
+    applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
     """
 
     person: NDArray[np.int32]
@@ -39,14 +41,13 @@ class NettedMonths:
     basic_key: NDArray[np.int16]
     addition_key: NDArray[np.int16]
     due: Cents
-    received: Cents
     applied_for: Cents
-    covered: Cents
     paid: Cents
     applied: Cents
     claimed: Cents
     rounding: Cents
     overpaid: Cents
+    overclaimed: Cents
     reasons: NDArray[np.int32]
 
     def __len__(self) -> int:
@@ -79,8 +80,7 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     due[at, column] = months.cents
     keys[at, column] = months.key
 
-    received = sums_by_key(awards.facts.paid, touched)
-    paid_before = np.maximum(received, 0)
+    paid_before = np.maximum(sums_by_key(awards.facts.paid, touched), 0)
     applied_before = np.maximum(sums_by_key(awards.facts.applied, touched), 0)
 
     late = np.zeros(size, dtype=np.bool_)
@@ -109,9 +109,8 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
 
     basic_covered = np.minimum(due[:, 0], paid_before)
     addition_covered = np.minimum(due[:, 1], paid_before - basic_covered)
-    covered = np.stack([basic_covered, addition_covered], axis=1)
-    paid = covered.sum(axis=1)
-    rest = due - covered
+    paid = np.stack([basic_covered, addition_covered], axis=1)
+    rest = due - paid
     from_basic = np.minimum(rest[:, 0], applied_before)
     from_addition = np.minimum(rest[:, 1], applied_before - from_basic)
     used = np.stack([from_basic, from_addition], axis=1)
@@ -119,17 +118,17 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     claimed = rest - used
     left = claimed.sum(axis=1)
     only_cents = settled | ((used.sum(axis=1) > 0) & (left > 0) & (left <= tolerance))
-    rounding = np.where(only_cents, left, 0)
     claimed[only_cents] = 0
-
-    limit = np.where(late, own, total)
-    overpaid = np.where(settled, 0, np.maximum(paid_before - limit, 0))
+    paid[settled, 0] = paid_before[settled] - paid[settled, 1]
+    rounding = np.where(only_cents, total - paid.sum(axis=1) - used.sum(axis=1), 0)
+    overclaimed = applied_before - np.maximum(np.where(late, np.maximum(own, total), total), paid_before)
+    overclaimed[settled | (overclaimed <= awards.tolerance_cents)] = 0
     nothing_left = claimed.sum(axis=1) == 0
     reasons = np.zeros(size, dtype=np.int32)
     reasons[nothing_left & (paid_before > 0)] |= BIT["already_paid"]
-    reasons[nothing_left & ~settled & (applied_before > 0) & ((total > paid) | (total == 0))] |= BIT[
-        "already_applied"
-    ]
+    reasons[nothing_left & ~settled & (applied_before > 0) & ((total > paid.sum(axis=1)) | (total == 0))] |= (
+        BIT["already_applied"]
+    )
     reasons[only_cents & ~(settled & exact)] = BIT["rounding_only"]
     return NettedMonths(
         person=(touched // 1024 // 2048).astype(np.int32),
@@ -138,14 +137,13 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
         basic_key=keys[:, 0],
         addition_key=keys[:, 1],
         due=due,
-        received=received,
         applied_for=applied_before,
-        covered=covered + used,
         paid=paid,
-        applied=used.sum(axis=1),
+        applied=used,
         claimed=claimed,
         rounding=rounding,
-        overpaid=overpaid,
+        overpaid=paid_before - paid.sum(axis=1),
+        overclaimed=overclaimed,
         reasons=reasons,
     )
 

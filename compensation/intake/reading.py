@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, SourceTable
+from compensation.facts.register_numbers import MigriNumbers
 from compensation.intake.costs import read_costs, read_decisions
 from compensation.intake.dates import FactsFromTables, check_dates
 from compensation.intake.ids import as_texts
@@ -122,6 +123,7 @@ def read(
         decisions=decisions,
         findings=findings,
         sources=tuple(tables.sources),
+        left_out=tables.left_out(),
         files=tables.files,
         layouts=found.layouts,
     )
@@ -136,6 +138,7 @@ class _Tables:
         self._sound = {name: raw is not None and not raw.faulty for name, raw in self._raw.items()}
         self.sources: list[SourceTable] = []
         self.files: dict[str, str] = {}
+        self._bad: dict[str, tuple[NDArray[np.bool_], int]] = {}
         if "persons" not in self:
             found.add("CC-1001", table="persons", file=book_name(source))
         if "residences" not in self:
@@ -151,6 +154,11 @@ class _Tables:
     def is_there_and_sound(self, name: str) -> bool:
         return self._sound.get(name, False)
 
+    def left_out(self) -> dict[str, int]:
+        """Rows with an error, by table, once everything has been checked; a person's row counts if any of theirs has one."""
+        counts = {name: int(bad.sum()) + lost for name, (bad, lost) in self._bad.items()}
+        return {name: count for name, count in sorted(counts.items()) if count}
+
     def sheet(self, name: str) -> Sheet:
         raw = self._raw.pop(name, None)
         sheet = Sheet(name, raw, self._found)
@@ -158,6 +166,7 @@ class _Tables:
             rows = len(sheet) + len(raw.lost)
             self.sources.append(SourceTable(name, raw.sha256, rows))
             self.files[name] = raw.file
+            self._bad[name] = sheet.bad, len(raw.lost)
             if name == "persons" and not rows:
                 self._found.add("CC-1016", table=name, file=raw.file)
         return sheet
@@ -188,6 +197,7 @@ class _People:
             "parents": parents,
             "parent_names": parent_names,
             "identity_codes": IdentityCodes(persons.codes[order]),
+            "migri_numbers": MigriNumbers(persons.migri_numbers[order]),
             "rows": {
                 "persons": persons.sheet.numbers[order],
                 "permits": permit_rows,

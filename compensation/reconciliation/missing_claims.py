@@ -149,7 +149,12 @@ def _claimed_months(awards: Awards) -> Iterator[tuple[int, int, int, int, int, b
             cents = int(netted.claimed[row, column])
             if cents:
                 place = int(netted.person[row]), int(netted.month[row]), int(netted.recipient[row])
-                yield *place, int(keys[row]), cents, bool(netted.covered[row, column])
+                yield (
+                    *place,
+                    int(keys[row]),
+                    cents,
+                    bool(netted.paid[row, column] + netted.applied[row, column]),
+                )
 
 
 def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool = False) -> bytes:
