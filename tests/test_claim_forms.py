@@ -128,7 +128,7 @@ def test_months_overpaid_stand_apart_from_those_beside_them() -> None:
     over = {"permit_from": "2021-01-10", "home_municipality_from": "2021-02-01"}
     found = adult(("2025-04", "171.00"), ("2025-05", "171.00"), **over)
     shown = [(each.from_.month, each.until.month, each.overpaid) for each in found.exclusions]
-    assert shown == [(3, 4, 0), (4, 6, 34200), (6, 9, 0)]
+    assert shown == [(3, 4, 0), (4, 5, 17100), (5, 6, 17100), (6, 9, 0)]
     one = adult(("2025-04", "171.00"), ("2025-05", "171.00"), version="1", **over)
     assert [(each.from_.month, each.until.month, each.overpaid) for each in one.exclusions] == [(3, 9, 34200)]
 
