@@ -77,6 +77,7 @@ def build(
     lists: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
+    hidden_sheets: bool,
     identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
     pseudonymised: bool,
@@ -96,7 +97,7 @@ def build(
     from compensation.verification.earlier_claims import with_earlier_claims
     from compensation.words import localised
 
-    if (list_mapping or amounts) and not lists:
+    if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
     tables = read_input(source, speaker)
     if has_errors(tables.findings) and not accepted(tables.findings, speaker, keep_going=keep_going):
@@ -107,10 +108,10 @@ def build(
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
+        from .reconcile import list_said
 
-        facts, payments, only = lists_in_place(
-            facts, list(lists), source, recipients, speaker, mapping=list_mapping, amounts=amounts
-        )
+        said = list_said(recipients, list_mapping, amounts, hidden_sheets)
+        facts, payments, only = lists_in_place(facts, list(lists), recipients, said, speaker)
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)

@@ -301,7 +301,8 @@ def wordings_of_due_months() -> list[str]:
     return sorted(
         wording.id
         for provision in load_law().provisions.values()
-        if provision.stem.startswith(stems) and provision.stem != "late_claims"
+        if provision.stem.startswith(stems)
+        and provision.stem not in ("late_claims", "start_assistance_system")
         for wording in provision.wordings
     )
 

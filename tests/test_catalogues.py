@@ -1,4 +1,5 @@
-"""The words of the program: all of them in catalogues, none in code; every key and place is used, in three languages."""
+"""The words of the program: all of them in catalogues, none in code; every key and
+place is used, in three languages."""
 
 from __future__ import annotations
 

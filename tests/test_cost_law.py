@@ -196,9 +196,8 @@ def test_what_of_a_person_is_tested_follows_section_4() -> None:
         "fsu_social_assistance": [old],
         "fsu_long_term_care": [old],
         "fsu_livelihood": [old],
-        "war_volunteer": [old, new],
-        "trafficking_victim": [old, new],
-        "unaccompanied_minor": [new],
+        "war_volunteer": [old],
+        "trafficking_victim": [old],
         "aland_guidance": [new],
     }
     citizens = {(kind, day) for kind in IN_SCOPE for day in (old, new) if not of(kind, day, "citizens_out")}
@@ -227,10 +226,13 @@ CHANGES = {
     "considerable@2021-01-01": "limit_eur",
     "considerable@2025-01-01": "counted_together counts kinds tested",
     "cost_basic_education_support@2025-08-01": "flag flagged_recipients recipients",
+    "cost_basic_education_support@2026-09-01": "flag flagged_recipients in_force_for",
     "cost_fsu_livelihood@2023-01-01": "recipients",
     "cost_fsu_long_term_care@2023-01-01": "recipients",
+    "cost_fsu_social_assistance@2015-01-01": "",
     "cost_fsu_social_assistance@2017-01-01": "condition_needed",
     "cost_fsu_social_assistance@2023-01-01": "recipients",
+    "cost_initial_assessment@2025-01-01": "condition_needed flat_eur persons recipients rejected_as used_up",
     "cost_interpreting@2023-01-01": "recipients",
     "cost_interpreting@2025-01-01": "needs_start persons recipients rejected_as section_4",
     "cost_long_term_health_care@2023-01-01": "flag flagged_recipients recipients runs_from",
@@ -242,6 +244,7 @@ CHANGES = {
     "cost_return_allowance@2025-01-01": "flag flagged_recipients recipients trafficking_victims_too",
     "cost_return_travel@2023-01-01": "flag flagged_recipients recipients",
     "cost_return_travel@2025-01-01": "flag flagged_recipients recipients trafficking_victims_too",
+    "cost_social_assistance@2014-12-01": "",
     "cost_social_assistance@2015-01-01": "",
     "cost_social_assistance@2017-01-01": "condition_needed condition_not_needed_of",
     "cost_social_assistance@2023-01-01": "flag flagged_recipients recipients",
@@ -252,6 +255,7 @@ CHANGES = {
     "cost_trafficking_victim@2025-01-01": "citizens_start condition_needed decision_needed needs_start recipients",
     "cost_unaccompanied_minor@2020-07-15": "until_age",
     "cost_unaccompanied_minor@2023-01-01": "flag flagged_recipients recipients runs_from",
+    "cost_unaccompanied_minor@2023-03-01": "",
     "cost_unaccompanied_minor@2024-07-01": "saved_decision_before saved_until_age until_age",
     "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag flagged_recipients minor_routes "
     "minor_routes_until_age persons qualifying_grounds route_needed runs_from saved_decision_before saved_until_age "
@@ -260,6 +264,10 @@ CHANGES = {
     "cost_war_volunteer@2025-01-01": "flag flagged_recipients",
     "decision_transfer@2025-01-01": "",
     "out_of_scope@2025-01-01": "",
+    "out_of_scope_arrival_travel@2025-01-01": "",
+    "out_of_scope_kela_refund@2025-01-01": "",
+    "out_of_scope_kela_refund@2025-04-01": "",
+    "out_of_scope_representative_fee@2025-01-01": "",
 }
 
 

@@ -463,7 +463,7 @@ def test_the_example_has_payment_lists_of_every_class():
     folder = data_folder("examples")
     facts = compensation.read(folder)
     lists = sorted(Path(str(folder)).glob("state_list_*.csv"))
-    payments = read_payment_lists(lists, facts, source=folder)
+    payments = read_payment_lists(lists, facts)
     result = reconcile(calculate(facts), payments)
     rows = dict(zip(result.by_class().columns["class"], result.by_class().columns["rows"], strict=True))
     assert set(CLASSES) == {name for name, count in rows.items() if count}

@@ -318,7 +318,10 @@ def test_every_cost_names_the_wordings_by_which_it_was_judged(random_cases: list
 @pytest.mark.parametrize(
     ("kind", "day", "given", "named"),
     [
-        ("kela_refund", "2024-05-01", {}, "out_of_scope@2011-09-01"),
+        ("kela_refund", "2024-05-01", {}, "out_of_scope_kela_refund@2017-01-01"),
+        ("kela_refund", "2025-04-01", {}, "out_of_scope_kela_refund@2025-04-01"),
+        ("programme_money", "2024-05-01", {}, "out_of_scope@2011-09-01"),
+        ("initial_assessment", "2025-05-01", {}, "cost_initial_assessment@2025-01-01"),
         ("interpreting", "2009-05-01", {}, "verified_law@2011-09-01"),
         ("interpreting", "2024-05-01", {"person": {"permit_from": "2024-06-01"}}, "valid_permit@2011-09-01"),
         ("interpreting", "2023-02-01", {"person": {"ground": "110"}}, "ground_110@2023-03-01"),

@@ -152,7 +152,8 @@ def test_nor_do_they_in_csv_files_saved_from_the_template(tmp_path, lang):
 
 @pytest.mark.parametrize("form", ["csv", "workbook"])
 def test_own_rows_count_beside_example_rows(tmp_path, form):
-    """A cost with an id of its own, but for the example's person, is an example too; so is a recipient with its account."""
+    """A cost with an id of its own, but for the example's person, is an example too; so
+    is a recipient with its account."""
     tables = {
         "persons": [person("EXAMPLE-1"), person("P-1"), person("EXAMPLE-2")],
         "residences": [residence("EXAMPLE-1"), residence("P-1")],

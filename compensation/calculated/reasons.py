@@ -47,9 +47,9 @@ MONTH_REASONS = (
     ),
     _reason(
         "ground_without_application", "principal",
-        "Lupa ei perustu kansainvälistä suojelua koskevaan hakemukseen, jota tämä lupaperuste edellyttää.",
-        "Tillståndet har inte föregåtts av en ansökan om internationellt skydd, vilket denna grund förutsätter.",
-        "The permit did not follow an application for international protection, which this ground requires.",
+        "Lupaa ei ole myönnetty hänen haettuaan kansainvälistä suojelua, mitä kotoutumislain 2 § edellyttää.",
+        "Tillståndet har inte beviljats efter ansökan om internationellt skydd, vilket 2 § i integrationslagen förutsätter.",
+        "The permit was not granted after an application for international protection, which section 2 of the act requires.",
     ),
     _reason(
         "ground_repealed", "ground_88a",
@@ -65,15 +65,15 @@ MONTH_REASONS = (
     ),
     _reason(
         "no_start", "start_home_municipality",
-        "Korvausaika ei ole alkanut: henkilölle ei ole merkitty kotikuntaa.",
+        "Korvausaika ei ole alkanut: henkilölle ei ole rekisteröity kotikuntaa.",
         "Ersättningstiden har inte börjat: ingen hemkommun har registrerats för personen.",
         "The compensation time has not begun: no home municipality is registered.",
     ),
     _reason(
         "parent_no_start", "child_born_in_finland",
-        "Vanhemman korvausaika ei ole alkanut, joten lapsellakaan ei ole korvausaikaa.",
-        "Förälderns ersättningstid har inte börjat, och därför har barnet ingen ersättningstid.",
-        "The parent's compensation time has not begun, so the child has none.",
+        "Vanhemman korvausaika ei ole alkanut, joten lapsestakaan ei makseta korvausta.",
+        "Förälderns ersättningstid har inte börjat, och därför betalas ingen ersättning för barnet.",
+        "The parent's compensation time has not begun, so nothing is paid for the child.",
     ),
     _reason(
         "before_start", "start_home_municipality",
@@ -102,7 +102,7 @@ MONTH_REASONS = (
     _reason(
         "died", "death",
         "Henkilö ei ollut elossa kuukauden 1. päivänä.",
-        "Personen levde inte månadens första dag.",
+        "Personen var inte i livet månadens första dag.",
         "The person was not alive on the 1st of the month.",
     ),
     _reason(
@@ -119,9 +119,9 @@ MONTH_REASONS = (
     ),
     _reason(
         "no_programme", "precondition_programme",
-        "Kunnalla ei ollut voimassa olevaa kotoutumis- tai kotouttamisohjelmaa kuukauden 1. päivänä.",
-        "Kommunen hade inget gällande integrationsprogram månadens första dag.",
-        "The municipality had no integration programme in force on the 1st of the month.",
+        "Kunnalla ei ollut kotoutumisohjelmaa (ennen vuotta 2025 ja Ahvenanmaalla voimassa olevaa kotouttamisohjelmaa) kuukauden 1. päivänä.",
+        "Kommunen hade inget integrationsprogram (före 2025 och på Åland inget gällande program för integrationsfrämjande) månadens första dag.",
+        "The municipality had organised no integration programme (before 2025 and in Åland: had none in force) on the 1st of the month.",
     ),
     _reason(
         "no_agreement", "precondition_agreement",
@@ -142,27 +142,27 @@ MONTH_REASONS = (
         "The application comes after the deadline.",
     ),
     _reason(
-        "not_yet_due", "residence_on_first",
-        "Kuukauden 1. päivä on hakupäivän jälkeen; kuukautta ei voi vielä hakea.",
-        "Månadens första dag infaller efter ansökningsdagen; månaden kan ännu inte sökas.",
-        "The 1st of the month is after the day of application; the month cannot be applied for yet.",
+        "not_yet_due", "not_yet_due",
+        "Kuukauden 1. päivä on hakupäivän jälkeen; korvausta kuukaudelta ei voi vielä hakea.",
+        "Månadens första dag infaller efter ansökningsdagen; ersättning för månaden kan ännu inte sökas.",
+        "The 1st of the month is after the day of application; compensation for the month cannot be applied for yet.",
     ),
     _reason(
         "already_paid", "paid_and_due",
-        "Valtio on jo maksanut kuukauden.",
-        "Staten har redan betalat månaden.",
+        "Valtio on jo maksanut korvauksen kuukaudelta.",
+        "Staten har redan betalat ersättningen för månaden.",
         "The State has already paid the month.",
     ),
     _reason(
         "already_applied", "paid_and_due",
-        "Kuukautta on jo haettu aiemmalla hakemuksella.",
-        "Månaden har redan sökts i en tidigare ansökan.",
-        "The month has already been applied for in an earlier claim.",
+        "Korvausta kuukaudelta on jo haettu aiemmalla hakemuksella.",
+        "Ersättning för månaden har redan sökts i en tidigare ansökan.",
+        "Compensation for the month has already been applied for in an earlier claim.",
     ),
     _reason(
         "lived_elsewhere", "municipality_of_residence",
-        "Henkilö ei asunut hakijan alueella kuukauden 1. päivänä, mutta valtio on maksanut kuukauden.",
-        "Personen bodde inte på sökandens område månadens första dag, men staten har betalat månaden.",
+        "Henkilö ei asunut hakijan alueella kuukauden 1. päivänä, mutta valtio on maksanut korvauksen kuukaudelta.",
+        "Personen bodde inte på sökandens område månadens första dag, men staten har betalat ersättningen för månaden.",
         "The person did not live in the recipient's area on the 1st of the month, but the State has paid it.",
     ),
     _reason(

@@ -10,7 +10,7 @@ from compensation.calculated.eligibility import PersonColumns
 from compensation.calculated.law_tables import LENGTH_PROVISIONS, START_PROVISIONS
 from compensation.calculated.reasons import REASON_OF
 from compensation.facts.model import CHILD, GROUNDS, Facts
-from compensation.values.months import FAR, day_date, first_day
+from compensation.values.months import FAR, day_date, day_number, first_day
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Law
@@ -36,7 +36,7 @@ class Run:
 
 def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:
     """Wording ids that the reasons of a run rest on, in the order of the reasons; for a missing fact those that ask for it."""
-    stems = [_provision(reason, run.person, facts, columns) for reason in run.reasons]
+    stems = [_provision(reason, run, facts, columns) for reason in run.reasons]
     stems += [_asking_for(fact, run.person, facts) for fact in run.missing]
     return tuple(dict.fromkeys(id for stem in stems if stem for id in _wordings(stem, run, law, columns)))
 
@@ -72,13 +72,18 @@ def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str
     return overlapping or [provision.wordings[0].id]
 
 
-def _provision(reason: str, person: int, facts: Facts, columns: PersonColumns) -> str:
+def _provision(reason: str, run: Run, facts: Facts, columns: PersonColumns) -> str:
+    person = run.person
     if reason in ("no_start", "before_start"):
         return START_PROVISIONS[columns.start_rule[person]]
     if reason == "time_ended":
         if facts.standing[person] == CHILD:
             return "length_child_born_in_finland"
         return LENGTH_PROVISIONS[columns.length_class[person]]
+    if reason == "no_valid_permit" and facts.standing[person] == CHILD:
+        first = min(facts.permits.of(person, "from").tolist(), default=FAR)
+        # Before its first permit a child's month hangs on whether it needs one from birth.
+        return "child_permit" if day_number(first_day(run.low)) < first else REASON_OF[reason].provision
     if reason == "ground_without_application":
         return "ground_" + GROUNDS[facts.ground[person]].replace(".", "_")
     return REASON_OF[reason].provision

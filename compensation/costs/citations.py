@@ -101,6 +101,13 @@ def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
         return
     if stem == "start_*":
         yield from _start(judged, row)
+    elif stem == "out_of_scope_*":
+        own = f"out_of_scope_{KINDS[judged.facts.costs.kind[row]]}"
+        sections = (
+            _overlapping(judged.law, own, judged, row, or_first=False) if own in judged.law.provisions else ()
+        )
+        # Money without a section of its own in the acts is only not among what their chapter reimburses.
+        yield from list(sections) or _overlapping(judged.law, "out_of_scope", judged, row)
     elif stem == "ground_*":
         section = GROUNDS[judged.facts.ground[person]].replace(".", "_")
         yield from _overlapping(judged.law, f"ground_{section}", judged, row)
@@ -109,15 +116,15 @@ def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
 
 
 def _overlapping(
-    law: Law, stem: str, judged: Judgements, row: int, *, kinds_only: bool = False
+    law: Law, stem: str, judged: Judgements, row: int, *, kinds_only: bool = False, or_first: bool = True
 ) -> Iterator[str]:
-    """Wordings of a provision on the days of a cost; its first where there is none."""
+    """Wordings of a provision on the days of a cost; its first where there is none, if `or_first`."""
     low, high = (day_date(day) for day in _known_days(judged, row))
     wordings = [w for w in law.provision(stem).wordings if w.from_ < high and low < w.until]
     if kinds_only:
         kind = KINDS[judged.facts.costs.kind[row]]
         wordings = [w for w in wordings if kind in w.terms_under(judged.readings).texts("kinds")]
-    elif not wordings:
+    elif or_first and not wordings:
         wordings = [law.provision(stem).wordings[0]]
     for wording in wordings:
         yield wording.id

@@ -28,8 +28,8 @@ REMARKS = (
     ),
     cost_reason(
         "late_flag", "deadline_costs_transition",
-        "Vuoden 2023 toimintaa haetaan vuoden 2025 jälkeen, määräajan 31.12.2026 mukaan (I-14).",
-        "Verksamhet 2023 söks efter 2025, enligt tidsfristen 31.12.2026 (I-14).",
+        "Korvausta vuoden 2023 toiminnasta haetaan vuoden 2025 jälkeen, määräajan 31.12.2026 mukaan (I-14).",
+        "Ersättning för verksamhet 2023 söks efter 2025, enligt tidsfristen 31.12.2026 (I-14).",
         "Activity of 2023 is applied for after 2025, by the deadline of 31.12.2026 (I-14).",
     ),
     cost_reason(

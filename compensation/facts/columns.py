@@ -32,7 +32,7 @@ TABLES: Mapping[str, TableForm] = {
             "assistance_system_from", "social_assistance_from", "needed_care_on_arrival", "applied_as_minor",
             "jobseeker", "minor_route",
         ),
-        one_by_one=frozenset({"person_id", "hetu"}),
+        one_by_one=frozenset({"person_id", "hetu", "migri_number"}),
     ),
     "permits": TableForm(
         required=("person_id", "from"),
@@ -73,6 +73,3 @@ TABLES: Mapping[str, TableForm] = {
         one_by_one=frozenset({"person_id"}),
     ),
 }  # fmt: skip
-
-NOT_READ = frozenset({"migri_number"})
-"""Known columns that nothing here needs; they are accepted and left where they are."""

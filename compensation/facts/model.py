@@ -163,6 +163,8 @@ class Facts:
     `residences` has columns from, until, municipality (three-digit code as an integer; sorted by from, never overlapping,
     rows past the end of a municipality already continued in its successor); `parents` has column parent (person index or
     NOT_IN_REGISTER, in the order given).
+
+    A pickle of facts holds the identity codes and Migri numbers in clear, as any copy of the tables does.
     """
 
     person_ids: NDArray[np.object_]
@@ -202,6 +204,8 @@ class Facts:
     sources: tuple[SourceTable, ...] = ()
     left_out: Mapping[str, int] = field(factory=dict)
     """How many rows of each table were left out because of errors; only tables that lost some."""
+    migri_numbers: Mapping[str, int] = field(factory=dict)
+    """Person index by the customer number that lists of payments may name; a number that two persons have is left out."""
 
     def __len__(self) -> int:
         return len(self.birth)

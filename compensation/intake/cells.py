@@ -1,7 +1,7 @@
 """What one cell may hold: dates, months, amounts, answers and recipients, from text.
 
-Every function raises Wrong, with the code of a finding, for a text that is no such value. A text that looks like another
-form is refused, not guessed.
+Every function raises Wrong, with the code of a finding, for a text that is no such value. A text that looks like
+another form is refused, not guessed.
 """
 
 from __future__ import annotations

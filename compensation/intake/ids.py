@@ -8,7 +8,7 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.tables.raw_tables import UNREADABLE_ID, letters_of, odd_rows
+from compensation.tables.raw_tables import REFUSED_IDS, UNREADABLE_ID, letters_of, odd_rows
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import LENGTH
 
@@ -45,14 +45,16 @@ class Ids:
 def faults_of_ids(values: NDArray[np.bytes_]) -> dict[str, NDArray[np.int64]]:
     """Rows by finding code: spaces around (CC-1117), characters that cannot be seen (CC-1118), cells that were no text
     (CC-1121), identity codes (CC-1207)."""
-    faults: dict[str, list[int]] = {"CC-1117": [], "CC-1118": [], "CC-1121": [], "CC-1207": []}
+    faults: dict[str, list[int]] = {
+        code: [] for code in ("CC-1117", "CC-1118", "CC-1121", "CC-1207", *REFUSED_IDS)
+    }
     for start in range(0, len(values), _BLOCK):
         block = values[start : start + _BLOCK]
         letters = letters_of(block)
         for at in np.flatnonzero(odd_rows(letters)).tolist():
             text = block[at].decode("utf-8", "replace")
-            if text == UNREADABLE_ID:
-                faults["CC-1121"].append(start + at)
+            if text.startswith(UNREADABLE_ID):
+                faults[text[1:] if text[1:] in REFUSED_IDS else "CC-1121"].append(start + at)
             elif _invisible_in(text.strip()):
                 faults["CC-1118"].append(start + at)
             elif text != text.strip():

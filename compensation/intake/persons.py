@@ -9,6 +9,7 @@ from attrs import define
 from numpy.typing import NDArray
 
 from compensation.facts.model import CHILD, FAMILY, GROUNDS, OTHER, STANDINGS, UNKNOWN
+from compensation.facts.register_numbers import repeated
 from compensation.intake.ids import Ids
 from compensation.intake.sheet import Sheet
 from compensation.values.identity import WRONG_CHECK_CHARACTER, WRONG_FORM, check_codes, compact_codes
@@ -61,6 +62,7 @@ class Persons:
     columns: dict[str, NDArray[Any]]
     codes: NDArray[np.bytes_]
     """Identity codes, compact."""
+    migri_numbers: NDArray[np.bytes_]
     has_permit_column: bool
     complete: bool
     """Whether every row that the user has could be read: a person that is not found then really is not there."""
@@ -94,7 +96,11 @@ def read_persons(sheet: Sheet, limit: int, complete: bool) -> Persons:
     }
     columns |= {name: sheet.days(name, limit=limit) for name in EVENTS}
     columns |= {name: sheet.yes_no(name) for name in _ANSWERS}
-    persons = Persons(sheet, ids, columns, np.zeros(len(sheet), dtype="S1"), there["permit_from"], complete)
+    numbers = sheet.numbers_of_persons("migri_number")
+    sheet.report("CC-1224", repeated(numbers), "migri_number")
+    persons = Persons(
+        sheet, ids, columns, np.zeros(len(sheet), dtype="S1"), numbers, there["permit_from"], complete
+    )
     _check_ground(persons, there["ground"])
     _check_identity_codes(persons)
     _check_missing_facts(persons)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, SourceTable
+from compensation.facts.register_numbers import MigriNumbers
 from compensation.intake.costs import read_costs, read_decisions
 from compensation.intake.dates import FactsFromTables, check_dates
 from compensation.intake.ids import as_texts
@@ -196,6 +197,7 @@ class _People:
             "parents": parents,
             "parent_names": parent_names,
             "identity_codes": IdentityCodes(persons.codes[order]),
+            "migri_numbers": MigriNumbers(persons.migri_numbers[order]),
             "rows": {
                 "persons": persons.sheet.numbers[order],
                 "permits": permit_rows,

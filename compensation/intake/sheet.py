@@ -43,6 +43,7 @@ from compensation.tables.raw_tables import (
     Distinct,
     RawTable,
     letters_of,
+    odd_rows,
     rows_of_column,
 )
 from compensation.values.months import FAR, LONG_AGO, day_number
@@ -269,12 +270,25 @@ class Sheet:
         errors = _errors(held.values)
         self.report("CC-1132", errors, column)
         if as_they_are:
-            unreadable = held.values == UNREADABLE_ID.encode()
+            unreadable = _unreadable(held.values)
             self.report("CC-1121", unreadable, column)
             return np.where(unreadable | errors, b"", held.values).astype(held.values.dtype)
         for code, rows in faults_of_ids(held.values).items():
             self.report(code, rows, column)
         return held.values
+
+    def numbers_of_persons(self, column: str) -> NDArray[np.bytes_]:
+        """Numbers that nothing is computed from: those that cannot be read or are too long are blank, spaces around fall
+        away."""
+        held = self._columns.pop(column, None)
+        if held is None or isinstance(held, Distinct):
+            return np.zeros(len(self), dtype="S1")
+        values = held.values.copy()
+        values[held.cut] = b""
+        odd = np.flatnonzero(odd_rows(letters_of(values)))
+        values[odd] = [value.decode("utf-8", "replace").strip().encode() for value in values[odd].tolist()]
+        values[_unreadable(values) | _errors(values)] = b""
+        return values
 
     def unique_ids(self, column: str) -> Ids:
         """Required ids of which each may stand once."""
@@ -285,6 +299,10 @@ class Sheet:
     def ends_before_start(self, start: Ints, until: Ints, column: str) -> None:
         """Reports rows whose last day is before the first."""
         self.report("CC-1110", (until <= start) & (start < FAR), column)
+
+
+def _unreadable(values: NDArray[np.bytes_]) -> Bools:
+    return np.asarray(letters_of(values)[:, 0] == ord(UNREADABLE_ID), dtype=np.bool_)
 
 
 def _errors(values: NDArray[np.bytes_]) -> Bools:

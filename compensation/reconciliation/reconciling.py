@@ -26,8 +26,10 @@ from compensation.reconciliation.causes import Causes
 from compensation.reconciliation.classes import CLASSES, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
+from compensation.reconciliation.list_recipients import with_kin
 from compensation.reconciliation.payments import PaymentRows
 from compensation.reconciliation.sorting import classify
+from compensation.reconciliation.successors import applied_under_due_codes, under_due_codes
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
 from compensation.values.months import first_day, month_text, parse_period
 from compensation.words.catalogue import Catalogue
@@ -115,29 +117,30 @@ def reconcile(
     """Compare what is due with the lists.
 
     Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to their
-    last month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
+    last month. A municipality that has ended and its successor are one recipient, under the code of the month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
     UsageFault for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
     """
     awards = awards.at_own_rates
     tables = awards.tables
     months = _period(period, payments, tables)
-    chosen = np.unique(
-        np.array(list(recipients), dtype=np.int64) if recipients is not None else payments.recipient
-    )
+    due = months_in(tables, awards.priced.due, months)
+    unsure = months_in(tables, awards.priced.undetermined, months)
+    asked = recipients if recipients is not None else np.unique(payments.recipient).tolist()
+    chosen = with_kin(asked, np.concatenate([due.recipient, unsure.recipient, payments.recipient]))
+    unsure_key = np.unique(month_keys(unsure.person, unsure.recipient, unsure.low))
+    may_be_due = np.unique(np.concatenate([keys_of(due), unsure_key]))
+    payments = under_due_codes(payments, may_be_due)
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
         raise UsageFault(_WORDS.message("nothing"))
     inside &= (payments.month >= months[0]) & (payments.month < months[1])
-    due = months_in(tables, awards.priced.due, months)
     here = np.isin(due.recipient, chosen)
     cells, span_key = due_cells(awards, due if here.all() else due.where(here))
-    applied = sums_by_key(awards.facts.applied, cells.key)
+    applied = sums_by_key(applied_under_due_codes(awards.facts.applied, may_be_due), cells.key)
     row_key = month_keys(payments.person, payments.recipient, payments.month)
     row_cents = payments.cents
     if not inside.all():
         row_key, row_cents = row_key[inside], row_cents[inside]
-    unsure = months_in(tables, awards.priced.undetermined, months)
-    unsure_key = np.unique(month_keys(unsure.person, unsure.recipient, unsure.low))
     placeless = unsure_key >> 10 & 2047 == NO_RECIPIENT + 1
     there = np.isin((unsure_key >> 10 & 2047) - 1, chosen)
     book = Book(

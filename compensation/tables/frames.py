@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 _WORDS = Catalogue("tables")
+_NUMBERS_ONLY = "migri_number"
 
 
 def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, RawTable | None]:
@@ -75,6 +76,8 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
     columns: dict[str, Column] = {}
     for name, at in header.positions.items():
         read = _texts(frame.iloc[:, at])
+        if read is None and name == _NUMBERS_ONLY:
+            read = _whole_numbers(frame.iloc[:, at])
         if read is None:
             found.add("CC-1120", table=table, column=name)
             faulty = True
@@ -99,6 +102,16 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
         positions=header.positions,
         unnamed=unnamed,
     )
+
+
+def _whole_numbers(series: Series[Any]) -> tuple[list[str], NDArray[Any]] | None:
+    """Customer numbers that pandas made floats because one of them is missing."""
+    texts = [
+        "" if value != value else str(int(value))
+        for value in series.tolist()
+        if value != value or value % 1 == 0
+    ]
+    return (texts, np.arange(len(texts))) if len(texts) == len(series) else None
 
 
 def _heading(name: str) -> str:

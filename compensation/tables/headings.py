@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from compensation.facts.columns import NOT_READ, TABLES
+from compensation.facts.columns import TABLES
 from compensation.facts.layout import column_letter
 from compensation.tables.collector import Collector
 from compensation.tables.unnamed_columns import is_no_heading
@@ -75,7 +75,7 @@ def match_header(
     for name in form.open_ended:
         if name not in positions and name not in guessed:
             found.add("CC-1122", table=table, file=file, column=name)
-    return Header({name: at for name, at in positions.items() if name not in NOT_READ}, faulty)
+    return Header(positions, faulty)
 
 
 def heading_shown(name: str, at: int, in_a_header: bool) -> str:

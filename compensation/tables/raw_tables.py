@@ -23,7 +23,8 @@ UNREADABLE = "\0"
 WITH_A_TIME = f"{UNREADABLE}CC-1139"
 """Stands for a day with a time of day; a text that begins with UNREADABLE names the finding that it raises."""
 UNREADABLE_ID = "\1"
-"""The same in a one-by-one column."""
+"""The same in a one-by-one column; the code of a finding may follow."""
+REFUSED_IDS = ("CC-1127", "CC-1132", "CC-1140", "CC-1141")
 
 
 @frozen(eq=False, repr=False)

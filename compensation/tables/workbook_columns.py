@@ -98,9 +98,9 @@ class Columns:
         """All columns; cells that were refused carry their mark."""
         columns: dict[str, Column] = {}
         for name, texts in self._id_texts.items():
-            for row in refusals.get(name, {}):
+            for row, mark in refusals.get(name, {}).items():
                 if row < len(texts):
-                    texts[row] = UNREADABLE_ID
+                    texts[row] = mark.replace(UNREADABLE, UNREADABLE_ID)
             columns[name] = bytes_column(texts)
         for name, numbers in self._numbers.items():
             parts = self._codes[name]

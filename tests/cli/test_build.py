@@ -103,8 +103,10 @@ def test_the_payload_does_not_depend_on_the_language(run, folder, tmp_path):
 def test_only_the_recipients_asked_for(run, folder, tmp_path):
     run("build", folder, *PERIOD, "--out", tmp_path / "out", "--recipient", "county-03")
     assert files(tmp_path / "out") == [
-        f"{CLAIMS[0]}.html", f"{CLAIMS[0]}.xml", "county-03_2025-01_2025-06.receipt.json",
-    ]  # fmt: skip
+        f"{CLAIMS[0]}.html",
+        f"{CLAIMS[0]}.xml",
+        "county-03_2025-01_2025-06.receipt.json",
+    ]
     result = run("build", folder, *PERIOD, "--out", tmp_path / "no", "--recipient", "municipality-091")
     assert (result.exit_code, files(tmp_path / "no")) == (2, [])
 
@@ -487,9 +489,15 @@ def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_overpaid_months_and_refused_costs_are_told(run, tmp_path, lang):
     cost = {
-        "cost_id": "C-2", "person_id": "P-1", "kind": "interpreting", "from": "2025-04-01", "to": "",
-        "recipient": "county-03", "gross": "100.00", "deductions": "10.00",
-    }  # fmt: skip
+        "cost_id": "C-2",
+        "person_id": "P-1",
+        "kind": "interpreting",
+        "from": "2025-04-01",
+        "to": "",
+        "recipient": "county-03",
+        "gross": "100.00",
+        "deductions": "10.00",
+    }
     paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "9999.00"}
     tables = {**espoo(), "costs": [cost], "paid": [paid]}
     result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out", "--lang", lang)

@@ -24,9 +24,9 @@ def test_a_list_is_told_in_finnish_with_what_was_not_read(run, folder, paid):
     told = run("--lang", "fi", "reconcile", folder, "--paid", paid).stderr
     assert "Kuukausi = ”kuukausi” (month)" in told
     assert "3 määrää on yhden kuukauden korvauksen suuruisia" in told
-    assert "niiden rivinumerot: 5." in told
-    assert "sarakkeita, joita ei luettu: Takaisin peritty." in told
-    assert "VAROITUS. list.csv" in told
+    assert "Summarivejä ei luettu\n    list.csv, rivi 5" in told
+    assert "Sarakkeita, joita ei luettu: Takaisin peritty" in told
+    assert "VAROITUS CC-1944" in told
     assert "WARNING" in run("--lang", "en", "reconcile", folder, "--paid", paid).stderr
 
 

@@ -139,7 +139,10 @@ COST_RECIPIENTS: list[tuple[str, str, date, date, tuple[str, ...], tuple[str, ..
     ("special_reasons", "A10 49(1)(3)", START, COUNTIES_START, MUNICIPALITIES, ()),
     ("special_reasons", "A10 49(1)(3)", COUNTIES_START, NEW_ACT, (*MUNICIPALITIES, *COUNTIES), ()),
     ("special_reasons", "A23 65(1)3", NEW_ACT, END, (*COUNTIES, "aland_health", "aland_municipality"), ()),
-    ("education_support", "A23 65(2)", NEW_ACT, END, MUNICIPALITIES, ()),
+    ("early_education_support", "A23 65(2)", NEW_ACT, END, MUNICIPALITIES, ()),
+    ("basic_education_support", "A23 65(2)", NEW_ACT, date(2026, 9, 1), MUNICIPALITIES, ()),
+    # on the mainland the transition of 1090/2024 ended on 31.8.2026
+    ("basic_education_support", "A23 65(2)", date(2026, 9, 1), END, ("aland_municipality",), ()),
     ("aland_flat_rates", "A23 65(3)", NEW_ACT, END, ("aland_municipality",), ()),
     ("social_assistance", "A10 46", START, COUNTIES_START, MUNICIPALITIES, ()),
     (

@@ -315,6 +315,9 @@ EARLY, BASIC = "early_education_support", "basic_education_support"
     ("on the mainland from 1.8.2025 it has one", BASIC, "2025-08-01", {}, paid("5000.00", "basic_education_flag")),
     ("under I-24 reject it is not in force there", BASIC, "2025-08-01", {"readings": {"I-24": "reject"}}, "rejected kind_not_in_force"),
     ("in Åland it goes on without one", BASIC, "2025-08-01", {"recipient": ALAND, "readings": {"I-24": "reject"}}, paid()),
+    ("to the last day of the transition", BASIC, "2026-08-31", {}, paid("5000.00", "basic_education_flag")),
+    ("from 1.9.2026 it is no longer in force on the mainland", BASIC, "2026-09-01", {}, "rejected kind_not_in_force"),
+    ("in Åland it is", BASIC, "2026-09-01", {"recipient": ALAND}, paid()),
 )  # fmt: skip
 def test_education_support(case: Case) -> None:
     check(case)
@@ -405,7 +408,8 @@ def aged(birth: str, **more: str) -> dict[str, str]:
     ("others are out under the old act", UNACCOMPANIED, "2022-05-02", {"person": MINOR | OTHER}, "rejected not_covered_person"),
     ("and in under the new one", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | OTHER}, paid()),
     ("naturalised too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"citizen_from": "2024-01-01"}}, paid()),
-    ("without a valid permit too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}}, paid()),
+    ("not without a valid permit", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}}, "rejected no_valid_permit"),
+    ("under I-33 not-tested without one too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}, "readings": {"I-33": "not-tested"}}, paid()),
     ("a child born in Finland is none", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": CHILD, "others": [PARENT]}, "rejected not_covered_person"),
 )  # fmt: skip
 def test_unaccompanied_minors(case: Case) -> None:

@@ -55,6 +55,13 @@ def _without(row: Any, *columns: str) -> dict[str, str]:
     return {name: value for name, value in row.items() if name not in columns}
 
 
+def _two_with(first: str, second: str) -> dict[str, Any]:
+    return {
+        "persons": [person(migri_number=first), person("P-2", migri_number=second)],
+        "residences": [residence(), residence("P-2")],
+    }
+
+
 def _renamed(row: Any, old: str, new: str) -> dict[str, str]:
     return {new if name == old else name: value for name, value in row.items()}
 
@@ -298,6 +305,7 @@ PERSONS = {
         _persons(arrived_on="1990-01-31"), _persons(arrived_on="1990-02-01"), column="arrived_on"
     ),
     "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
+    "CC-1224": Case(_two_with("90000001", "90000001"), _two_with("90000001", ""), column="migri_number"),
     "CC-1223": Case(
         _persons(home_municipality_from="2024-01-09"),
         _persons(home_municipality_from="2024-01-10"),
@@ -478,6 +486,14 @@ COSTS = {
         {"decisions": [decision(cap="-0.01")]}, {"decisions": [decision(cap="0")]}, "decisions", column="cap"
     ),
 }
+
+
+def _two_with(first: str, second: str) -> Tables:
+    return {
+        "persons": [person(migri_number=first), person("P-2", migri_number=second)],
+        "residences": [residence(), residence("P-2")],
+    }
+
 
 CASES = {**FILES, **COLUMNS, **PERSONS, **PLACES, **COSTS}
 """Of canonical tables; those of offices' own tables stand in finding_cases_offices."""
