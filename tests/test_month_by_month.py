@@ -193,7 +193,13 @@ def test_worked_figure_8() -> None:
 
 
 def test_the_rates_of_the_opinion_are_the_golden_ones() -> None:
-    assert list(month_by_month.RATES) == golden_numbers.RATES
+    golden = {
+        (kind, month.label): rates
+        for begin, end, kind, *rates in golden_numbers.RATES
+        for month in month_by_month.MONTHS
+        if begin <= month.label < end
+    }
+    assert {place: list(rates) for place, rates in month_by_month.RATE_OF.items()} == golden
     assert [(kind, low, high) for _, _, kind, low, high in golden_numbers.LATE_RATES] == list(
         month_by_month.LATE_RATES
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from compensation.awards.result_table import ResultTable
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
@@ -64,7 +64,7 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
     found: dict[tuple[date, int, str], _Sum] = {}
     for person, low, high, recipient, key, cents in _claimable_months(awards, work):
         for month in range(low, high):
-            entry = awards.tables.entries[key % len(awards.tables.entries)]
+            entry = awards.tables.rates.entries[key % len(awards.tables.rates.entries)]
             at = (last_day_to_apply(law, month), recipient, COMPONENTS[entry.component])
             found.setdefault(at, _Sum()).add(person, month, cents)
     listed = [

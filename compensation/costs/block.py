@@ -9,13 +9,13 @@ import numpy as np
 from attrs import define, frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import Pieces, distinct_sorted, share
 from compensation.costs.dossier import Dossier
 from compensation.costs.outcome import Outcome
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.trial import Test, Trial, Tried
 from compensation.facts.model import YES
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 Part = tuple[Index, NDArray[np.int16], NDArray[np.int64]]

@@ -10,13 +10,13 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
 from compensation.costs.dossier import rows_of_assistance
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import first_of_month
 from compensation.values.months import FAR
 from compensation.words.catalogue import Message
@@ -189,11 +189,7 @@ def _not_tested(judged: Judgements) -> Index:
     if stated is None:
         return np.zeros(0, dtype=np.intp)
     municipal = _of_interest(judged) & (costs.recipient >= MUNICIPALITY)
-    absent = [
-        n
-        for n in np.unique(costs.recipient[municipal]).tolist()
-        if recipient_code(n) not in stated and not judged.facts.preconditions_unknown(n)
-    ]
+    absent = [n for n in np.unique(costs.recipient[municipal]).tolist() if recipient_code(n) not in stated]
     return np.nonzero(municipal & np.isin(costs.recipient, absent))[0]
 
 

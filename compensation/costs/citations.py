@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
-from compensation.calculated.law_tables import START_PROVISIONS
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.costs.people import own_unknowns
 from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
 from compensation.costs.remarks import OF_THE_KIND
-from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES, Ints
+from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import day_date, day_number
 
 if TYPE_CHECKING:

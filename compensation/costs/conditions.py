@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.dossier import PRECONDITIONS, Preconditions
 from compensation.costs.people import HAS_END, NOT_PLAIN
 from compensation.costs.reasons import COST_BIT
@@ -16,6 +15,7 @@ from compensation.costs.recipients import ALAND_MUNICIPALITY
 from compensation.costs.stretches import EVERYBODY, SECTION_4
 from compensation.costs.trial import Trial
 from compensation.facts.model import CHILD, FAMILY, GROUNDS, NO, OTHER, YES
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import later_by
 from compensation.values.months import FAR, LONG_AGO
 

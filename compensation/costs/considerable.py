@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from attrs import frozen
@@ -30,7 +30,7 @@ class Considerable:
 def considerable_of(law: Law, readings: Mapping[str, str]) -> Considerable:
     """What the provision on considerable costs says under these readings."""
     provision = law.provision("considerable")
-    last_day = law.known_until - timedelta(days=1)
+    last_day = law.last_known_day
     years = range(law.known_from.year, last_day.year + 1)
     group = np.full((len(KINDS), len(years)), -1, dtype=np.int8)
     for at, year in enumerate(years):

@@ -12,9 +12,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.facts.model import Costs, Lists
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, LONG_AGO, Days
 
 

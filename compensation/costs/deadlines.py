@@ -9,8 +9,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.facts.model import KINDS, Ints
+from compensation.facts.model import KINDS
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Ints
 from compensation.values.calendar_tables import year_of
 from compensation.values.months import FAR, day_date, day_number
 

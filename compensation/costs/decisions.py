@@ -6,11 +6,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.trial import Trial
 from compensation.facts.model import NO, NONE, YES
 from compensation.law.areas import MUNICIPALITY
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, LONG_AGO, Days
 
 Flags = NDArray[np.bool_]

@@ -6,13 +6,13 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.calculated.law_tables import LawTables
 from compensation.costs.law_tables import CostTables
 from compensation.costs.people import People, people_of
 from compensation.costs.sums import YearlySums, yearly_sums
-from compensation.facts.model import KINDS, NONE, YES, Costs, Facts, Ints
+from compensation.facts.model import KINDS, NONE, YES, Costs, Facts
 from compensation.law.areas import MUNICIPALITY, recipient_number
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 PRECONDITIONS = ("programme", "agreement")
@@ -22,7 +22,7 @@ _SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
 
 @frozen(eq=False)
 class Preconditions:
-    """Days of programme and agreement of the municipalities that state them, or of which what they state cannot be used.
+    """Days of programme and agreement of the municipalities that state them.
 
     `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row, LONG_AGO with `blank` where unknown.
     """
@@ -78,12 +78,7 @@ def _preconditions(facts: Facts) -> Preconditions:
     stated = [row for row in (facts.recipients or {}).values() if recipient_number(row.code) >= MUNICIPALITY]
     place = np.full(2 * MUNICIPALITY, -1, dtype=np.int32)
     place[[recipient_number(row.code) for row in stated]] = np.arange(len(stated))
-    begins = {name: [*(getattr(row, f"{name}_from") for row in stated), None] for name in PRECONDITIONS}
-    if NONE in facts.doubtful_recipients:
-        place[MUNICIPALITY:][place[MUNICIPALITY:] < 0] = len(stated)
-    for number in facts.doubtful_recipients:
-        if number >= MUNICIPALITY and place[number] < 0:
-            place[number] = len(stated)
+    begins = {name: [getattr(row, f"{name}_from") for row in stated] for name in PRECONDITIONS}
     return Preconditions(
         row=place,
         first={
@@ -91,7 +86,7 @@ def _preconditions(facts: Facts) -> Preconditions:
             for name, days in begins.items()
         },
         until={
-            name: np.array([*(getattr(row, f"{name}_until") for row in stated), FAR], dtype=np.int32)
+            name: np.array([getattr(row, f"{name}_until") for row in stated], dtype=np.int32)
             for name in PRECONDITIONS
         },
         blank={

@@ -97,4 +97,4 @@ def _cost_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> CostTables:
 @lru_cache(maxsize=16)
 def _law_tables(law: Law, readings: tuple[tuple[str, str], ...]) -> LawTables:
     """Those by which persons are judged; neither recipients nor the day of application matter there."""
-    return compile_tables(law, dict(readings), None, load_areas(), None)
+    return compile_tables(law, dict(readings))

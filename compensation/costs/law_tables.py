@@ -15,17 +15,18 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import day_term
+from compensation.calculated.law_by_month import day_term
 from compensation.costs.considerable import Considerable, considerable_of
 from compensation.costs.deadlines import Deadlines, deadlines_of
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import Recipients, recipients_of
 from compensation.costs.stretches import Stretches
 from compensation.costs.terms import SHARED, own_terms, shared_terms
-from compensation.facts.model import GROUNDS, KINDS, Ints
+from compensation.facts.model import GROUNDS, KINDS
 from compensation.law.areas import Areas
 from compensation.law.provisions import Provision
 from compensation.law.rulebook import Law, Terms, Wording
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, LONG_AGO, day_number
 
 

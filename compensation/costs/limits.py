@@ -8,13 +8,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.costs.outcome import ACCEPTED, REJECTED, UNDETERMINED, Outcome
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.shared_limits import LimitedKinds, SharedLimits, in_order
 from compensation.costs.sums import YearParts, clipped
 from compensation.facts.model import NONE, Costs, Decisions
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.deadlines import Deadlines
 from compensation.costs.law_tables import CostTables
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.facts.model import NONE, Costs
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, day_number
 
 ACCEPTED, REJECTED, UNDETERMINED = range(3)

@@ -10,11 +10,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.calculated.law_tables import LawTables
 from compensation.costs.days import Runs, merged, rows_of_each
 from compensation.costs.law_tables import CostTables
-from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, YES, Facts, Ints, Lists
+from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, YES, Facts, Lists
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 
@@ -54,7 +54,7 @@ def carried_by_parents(
     from_ = np.where(absent, LONG_AGO, tables.ground_from[ground]).astype(np.int32)
     until = np.where(absent, FAR, tables.ground_until[ground]).astype(np.int32)
     np.minimum.at(first, child, from_)
-    in_time = absent | (facts.permit_first[parent] < law_tables.ground_granted_before[facts.ground[child]])
+    in_time = absent | (facts.permit_first[parent] < law_tables.grounds.granted_before[facts.ground[child]])
     np.minimum.at(early, child[in_time], from_[in_time])
     return Carried(first, early, _in_force(len(facts), child, from_, until))
 

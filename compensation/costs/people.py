@@ -8,8 +8,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index, PersonColumns, person_columns
 from compensation.calculated.law_tables import LawTables
+from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.calculated.reasons import BIT
 from compensation.costs.days import Runs, merged
 from compensation.costs.law_tables import CostTables
@@ -26,8 +26,8 @@ from compensation.facts.model import (
     YES,
     Bytes,
     Facts,
-    Ints,
 )
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 Columns = TypeVar("Columns", Ints, Bytes)
@@ -99,7 +99,7 @@ def people_of(facts: Facts, tables: CostTables, law_tables: LawTables) -> People
     always = (tables.ground_from <= tables.first) & (tables.ground_until >= tables.until)
     noted = np.where((facts.citizen_from < FAR) | (facts.died_on < FAR), HAS_END, 0).astype(np.int8)
     noted[(masks[NO] != 0) | (hangs != 0) | ~always[facts.ground] | child] |= NOT_PLAIN
-    newborn = None if law_tables.child_needs_permit_from_birth else child
+    newborn = None if law_tables.grounds.child_needs_permit_from_birth else child
 
     def also_nobody(column: Columns, value: int = FAR) -> Columns:
         return np.append(column, np.array([value], dtype=column.dtype))
@@ -127,14 +127,14 @@ def people_of(facts: Facts, tables: CostTables, law_tables: LawTables) -> People
         hangs=np.append(hangs, np.int32(0)),
         permits=_and_nobody(merged(facts.permits, newborn)),
         residences=_and_nobody(merged(facts.residences)),
-        granted_before=law_tables.ground_granted_before,
+        granted_before=law_tables.grounds.granted_before,
     )
 
 
 def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
     """Bits of the facts of each person itself that are unknown and decide whether it is a section-4 person."""
     bits = np.zeros(len(facts), dtype=np.int32)
-    needs = tables.ground_needs_application[facts.ground] & (facts.standing != OTHER)
+    needs = tables.grounds.needs_application[facts.ground] & (facts.standing != OTHER)
     bits[needs & (facts.after_application == UNKNOWN)] |= MISSING_BIT["after_application"]
     bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT[
         "tie_before_arrival"

@@ -10,7 +10,7 @@ OF_THE_KIND = "cost_*"
 
 def cost_reason(code: str, provision: str, fi: str, sv: str, en: str) -> Reason:
     """One reason with its sentence in the three languages."""
-    return Reason(code, provision, {"fi": fi, "sv": sv, "en": en})
+    return Reason(code, provision, {code: {"fi": fi, "sv": sv, "en": en}})
 
 
 REMARKS = (

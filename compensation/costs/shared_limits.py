@@ -8,13 +8,13 @@ import numpy as np
 from attrs import define, frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.costs.outcome import ACCEPTED, UNDETERMINED, Outcome
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.costs.stretches import Stretches
 from compensation.costs.sums import YearParts, by_years
 from compensation.facts.model import NO, NONE, UNKNOWN, Costs, Decisions
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 

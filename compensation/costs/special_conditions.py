@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
 from compensation.costs.trial import Trial
 from compensation.facts.model import NO, PRINCIPAL, YES
 from compensation.law.areas import MUNICIPALITY
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import first_of_month, later_by
 from compensation.values.months import FAR, LONG_AGO, Days
 

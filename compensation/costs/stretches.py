@@ -9,7 +9,7 @@ import numpy as np
 from attrs import fields, frozen
 from numpy.typing import NDArray
 
-from compensation.facts.model import Ints
+from compensation.values.arrays import Ints
 
 Flags = NDArray[np.bool_]
 Bits = NDArray[np.int64]

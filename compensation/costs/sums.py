@@ -6,11 +6,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.considerable import Considerable
 from compensation.costs.days import Pieces, share
 from compensation.costs.law_tables import CostTables
 from compensation.facts.model import Costs
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import year_of
 
 _KINDS = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from compensation.calculated.law_tables import day_term
+from compensation.calculated.law_by_month import day_term
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ROLES
 from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4

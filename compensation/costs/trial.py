@@ -12,12 +12,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import Pieces, Runs, inside
 from compensation.costs.dossier import Dossier
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.costs.stretches import runs_of
 from compensation.facts.model import NONE, UNKNOWN, YES
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, LONG_AGO, Days
 
 Number = TypeVar("Number", bound=np.generic)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.block import Block, Part
 from compensation.costs.days import Pieces, cut_at, pieces_of
 from compensation.costs.dossier import Dossier
@@ -15,6 +14,7 @@ from compensation.costs.reasons import MISSING_BIT
 from compensation.costs.sums import YearParts, left_after_limit
 from compensation.costs.trial import Test
 from compensation.facts.model import NO, YES
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 BLOCK = 65_536
