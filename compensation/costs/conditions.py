@@ -27,7 +27,8 @@ def recipients(trial: Trial) -> None:
     """The claimant is one to whom the kind is paid; nothing for Åland before 12/2014 (A10 44 § 5 mom., I-15, I-20)."""
     allowed = (trial.of(trial.law.paid_roles) >> trial.role) & 1
     trial.reject("wrong_recipient", np.flatnonzero(allowed == 0))
-    flagged = np.flatnonzero((trial.of(trial.law.flagged_roles) >> trial.role) & 1)
+    flagged = trial.where(trial.law.flagged_roles)
+    flagged = flagged[(trial.of(trial.law.flagged_roles, flagged) >> trial.role[flagged]) & 1 == 1]
     trial.say_by(trial.of(trial.law.flag, flagged), flagged)
     aland = np.flatnonzero(trial.role == ALAND_MUNICIPALITY)
     trial.within("aland_before_2014_12", aland, trial.tables.aland_from, FAR)
