@@ -25,10 +25,16 @@ OWN = {
     "Yhteenveto": [["Vuosi", "Henkilöitä"], ["2025", "7"]],
 }
 COLUMNS = {
-    "Asiakkaat": {"person_id": "Asiakasnro", "birth_date": "Synt.", "standing": "Status", "ground": "Lupaperuste",
-                  "permit_from": "Luvan alku", "home_municipality_from": "Eka kotikunta"},
+    "Asiakkaat": {
+        "person_id": "Asiakasnro",
+        "birth_date": "Synt.",
+        "standing": "Status",
+        "ground": "Lupaperuste",
+        "permit_from": "Luvan alku",
+        "home_municipality_from": "Eka kotikunta",
+    },
     "Muutot": {"person_id": "Asiakasnro", "municipality": "Asuinkunta", "from": "Muutto sisään"},
-}  # fmt: skip
+}
 TABLE_OF = {"Asiakkaat": "persons", "Muutot": "residences"}
 
 

@@ -59,7 +59,13 @@ def _names() -> dict[str, int]:
     for code, county in areas.counties.items():
         for name in (county.name_fi, county.name_sv):
             add(name, int(code))
-    for name in ("ÅHS", "Ålands hälso- och sjukvård", "Ahvenanmaan terveyden- ja sairaanhoito"):
+    for name in (
+        "ÅHS",
+        "Ålands hälso- och sjukvård",
+        "Hälso- och sjukvårdsmyndigheten i landskapet Åland",
+        "Ahvenanmaan maakunnan terveys- ja sairaanhoitoviranomainen",
+        "Ahvenanmaan terveyden- ja sairaanhoito",
+    ):
         add(name, ALAND_HEALTH)
     for name in ("Helsinki hyvinvointialue", "Helsingin kaupunki (hyvinvointialueen tehtävät)"):
         add(name, COUNTY_HELSINKI)
