@@ -1,7 +1,8 @@
-"""A municipality that has ended and the one that took its place are one recipient: money paid to the one is paid to the other.
+"""A municipality that has ended and the one that took its place are one recipient: money
+paid to the one is paid to the other.
 
-What is due for a month keeps the code of its day (an ended municipality's months are claimed by its successor), so payments
-are put under the code under which the same person's month is due.
+What is due for a month keeps the code of its day (an ended municipality's months are claimed by its successor), so
+payments are put under the code under which the same person's month is due.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Files that people hand in as rows of text, before anybody asks what a cell means: CSV of any office, sheets of workbooks.
+"""Files that people hand in as rows of text, before anybody asks what a cell means: CSV
+of any office, sheets of workbooks.
 
 The same scan, encodings and texts of cells as for the tables of an input; what the scan saw of a sheet (hidden rows,
 formulas without a result, errors) stays with its rows. What a file is, its content says and not its name. Nothing here
@@ -75,7 +76,8 @@ class Grid:
         return bool(self.separator)
 
     def merged_into(self, columns: Collection[int], first: int) -> frozenset[tuple[int, int]]:
-        """Cells of some columns, from row `first` on, that are one to the eye with another: (row from 1, column from 0)."""
+        """Cells of some columns, from row `first` on, that are one to the eye with
+        another: (row from 1, column from 0)."""
         return frozenset(
             (row, at)
             for top, left, bottom, right in self.scan.merged
@@ -169,7 +171,8 @@ def _read_workbook(path: Path) -> list[Grid] | Refusal:
 
 
 def _rows(book: Any, sheet: str) -> list[list[str]]:
-    """The rows of a sheet, without the blank cells after the last one: a stray cell far to the right makes every row as wide.
+    """The rows of a sheet, without the blank cells after the last one: a stray cell far to
+    the right makes every row as wide.
 
     None at all where the reader of cells stops at one, as it does at errors that it does not know: the scan names them.
     """
