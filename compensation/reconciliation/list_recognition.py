@@ -18,6 +18,7 @@ from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH, like
 from compensation.reconciliation.list_dues import Dues
 from compensation.reconciliation.list_reading import ReadList
 from compensation.reconciliation.list_series import is_opening_sum
+from compensation.values.months import year_of
 
 LIKELY = 0.5
 """The share of likely amounts that a reading needs."""
@@ -129,7 +130,7 @@ def _series(
     who, to, when = person[order], recipient[order], month[order]
     goes_on = np.zeros(len(order), dtype=np.bool_)
     goes_on[1:] = (who[1:] == who[:-1]) & (to[1:] == to[:-1]) & (when[1:] > when[:-1])
-    year = (when + 8) // 12
+    year = year_of(when)
     new_year = goes_on.copy()
     new_year[1:] &= year[1:] > year[:-1]
     return order, goes_on, new_year
