@@ -120,7 +120,7 @@ def reasons() -> Iterator[str]:
     """Every reason code, of months and of costs, with its sentence."""
     yield "# Reasons"
     yield ""
-    yield MADE_BY.format(source="compensation/calculated/reasons.py and compensation/costs/reasons.py")
+    yield MADE_BY.format(source="compensation/words/reasons.toml and compensation/words/cost_reasons.toml")
     yield ""
     yield (
         "Why a month or a cost is not claimed, or with what remark it is. Where several "

@@ -49,9 +49,9 @@ def claims(
 ) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
-    `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that of
-    the form, an older one only to compare with a file of it. The awards must have a period and an application day. Raises
-    UsageFault without them or without the table `recipients`.
+    `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that
+    of the form, an older one only to compare with a file of it. The awards must have a period and an application day.
+    Raises UsageFault without them or without the table `recipients`.
     """
     if isinstance(only, str):
         only = {only}

@@ -29,8 +29,10 @@ from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
 
-MOST_BYTES = 512 << 20
 _FAULTS = Catalogue("workbooks", "faults")
+
+
+MOST_BYTES = 512 << 20
 _SAMPLE = 200
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
 
