@@ -49,7 +49,7 @@ def test_facts_used_are_told_first(tmp_path):
         == "The compensation time began on 15 March 2025, when the first home municipality was registered."
     )
     assert told[5] == "The compensation time is 2 years long."
-    assert told[6] == "The time runs on past the known law, which ends with December 2026."
+    assert told[6] == "The compensation time runs on after December 2026, to which the law is known."
 
 
 def test_a_due_span_has_period_months_recipient_component_rate_amount_and_law(tmp_path):
@@ -92,7 +92,10 @@ def test_a_time_not_begun_is_told_with_its_reason(tmp_path):
 def test_a_child_follows_its_parents(tmp_path):
     told = texts(one(tmp_path, of="P-3", lang="sv"))
     assert "Föräldrar i tabellen persons: P-1, P-2." in told
-    assert "Tiden för ett barn fött i Finland går ut när förälderns ersättningstid går ut" in told
+    assert (
+        "Tiden för ett barn fött i Finland varar högst så länge som någon förälder har ersättningstid kvar"
+        in told
+    )
 
 
 def test_the_length_is_told_with_the_months_that_it_served(tmp_path):
@@ -170,7 +173,7 @@ def test_a_missing_fact_is_named_with_the_money_that_hangs_on_it(tmp_path):
     told = texts(one(tmp_path, tables, of="P-2", lang="sv"))
     assert "kan inte avgöras innan man vet: om familjebandet fanns" in told
     assert "3 591,00 €" in told
-    assert "Ännu kan ingenting avgöras till betalning." in told
+    assert "Det kan ännu inte avgöras om något ska betalas." in told
 
 
 def test_a_missing_place_names_no_amount(tmp_path):

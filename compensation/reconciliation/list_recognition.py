@@ -100,12 +100,11 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
     step = np.where(new_year & (amount < before), amount, amount - before)
     in_series = goes_on | np.append(goes_on[1:], False)
     monthly, stepwise = np.isin(amount, likely), np.isin(step, likely)
-    # A sum that begins anew may hold earlier months, wherever it stands in its series.
-    for at in np.flatnonzero((~goes_on | new_year) & ~monthly & ~stepwise & (amount > 0)).tolist():
+    # A sum that begins anew may hold earlier months, wherever it stands in its series; a step may hold some not paid before.
+    for at in np.flatnonzero(~monthly & ~stepwise & (amount > 0) & (step > 0)).tolist():
         row = int(order[at])
-        stepwise[at] = is_opening_sum(
-            dues(), int(person[row]), int(recipient[row]), int(month[row]), int(amount[at])
-        )
+        whole = int(amount[at] if new_year[at] or not goes_on[at] else step[at])
+        stepwise[at] = is_opening_sum(dues(), int(person[row]), int(recipient[row]), int(month[row]), whole)
     telling = (in_series | ~monthly) & ((amount != 0) | stepwise)
     counted = []
     for at in range(len(lists)):

@@ -26,11 +26,12 @@ from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
 from compensation.reconciliation.causes import Causes
-from compensation.reconciliation.classes import CLASSES, Book, Cents
+from compensation.reconciliation.classes import CLASSES, WRONG_RECIPIENT, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
 from compensation.reconciliation.list_recipients import with_kin
 from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.sorted_keys import among
 from compensation.reconciliation.sorting import classify
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
 from compensation.values.months import first_day, month_text
@@ -54,6 +55,15 @@ class Reconciliation(Comparison):
     def causes(self) -> Causes:
         """Why rows stand where they do; computed on first use."""
         return causes_of(self)
+
+    @cached_property
+    def due_elsewhere(self) -> tuple[int, int, int]:
+        """(rows, cents paid, cents due) of what was paid to a recipient of the lists and is due to one that is not compared."""
+        kept = (self.sorted.klass == WRONG_RECIPIENT) & (self.sorted.due == 0)
+        kept &= ~among(self.sorted.partner, self.cells.key)
+        due = months_in(self.awards.tables, self.awards.priced.due, self.period)
+        there = np.isin(keys_of(due), self.sorted.partner[kept])
+        return int(kept.sum()), int(self.sorted.paid[kept].sum()), int(due.cents[there].sum())
 
     def rows(self, *, only: Collection[int] | None = None) -> ResultTable:
         """One row for each person, month, recipient and class; `only` keeps to some classes."""

@@ -12,14 +12,16 @@ from compensation.tables.collector import Collector
 from compensation.tables.raw_tables import Column, Distinct, RawTable, rows_of_column
 
 ID = "EXAMPLE-"
-"""How every id of an example row begins."""
+IDS: Mapping[str, str] = {"fi": "ESIMERKKI-", "sv": "EXEMPEL-", "en": ID}
+"""How every id of an example row begins, by language of the workbook; all are known in a workbook of any."""
 IBAN = "FI9799000000009999"
 """The account of the example recipient; no bank has it."""
-_MARKS: Mapping[str, Mapping[str, str]] = {
-    **{name: {"person_id": ID} for name in ("persons", "permits", "residences", "paid", "applied")},
-    "costs": {"cost_id": ID, "person_id": ID},
-    "decisions": {"decision_id": ID, "person_id": ID},
-    "recipients": {"name": ID, "iban": IBAN},
+_EVERY_ID = tuple(IDS.values())
+_MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    **{name: {"person_id": _EVERY_ID} for name in ("persons", "permits", "residences", "paid", "applied")},
+    "costs": {"cost_id": _EVERY_ID, "person_id": _EVERY_ID},
+    "decisions": {"decision_id": _EVERY_ID, "person_id": _EVERY_ID},
+    "recipients": {"name": _EVERY_ID, "iban": (IBAN,)},
 }
 """By table and column, how a cell of an example row begins."""
 
@@ -27,11 +29,12 @@ _MARKS: Mapping[str, Mapping[str, str]] = {
 def without_examples(table: RawTable, found: Collector) -> RawTable:
     """The table without the template's example rows, with one warning that says how many there were."""
     examples = np.zeros(len(table.numbers), dtype=bool)
-    for name, mark in _MARKS[table.name].items():
+    for name, marks in _MARKS[table.name].items():
         if name in table.columns:
-            marked = _begins(table.columns[name], mark)
-            if marked is not None:
-                examples |= marked
+            for mark in marks:
+                marked = _begins(table.columns[name], mark)
+                if marked is not None:
+                    examples |= marked
     count = int(examples.sum())
     if not count:
         return table
