@@ -69,7 +69,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
     from compensation.awards.cost_table import rows_in_period
-    from compensation.costs.cautions import SENTENCES, warnings_of
+    from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
 
@@ -89,7 +89,7 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
         if warning.cost in rows:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
-        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=listed(costs, speaker))
+        speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:

@@ -224,7 +224,8 @@ def test_a_start_is_needed_for_every_kind_but_those_of_section_5() -> None:
         if not of(kind, day, "closed") and not of(kind, day, "needs_start")
     }
     assert without == {
-        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old), ("trafficking_victim", old),
+        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old),
+        ("trafficking_victim", old),
         ("social_assistance", new), ("reception_preparedness", new), ("war_volunteer", new), ("aland_guidance", new),
     }  # fmt: skip
 
@@ -264,7 +265,8 @@ CHANGES = {
     "cost_unaccompanied_minor@2023-01-01": "flag flagged_recipients recipients runs_from",
     "cost_unaccompanied_minor@2023-03-01": "",
     "cost_unaccompanied_minor@2024-07-01": "saved_decision_before saved_until_age until_age",
-    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag flagged_recipients minor_routes "
+    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag "
+    "flagged_recipients minor_routes "
     "minor_routes_until_age persons qualifying_grounds route_needed runs_from saved_decision_before saved_until_age "
     "section_4 years",
     "cost_war_volunteer@2023-01-01": "flag flagged_recipients recipients",

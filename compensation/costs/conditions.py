@@ -58,7 +58,8 @@ def preconditions(trial: Trial) -> None:
 
 
 def _may_be_section_4(trial: Trial, at: Index) -> tuple[Flags, Flags]:
-    """(whether to read the persons as section-4 persons, whether that is unknown), for kinds that are paid for others too."""
+    """(whether to read the persons as section-4 persons, whether that is unknown), for
+    kinds that are paid for others too."""
     people, person, standing = trial.people, trial.person[at], trial.standing[at]
     own = standing <= FAMILY
     never = own & (people.not_section_4[YES][person] != 0)
@@ -169,7 +170,8 @@ def start(trial: Trial) -> None:
 
 
 def time(trial: Trial) -> None:
-    """The years or months that run from the start, or from the first home municipality (A10 46, 49, 51 §; A23 65 § 5 mom.)."""
+    """The years or months that run from the start, or from the first home municipality (A10
+    46, 49, 51 §; A23 65 § 5 mom.)."""
     people, law = trial.people, trial.law
     for source, begins in ((law.from_start, people.start), (law.from_home, people.home)):
         limited = trial.where(source)
@@ -193,7 +195,8 @@ def facts_of_the_cost(trial: Trial) -> None:
 
 
 def considerable(trial: Trial) -> None:
-    """The person's costs of the kind exceed the limit of the calendar year (guidance on A10 49 §, I-05); from 2025 a note."""
+    """The person's costs of the kind exceed the limit of the calendar year (guidance on
+    A10 49 §, I-05); from 2025 a note."""
     at = trial.where(trial.law.considerable >= 0)
     if not len(at):
         return

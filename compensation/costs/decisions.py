@@ -55,7 +55,8 @@ def decisions(trial: Trial) -> None:
 
 
 def _issue(trial: Trial, at: Index) -> None:
-    """By whom and when decisions that are about the cost were issued: those that passed, those of the old act (I-32)."""
+    """By whom and when decisions that are about the cost were issued: those that
+    passed, those of the old act (I-32)."""
     issued = trial.facts.decisions.issued_on[trial.costs.decision[trial.cost[at]]]
     known = issued < FAR
     _judge(trial, at[known], [issued_as(trial, at[known], issued[known])])

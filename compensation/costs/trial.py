@@ -26,8 +26,8 @@ Number = TypeVar("Number", bound=np.generic)
 class Tried:
     """Days that passed every test, and what did not pass.
 
-    `piece`, `low`, `high`: intervals of good days, in order of pieces. Bits for each piece: `fails` on some day, `wholly`
-    fails on every day, `hangs`, and what is `said` of it if it is accepted.
+    `piece`, `low`, `high`: intervals of good days, in order of pieces. Bits for each piece: `fails` on some day,
+    `wholly` fails on every day, `hangs`, and what is `said` of it if it is accepted.
     """
 
     piece: Index
