@@ -26,12 +26,10 @@ MODULES = {
 SAYING = {"say", "message", "name"}
 
 STILL_IN_CODE = {
-    "compensation.calculated.reasons",
     "compensation.costs.cautions",
     "compensation.costs.remarks",
     "compensation.reconciliation.list_faults",
     "compensation.tables.grids",
-    "compensation.values.months",
 }
 """Modules whose words have not been moved; none may be added."""
 

@@ -12,7 +12,7 @@ import compensation
 from compensation.awards.explanation import explain_person
 from compensation.awards.result_table import MONEY
 from compensation.awards.sentences import Explanation, fact_for_people
-from compensation.calculated.eligibility import person_columns
+from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
 from compensation.values.errors import UnknownName
@@ -343,5 +343,5 @@ def test_every_month_of_a_time_is_due_open_or_unpaid(seed):
         for sentence in explain_person(awards, person_id, "en").sentences:
             if sentence.from_ and sentence.until:
                 covered |= set(range(month_of(sentence.from_), month_of(sentence.until)))
-        until = min(columns.end[at], columns.died[at], columns.citizen[at])
+        until = min(columns.time_over[at], columns.died[at], columns.citizen[at])
         assert set(range(columns.start[at], until)) <= covered, person_id

@@ -8,6 +8,7 @@ import pandas
 import pytest
 
 import compensation
+from compensation.calculated.periods import parse_month
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH
 from compensation.reconciliation.list_columns import cents_in, meaning_of, month_in
@@ -16,7 +17,7 @@ from compensation.reconciliation.list_mapping import ListMapping, mapping_from
 from compensation.reconciliation.list_recipients import recipient_in
 from compensation.reconciliation.lists import read_payment_lists
 from compensation.values.errors import InputUnreadable
-from compensation.values.months import month_text, parse_month
+from compensation.values.months import month_text
 from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import hetu, person, residence
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compensation.awards.calculation import calculate
 from compensation.awards.cost_table import cost_table
 from compensation.costs.cautions import warnings_of
-from compensation.costs.citations import last_day_to_apply, law_ids
+from compensation.costs.citations import last_days_to_apply, law_ids
 from compensation.costs.days import Runs, inside, merged, rows_of_each, share
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
@@ -26,6 +26,7 @@ from compensation.facts.model import KINDS, Lists
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.values.money import euros
+from compensation.values.months import day_date
 from compensation.words.catalogue import LANGUAGES
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
@@ -373,7 +374,7 @@ def test_the_last_day_to_apply_runs_from_the_first_day() -> None:
         cost("trafficking_victim", "2026-12-31", cost_id="D"),
     ]
     found = judged(rows)
-    assert [last_day_to_apply(found, row) for row in range(4)] == [
+    assert [day_date(int(day)) for day in last_days_to_apply(found)] == [
         date(2026, 12, 31), date(2025, 12, 31), date(2012, 12, 31), date(2028, 12, 31),
     ]  # fmt: skip
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.eligibility import PersonColumns
-from compensation.calculated.law_tables import ADULT_ADDITION, COMPONENTS
+from compensation.calculated.person_columns import PersonColumns
+from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.unpaid_law import Run
 
@@ -45,7 +45,11 @@ def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bo
     """
     ended: dict[int, list[Run]] = {}
     for run in runs:
-        if not columns.fixed[run.person] and columns.end[run.person] <= first and "time_ended" in run.reasons:
+        if (
+            not columns.fixed[run.person]
+            and columns.time_over[run.person] <= first
+            and "time_ended" in run.reasons
+        ):
             ended.setdefault(run.person, []).append(run)
     together = {
         person

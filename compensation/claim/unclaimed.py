@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, cut_to_period
 from compensation.calculated.unpaid_law import Run, law_of
@@ -119,7 +119,7 @@ def _netted_runs(share: Share) -> Iterator[Run]:
 
 
 def _component(share: Share, key: int) -> str:
-    entries = share.awards.tables.entries
+    entries = share.awards.tables.rates.entries
     return COMPONENTS[entries[key % len(entries)].component]
 
 

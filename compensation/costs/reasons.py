@@ -175,6 +175,12 @@ FAILURES = (
         "The decision or agreement named covers another person, kind, recipient or time.",
     ),
     cost_reason(
+        "decision_too_old", "old_decisions",
+        "Nimetty päätös tai sopimus on annettu tai tehty ennen lain 681/2023 voimaantuloa, eikä se kelpaa (I-32).",
+        "Det angivna beslutet eller avtalet är från tiden före lag 681/2023 och duger inte (I-32).",
+        "The decision or agreement named was made before act 681/2023 and does not serve (I-32).",
+    ),
+    cost_reason(
         "not_considerable", "considerable",
         "Henkilön tämänlajiset kustannukset eivät ylitä kalenterivuoden rajaa, joka perustuu viranomaisen ohjeeseen (I-05).",
         "Personens kostnader av detta slag överstiger inte kalenderårets gräns, som grundar sig på myndighetens anvisning (I-05).",
@@ -217,11 +223,10 @@ UNDETERMINED = cost_reason(
 COST_REASONS = (*FAILURES, *REMARKS, UNDETERMINED)
 COST_REASON_OF = {reason.code: reason for reason in COST_REASONS}
 COST_BIT = {reason.code: 1 << at for at, reason in enumerate(COST_REASONS)}
-FAILURE_BITS = (1 << len(FAILURES)) - 1
 
 MISSING = (
-    "person_id", "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor",
-    "minor_route", "jobseeker", "condition_met", "decision_id", "social_assistance_from", "assistance_system_from",
+    "person_id", "ground", "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor",
+    "minor_route", "jobseeker", "condition_met", "decision_id", "issued_on", "social_assistance_from", "assistance_system_from",
     "arrived_on", "family", "basic_amount", "residences", "parent_ids", "programme_from", "agreement_from", "corrects",
     "split",
 )  # fmt: skip

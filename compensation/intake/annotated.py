@@ -20,9 +20,9 @@ from attrs import frozen
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.words.catalogue import ERROR, SEVERITIES, WARNING, Catalogue
 

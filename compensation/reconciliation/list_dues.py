@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field, frozen
 
-from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
+from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys
+from compensation.calculated.spans import Spans, explode
 from compensation.law.areas import MUNICIPALITY
 from compensation.reconciliation.due_cells import due_cells
 from compensation.reconciliation.list_amounts import likely_amounts
@@ -80,12 +81,12 @@ def _cells(awards: Awards, spans: Spans) -> list[tuple[int, int, int, Due]]:
         return []
     cells, _ = due_cells(awards, months)
     found = []
-    for key, parts, late, tolerance in zip(
-        cells.key.tolist(), cells.parts.tolist(), cells.late.tolist(), cells.tolerance.tolist(), strict=True
+    keys = MonthKeys(cells.key)
+    places = zip(keys.person.tolist(), keys.recipient.tolist(), keys.month.tolist(), strict=True)
+    for place, parts, late, tolerance in zip(
+        places, cells.parts.tolist(), cells.late.tolist(), cells.tolerance.tolist(), strict=True
     ):
         basic, addition = parts
         others = tuple(part for part in (basic, addition) if part and addition) + ((late,) if late else ())
-        found.append(
-            (key >> 21, (key >> 10) % 2048 - 1, key % 1024, Due(basic + addition, others, tolerance))
-        )
+        found.append((*place, Due(basic + addition, others, tolerance)))
     return found

@@ -18,6 +18,7 @@ from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH, like
 from compensation.reconciliation.list_dues import Dues
 from compensation.reconciliation.list_reading import ReadList
 from compensation.reconciliation.list_series import is_opening_sum
+from compensation.values.months import year_of
 
 LIKELY = 0.5
 """The share of likely amounts that a reading needs."""
@@ -97,12 +98,11 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
     step = np.where(new_year & (amount < before), amount, amount - before)
     in_series = goes_on | np.append(goes_on[1:], False)
     monthly, stepwise = np.isin(amount, likely), np.isin(step, likely)
-    # A sum that begins anew may hold earlier months, wherever it stands in its series.
-    for at in np.flatnonzero((~goes_on | new_year) & ~monthly & ~stepwise & (amount > 0)).tolist():
+    # A sum that begins anew may hold earlier months, wherever it stands in its series; a step may hold some not paid before.
+    for at in np.flatnonzero(~monthly & ~stepwise & (amount > 0) & (step > 0)).tolist():
         row = int(order[at])
-        stepwise[at] = is_opening_sum(
-            dues(), int(person[row]), int(recipient[row]), int(month[row]), int(amount[at])
-        )
+        whole = int(amount[at] if new_year[at] or not goes_on[at] else step[at])
+        stepwise[at] = is_opening_sum(dues(), int(person[row]), int(recipient[row]), int(month[row]), whole)
     telling = (in_series | ~monthly) & ((amount != 0) | stepwise)
     counted = []
     for at in range(len(lists)):
@@ -126,7 +126,7 @@ def _series(
     who, to, when = person[order], recipient[order], month[order]
     goes_on = np.zeros(len(order), dtype=np.bool_)
     goes_on[1:] = (who[1:] == who[:-1]) & (to[1:] == to[:-1]) & (when[1:] > when[:-1])
-    year = (when + 8) // 12
+    year = year_of(when)
     new_year = goes_on.copy()
     new_year[1:] &= year[1:] > year[:-1]
     return order, goes_on, new_year

@@ -83,7 +83,7 @@ def cents_apart(grid: Grid, head: Head, rows: Collection[int]) -> int:
     """The position of a column that holds the cents of whole euros beside it, -1 for none."""
     used = {*head.columns.values(), *head.months} | head.ignored
     for at, name in enumerate(head.names):
-        if at in used:
+        if at in used or not name:
             continue
         cells = [
             grid.rows[row - 1][at] for row in rows if at < len(grid.rows[row - 1]) and grid.rows[row - 1][at]

@@ -40,11 +40,13 @@ _WORDS = frozenset(
 
 @frozen
 class Line:
-    """One row of a list as far as totals go: the cells that may name a person, other cells, cents by column of amounts."""
+    """One row of a list as far as totals go: the cells that may name a person, whether they do, other cells that are read
+    and those that are not, cents by column of amounts."""
 
     number: int
     ids: Sequence[str]
     known: bool
+    read: Sequence[str]
     texts: Sequence[str]
     cents: Mapping[int, int]
 
@@ -101,7 +103,7 @@ class _Totals:
 
     def _worded(self, line: Line) -> bool:
         named = [id for id in line.ids if id]
-        return any(map(is_total_word, named or line.texts))
+        return any(map(is_total_word, named or (*line.read, *line.texts)))
 
     def _names_a_place(self, line: Line) -> bool:
         return any(recipient_in(text) is not None for text in (*line.ids, *line.texts) if text)

@@ -122,7 +122,7 @@ def _lived_there(
     """Whether a person lived in the area of the row's recipient (or the list's municipality) on the 1st of its month."""
     residences = awards.facts.residences
     day = day_number(first_day(int(payments.month[row])))
-    places = awards.tables.municipalities.recipient
+    places = awards.tables.places.recipient
     for first, until, municipality in zip(
         *(residences.of(person, name).tolist() for name in ("from", "until", "municipality")), strict=True
     ):

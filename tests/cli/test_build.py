@@ -126,17 +126,36 @@ def test_existing_files_are_not_overwritten_without_force(run, folder, tmp_path)
     assert run("build", folder, *PERIOD, "--out", tmp_path / "out", "--force").exit_code == 0
 
 
-def test_days_after_the_day_of_application_are_errors(run, tmp_path):
-    tables = espoo()
-    tables["persons"].append(person("P-4", home_municipality_from="2026-04-01", permit_from="2026-04-01"))
-    tables["residences"].append(residence("P-4", first="2026-04-01"))
-    late = write(tmp_path / "in", tables)
-    assert run("check", late).exit_code == 0
-    result = run("build", late, *PERIOD, "--out", tmp_path / "out")
-    assert (result.exit_code, files(tmp_path / "out")) == (1, [])
-    assert "CC-1108" in result.stderr
-    assert run("build", late, *PERIOD, "--out", tmp_path / "out", "--keep-going").exit_code == 1
-    assert "P-4" not in {each.id for each in claim(tmp_path / "out").persons}
+def test_days_after_the_day_of_application_and_after_the_known_law_change_no_payload(run, tmp_path):
+    def payload(name: str, tables: object, applied_on: str) -> str:
+        out = tmp_path / f"{name}-{applied_on}"
+        done = run(
+            "build",
+            write(tmp_path / name, tables),
+            "--period",
+            "2025-01..2025-12",
+            "--applied-on",
+            applied_on,
+            "--out",
+            out,
+        )
+        assert done.exit_code == 0, done.stderr
+        return (out / f"{CLAIMS[1]}.xml").read_text().partition("<Payload>")[2]
+
+    plain = espoo()
+    for column in ("home_municipality_from", "citizen_from", "died_on"):
+        for row in plain["persons"]:
+            row.setdefault(column, "")
+    lives_on = espoo()
+    lives_on["persons"][0] |= {
+        "citizen_from": "2027-02-01",
+        "died_on": "2027-03-01",
+        "permit_to": "2027-01-15",
+    }
+    lives_on["residences"][0]["to"] = "2027-01-14"
+    lives_on["residences"].append(residence(lives_on["residences"][0]["person_id"], "091", "2027-01-15"))
+    for applied_on in ("2026-03-01", "2027-05-01"):
+        assert payload("plain", plain, applied_on) == payload("later", lives_on, applied_on)
 
 
 def test_errors_leave_no_file(run, tmp_path):
