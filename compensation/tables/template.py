@@ -11,7 +11,7 @@ from typing import Any
 from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
-from compensation.tables.template_examples import IBAN, ID, IDS
+from compensation.tables.template_examples import IBAN, ID, example_ids
 from compensation.words.catalogue import Catalogue, Message
 
 _WORDS = Catalogue("template")
@@ -200,4 +200,6 @@ def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, 
         sheet.write_number(row, at, value, form)
     else:
         word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
-        sheet.write_string(row, at, word[lang][0] if word else value.replace(ID, IDS[lang], 1), form)
+        sheet.write_string(
+            row, at, word[lang][0] if word else value.replace(ID, example_ids()[lang], 1), form
+        )

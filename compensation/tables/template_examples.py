@@ -10,28 +10,32 @@ from numpy.typing import NDArray
 
 from compensation.tables.collector import Collector
 from compensation.tables.raw_tables import Column, Distinct, RawTable, rows_of_column
+from compensation.words.catalogue import Catalogue, Message
 
 ID = "EXAMPLE-"
-IDS: Mapping[str, str] = {"fi": "ESIMERKKI-", "sv": "EXEMPEL-", "en": ID}
-"""How every id of an example row begins, by language of the workbook; all are known in a workbook of any."""
+"""How every id of an example row begins in the examples; a workbook has that of its language (`example_ids`)."""
 IBAN = "FI9799000000009999"
 """The account of the example recipient; no bank has it."""
-_EVERY_ID = tuple(IDS.values())
-_MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    **{name: {"person_id": _EVERY_ID} for name in ("persons", "permits", "residences", "paid", "applied")},
-    "costs": {"cost_id": _EVERY_ID, "person_id": _EVERY_ID},
-    "decisions": {"decision_id": _EVERY_ID, "person_id": _EVERY_ID},
-    "recipients": {"name": _EVERY_ID, "iban": (IBAN,)},
+_MARKS: Mapping[str, Mapping[str, str]] = {
+    **{name: {"person_id": ID} for name in ("persons", "permits", "residences", "paid", "applied")},
+    "costs": {"cost_id": ID, "person_id": ID},
+    "decisions": {"decision_id": ID, "person_id": ID},
+    "recipients": {"name": ID, "iban": IBAN},
 }
 """By table and column, how a cell of an example row begins."""
+
+
+def example_ids() -> Message:
+    """How the ids of example rows begin, by language of the workbook."""
+    return Catalogue("template")["example_id"]
 
 
 def without_examples(table: RawTable, found: Collector) -> RawTable:
     """The table without the template's example rows, with one warning that says how many there were."""
     examples = np.zeros(len(table.numbers), dtype=bool)
-    for name, marks in _MARKS[table.name].items():
+    for name, begins in _MARKS[table.name].items():
         if name in table.columns:
-            for mark in marks:
+            for mark in example_ids().values() if begins == ID else (begins,):
                 marked = _begins(table.columns[name], mark)
                 if marked is not None:
                     examples |= marked
