@@ -10,6 +10,8 @@ from attrs import field, frozen
 from compensation.values.errors import InputUnreadable
 from compensation.words.workbook_texts import FAULTS
 
+ODS_CONTENT = "content.xml"
+"""The part of an OpenDocument workbook that holds its sheets."""
 MOST_CELLS_BETWEEN = 60_000_000
 MOST_MARKED = 200_000
 """Cells of one sheet that may be merged with others, or wait for one formula, before the sheet is refused."""
