@@ -11,13 +11,23 @@ from pathlib import Path
 
 PACKAGES = {
     "compensation": ("compensation", ("**/*.py", "py.typed")),
-    "cli": ("compensation/cli", ("**/*.py",)),
+    "compensation/words": ("compensation/words", ("*.toml", "findings/*.toml")),
+    "cli": ("compensation/cli", ("**/*.py", "*.toml")),
     "rules": ("compensation/rules", ("*.toml", "codes/*.csv", "names/*.toml", "released/*.json")),
     "xml_schemas": ("compensation/xml_schemas", ("*.xsd", "*.sch")),
     "examples": ("compensation/examples", ("*.csv",)),
 }
 """Folder of the tree: where it lies in the wheel, and which files belong there."""
-NEVER_EMPTY = ("*.toml", "names/*.toml", "codes/*.csv", "released/*.json", "*.xsd", "*.csv", "py.typed")
+NEVER_EMPTY = (
+    "*.toml",
+    "names/*.toml",
+    "findings/*.toml",
+    "codes/*.csv",
+    "released/*.json",
+    "*.xsd",
+    "*.csv",
+    "py.typed",
+)
 
 
 def main(wheel: Path, tree: Path) -> int:

@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.made_up_costs import with_costs
-from compensation.costs.judging import VERDICTS, _cost_tables, _law_tables, judge
+from compensation.costs.judging import _cost_tables, _law_tables, judge
+from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import Facts
 from compensation.law.rulebook import load_law
 from compensation.values.months import FAR

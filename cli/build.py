@@ -15,17 +15,18 @@ from .build_remarks import tell_earlier, tell_left_out
 from .claims_beside import tell_claimed_beside
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, rows_with_errors, tell_costs, tell_remarks
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
 from .reading import reads_lists, reads_tables
-from .reconcile_words import TEXTS
+from .says import SAYS
+from .speaker import Speaker
 from .stages import Stage
-from .texts import filled
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.awards.result_table import ResultTable
+    from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
     from compensation.facts.model import Facts
     from compensation.verification.earlier_claims import EarlierClaim
@@ -82,7 +83,7 @@ def build(
     from compensation.verification.earlier_claims import with_earlier_claims
 
     if (list_mapping or amounts) and not lists:
-        raise UsageFault(TEXTS["lists_needed"])
+        raise UsageFault(SAYS.message("lists_needed"))
     facts = read_input(source, speaker, applied_on=applied_on)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
@@ -137,14 +138,14 @@ def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[Earlie
     for claim in built.values():
         new = out / claim.file_name
         if any(each.path and new.exists() and new.samefile(each.path) for each in earlier):
-            raise UsageFault(filled("would_replace_earlier", file=new))
+            raise UsageFault(SAYS.message("would_replace_earlier", file=new))
 
 
 def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
     """The recipients asked for, None for all. Raises UsageFault for one that has no row in the table recipients."""
     for code in recipients:
         if code not in (facts.recipients or {}):
-            raise UsageFault(filled("recipient_not_in_table", code=code))
+            raise UsageFault(SAYS.message("recipient_not_in_table", code=code))
     return set(recipients) or None
 
 
@@ -184,7 +185,7 @@ def _tell_expiring(awards: Awards, applied_on: date, speaker: Speaker) -> None:
 
 
 def _write(
-    built: Mapping[str, Claim],
+    built: Mapping[str, BuiltClaim],
     facts: Facts,
     beside: Mapping[str, bytes],
     out: Path,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from compensation.words.catalogue import by_number
+
 from .inputs import listed
-from .multilingual import Speaker
-from .texts import by_number
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -67,7 +68,8 @@ def _tell_months(key: str, rows: Sequence[Exclusion], cents: int, speaker: Speak
 
 
 def _tell_refused_costs(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
-    from compensation.costs.judging import REJECTED, rows_in_period
+    from compensation.awards.cost_table import rows_in_period
+    from compensation.costs.outcome import REJECTED
     from compensation.law.areas import recipient_number
     from compensation.words import localised
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from compensation.values.errors import UsageFault
+from compensation.words.catalogue import by_number
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver
 from .reading import reads_tables
+from .says import SAYS
+from .speaker import Speaker
 from .stages import Stage
-from .texts import by_number, filled
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -59,7 +61,7 @@ def calculate(
     from compensation.awards import calculation as library
 
     if by and costs_asked:
-        raise UsageFault(filled("costs_or_by"))
+        raise UsageFault(SAYS.message("costs_or_by"))
     chosen = chosen_format(form, as_json, out)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):

@@ -7,20 +7,14 @@ from pathlib import Path
 import click
 
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Message
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import deliver_bytes, print_json, print_text
 from .reading import reading_options, reads_tables, refuse_the_input
-from .texts import filled
-
-NOT_XLSX: Message = {
-    "fi": "--annotate kirjoittaa työkirjan: anna tiedostolle pääte .xlsx.",
-    "sv": "--annotate skriver en arbetsbok: ge filen ändelsen .xlsx.",
-    "en": "--annotate writes a workbook: give the file the suffix .xlsx.",
-}
+from .says import SAYS
+from .speaker import Speaker
 
 
 @command("check", help="check")
@@ -42,10 +36,10 @@ def check(
     from .finding_list import as_objects, counts, grouped
 
     if as_json and as_sarif:
-        raise UsageFault(filled("format_twice", form="sarif"))
+        raise UsageFault(SAYS.message("format_twice", form="sarif"))
     if annotate:
         if annotate.suffix.lower() != ".xlsx":
-            raise UsageFault(NOT_XLSX)
+            raise UsageFault(SAYS.message("annotate_not_xlsx"))
         refuse_the_input(Path(source), annotate)
     facts = read_input(source, speaker)
     findings = tuple(sorted([*facts.findings, *hanging(facts), *needed_by_build(facts)], key=sort_key))
@@ -62,9 +56,7 @@ def check(
     if annotate:
         from compensation.intake.annotated import to_xlsx
 
-        from .finding_words import text_of
-
-        data = to_xlsx(Path(source), facts, findings, text_of, speaker.lang, reading_options())
+        data = to_xlsx(Path(source), facts, findings, speaker.lang, reading_options())
         deliver_bytes(data, annotate, force=force, speaker=speaker)
     speaker.say(
         "read_so_much",

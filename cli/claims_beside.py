@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .multilingual import Speaker
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
@@ -40,7 +40,7 @@ def _claims_in(folder: Path, leaving: Mapping[str, Claim]) -> dict[str, Claim]:
 
     if not folder.is_dir():
         return {}
-    claims = {}
+    claims: dict[str, Claim] = {}
     for path in claim_paths(folder):
         if path.name not in leaving:
             try:

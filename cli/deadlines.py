@@ -11,10 +11,11 @@ import click
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes
 from .reading import reads_tables
+from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import click
 from compensation.values.errors import UsageFault
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
-from .texts import filled
+from .multilingual import argument, command, option
+from .says import SAYS
+from .speaker import Speaker
 
 LISTS = "state_lists"
 """Folder of the State's payment lists inside the demonstration's."""
@@ -27,9 +28,9 @@ def demo(speaker: Speaker, folder: Path, force: bool) -> int:
     from compensation.files.together import write_atomically
 
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(filled("demo_not_a_folder", folder=folder))
+        raise UsageFault(SAYS.message("demo_not_a_folder", folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise UsageFault(filled("demo_not_empty", folder=folder))
+        raise UsageFault(SAYS.message("demo_not_empty", folder=folder))
     examples = data_folder("examples")
     tables = {f"{name}.csv": (examples / f"{name}.csv").read_bytes() for name in TABLES}
     lists = {path.name: path.read_bytes() for path in sorted(examples.glob("state_list_*.csv"))}

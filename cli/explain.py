@@ -12,14 +12,15 @@ from compensation.values.errors import InputUnreadable, UsageFault
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day, Reading
 from .outputs import print_json, print_text
 from .reading import reads_tables
-from .texts import filled
+from .says import SAYS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from compensation.awards.explanation import Explanation
+    from compensation.awards.sentences import Explanation
 
 
 @command("explain", help="explain")
@@ -49,7 +50,7 @@ def explain(
     """Sentences on stdout. Exit code 1 where the input has errors; the rest is explained all the same."""
     asked = [name for name, given in (("person", person), ("cost", cost), ("claim", claim)) if given]
     if len(asked) != 1 or (claim is None) != (line is None) or (claim is None and source is None):
-        raise UsageFault(filled("explain_what"))
+        raise UsageFault(SAYS.message("explain_what"))
     if claim and line:
         from compensation.claim.explanation import explain_line
         from compensation.claim.file import read_claim, read_file
@@ -61,7 +62,7 @@ def explain(
 
     facts = read_input(source or "", speaker)
     if person and not any(each.name == "persons" for each in facts.sources):
-        raise InputUnreadable(filled("no_table_persons", folder=source))
+        raise InputUnreadable(SAYS.message("no_table_persons", folder=source))
     awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
     if person:
         from compensation.awards.explanation import explain_person

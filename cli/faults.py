@@ -20,8 +20,8 @@ from compensation.values.errors import (
 )
 from compensation.words.catalogue import Message
 
-from .multilingual import Speaker
-from .texts import filled
+from .says import SAYS
+from .speaker import Speaker
 
 DONE, FINDINGS, USAGE, UNREADABLE, OUTSIDE_LAW, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
@@ -57,33 +57,34 @@ def _told(fault: BaseException) -> tuple[Message, int]:
         code = next((code for kind, code in _CODES if isinstance(fault, kind)), INTERNAL)
         return fault.message, code
     if isinstance(fault, click.exceptions.Abort | KeyboardInterrupt):
-        return filled("interrupted"), INTERRUPTED
+        return SAYS.message("interrupted"), INTERRUPTED
     if isinstance(fault, click.ClickException):
         return _usage(fault), USAGE
     if isinstance(fault, OSError) and fault.strerror:
         from compensation.words.system_faults import in_words
 
-        why = in_words(fault)
-        told = {lang: filled("system_refused", what=why[lang])[lang] for lang in why}
         # A name that no file can have is a word of the command line, wherever it is first used.
-        return told, USAGE if fault.errno == errno.ENAMETOOLONG else INTERNAL
+        code = USAGE if fault.errno == errno.ENAMETOOLONG else INTERNAL
+        return SAYS.message("system_refused", what=in_words(fault)), code
     if isinstance(fault, MemoryError):
-        return filled("out_of_memory"), INTERNAL
-    return filled("internal", where=_where(fault)), INTERNAL
+        return SAYS.message("out_of_memory"), INTERNAL
+    return SAYS.message("internal", where=_where(fault)), INTERNAL
 
 
 def _usage(fault: click.ClickException) -> Message:
     """click's own faults of usage in three languages."""
     if isinstance(fault, click.NoSuchOption):
         near = ", ".join(fault.possibilities or ())
-        return filled("no_such_option_near" if near else "no_such_option", name=fault.option_name, near=near)
+        if near:
+            return SAYS.message("no_such_option_near", name=fault.option_name, near=near)
+        return SAYS.message("no_such_option", name=fault.option_name)
     if isinstance(fault, click.MissingParameter) and fault.param is not None:
         if isinstance(fault.param, click.Argument):
-            return filled("missing_argument", name=fault.param.human_readable_name)
-        return filled("missing_option", name=fault.param.opts[-1])
+            return SAYS.message("missing_argument", name=fault.param.human_readable_name)
+        return SAYS.message("missing_option", name=fault.param.opts[-1])
     if isinstance(fault, click.BadOptionUsage):
-        return filled("option_without_value", name=fault.option_name)
-    return filled("usage_fault", what=fault.format_message())
+        return SAYS.message("option_without_value", name=fault.option_name)
+    return SAYS.message("usage_fault", what=fault.format_message())
 
 
 def _where(fault: BaseException) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from compensation.values.errors import UnknownName
-from compensation.words.catalogue import LANGUAGES
+from compensation.words.catalogue import joined
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import print_json, print_text
-from .texts import filled
+from .says import SAYS
+from .speaker import Speaker
 
 
 @command("finding", help="finding")
@@ -21,14 +22,13 @@ def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     """The words of a finding code on stdout. Raises UnknownName, with the nearest code, for another."""
     from compensation.facts.finding_words import unfilled
     from compensation.law.readings import did_you_mean
-
-    from .finding_words import FINDING_TEXTS
+    from compensation.words.finding_texts import FINDING_TEXTS
 
     code = code.upper()
     found = FINDING_TEXTS.get(code)
     if found is None:
-        near, message = did_you_mean(code, FINDING_TEXTS), filled("no_finding_code", code=code)
-        raise UnknownName({lang: message[lang] + near[lang] for lang in LANGUAGES})
+        near = did_you_mean(code, FINDING_TEXTS)
+        raise UnknownName(joined(SAYS.message("no_finding_code", code=code), near))
     words = {
         "code": code,
         "severity": found.severity,
@@ -40,7 +40,7 @@ def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     if as_json:
         print_json(words)
         return DONE
-    lines = [f"{speaker.text(found.severity)} {code}  {words['title']}"]
+    lines = [f"{speaker.severity(found.severity)} {code}  {words['title']}"]
     lines += [speaker.text(key, words=words[key]) for key in ("expected", "remedy") if words[key]]
     if found.section:
         lines.append(speaker.text("law_section", citation=found.section))

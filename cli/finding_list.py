@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from compensation.facts.finding_words import text_of
 from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.spoken_names import column_or_table
-from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING, Message
+from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING
+from compensation.words.finding_texts import FINDING_TEXTS
 
-from .finding_words import FINDING_TEXTS, text_of
-from .multilingual import Speaker
+from .speaker import Speaker
 
 MOST_ROWS = 10
 """Row numbers named in a group; the rest is counted (all of them stand in the JSON)."""
@@ -54,29 +55,17 @@ def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
 
 def _as_read(place: str, groups: Sequence[Group], speaker: Speaker) -> str:
     """How one table was read, a line for each thing that was recognised or assumed."""
-    lines = [f"{speaker.text(NOTE)}  {_AS_READ[speaker.lang].format(place=place)}"]
+    lines = [f"{speaker.severity(NOTE)}  {speaker.text('as_read', place=place)}"]
     for group in groups:
         column = f" ({group.column})" if group.column else ""
         lines.append(f"    {group.code}  {group.words[0]}{column}")
-    lines.append(f"    {_MORE_OF_EACH[speaker.lang].format(code=groups[-1].code)}")
+    lines.append(f"    {speaker.text('more_of_each', code=groups[-1].code)}")
     return "\n".join(lines) + "\n"
-
-
-_AS_READ: Message = {
-    "fi": "{place} luettiin näin:",
-    "sv": "{place} lästes så här:",
-    "en": "{place} was read like this:",
-}
-_MORE_OF_EACH: Message = {
-    "fi": "Jos jokin on väärin, tarkemmin kertoo esimerkiksi compclaim finding {code}.",
-    "sv": "Om något är fel berättar till exempel compclaim finding {code} mer.",
-    "en": "If something is wrong, compclaim finding {code}, for example, tells more.",
-}
 
 
 def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
     title, expected, remedy = group.words
-    lines = [f"{speaker.text(group.severity)} {group.code}  {title}"]
+    lines = [f"{speaker.severity(group.severity)} {group.code}  {title}"]
     place = _place(group, rows, speaker)
     section = FINDING_TEXTS[group.code].section
     lines += [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compensation.facts.model import Facts
     from compensation.reconciliation.payments import PaymentRows
 
-    from .multilingual import Speaker
+    from .speaker import Speaker
 
 
 def lists_in_place(
@@ -45,7 +45,6 @@ def person_list_file(
 
     `awards` are those that the claims were built from.
     """
-    from compensation.awards.calculation import calculate
     from compensation.law.areas import recipient_number
     from compensation.reconciliation.missing_claims import missing_claims, person_list
     from compensation.reconciliation.reconciling import reconcile
@@ -53,7 +52,6 @@ def person_list_file(
 
     first, end = awards.months_covered
     period = f"{month_text(first)}..{month_text(end - 1)}"
-    own = calculate(awards.facts, readings=awards.readings, law=awards.law)
-    found = reconcile(own, payments, period=period, recipients=[recipient_number(code) for code in codes])
+    found = reconcile(awards, payments, period=period, recipients=[recipient_number(code) for code in codes])
     data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
     return {f"persons_{month_text(first)}_{month_text(end - 1)}.xlsx": data}

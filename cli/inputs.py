@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
-from compensation.words.catalogue import ERROR, NOTE
+from compensation.words.catalogue import ERROR, NOTE, by_number
 
-from .multilingual import Speaker
+from .speaker import Speaker
 from .stages import Stage
-from .texts import by_number
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
     from compensation.facts.model import Facts
 
 MOST_IDS = 10
@@ -77,14 +76,16 @@ def tell_remarks(awards: Awards, speaker: Speaker) -> None:
 
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
-    from compensation.costs.cautions import SENTENCES
-    from compensation.costs.judging import UNDETERMINED, rows_in_period
+    from compensation.awards.cost_table import rows_in_period
+    from compensation.costs.cautions import SENTENCES, warnings_of
+    from compensation.costs.citations import missing_names
+    from compensation.costs.outcome import UNDETERMINED
 
     ids = awards.facts.costs.cost_ids
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
     undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
     if undetermined:
-        facts = {_column(fact) for row in undetermined for fact in judged.missing_facts(row)}
+        facts = {_column(fact) for row in undetermined for fact in missing_names(judged, row)}
         speaker.say(
             by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
@@ -92,7 +93,7 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
             costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
-    for warning in judged.warnings:
+    for warning in warnings_of(judged):
         if warning.cost in rows:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
@@ -105,7 +106,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
     table = awards.undetermined
     if not len(table):
         return
-    from compensation.awards.explanation import fact_for_people
+    from compensation.awards.sentences import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for missing in table.columns["missing"] for fact in missing.split()}

@@ -6,7 +6,6 @@ import os
 
 import click
 
-from .help_texts import HELP
 from .multilingual import Program, SpokenOption, help_alone
 
 COMMANDS = {
@@ -36,7 +35,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 program = Program(
     "compclaim",
     modules=COMMANDS,
-    message=HELP["compclaim"],
+    help_key="compclaim",
     callback=click.pass_context(help_alone),
     params=[
         SpokenOption(
@@ -45,7 +44,7 @@ program = Program(
             expose_value=False,
             is_eager=True,
             callback=_show_version,
-            message=HELP["--version"],
+            help_key="--version",
         )
     ],
 )

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import deliver_bytes
 from .reading import reading_options, reads_headings, refuse_the_input
+from .speaker import Speaker
 
 
 @command("map", help="map")

@@ -6,19 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import LANGUAGES, Message
-from compensation.words.masking import masked
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message, joined
 
-from .help_texts import HELP
 from .languages import language
 from .option_types import OneOf
-from .texts import TEXTS, filled
+from .says import SAYS
+from .speaker import Speaker, speaker_of
 
+_PAGE = Catalogue("help", "page", beside=__file__)
+_COMMANDS = Catalogue("help", "commands", beside=__file__)
+_OPTIONS = Catalogue("options", beside=__file__)
 WITHOUT_COMMAND = 2
 CLOSED_PIPE = 141
 """What a shell reports for a program that was stopped by a closed pipe."""
@@ -26,37 +28,17 @@ CLOSED_PIPE = 141
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Speaker(NamedTuple):
-    """Who talks to the user: in which language, and whether a fault is shown with its traceback."""
-
-    lang: str
-    debug: bool = False
-
-    def text(self, key: str, **values: object) -> str:
-        """The sentence `key` of `texts.TEXTS` in the user's language, with its places filled."""
-        return TEXTS[key][self.lang].format(**values)
-
-    def say(self, key: str, **values: object) -> None:
-        """The sentence on stderr."""
-        self.tell(self.text(key, **values))
-
-    def tell(self, words: str) -> None:
-        """Words for people on stderr, without the codes and accounts that a path or an option may hold."""
-        click.echo(masked(words), err=True)
-
-
-def speaker_of(ctx: click.Context) -> Speaker:
-    """The speaker of a run; without one (shell completion) English."""
-    found = ctx.find_object(Speaker)
-    return found or Speaker("en")
-
-
 class SpokenOption(click.Option):
     """An option whose help is a message."""
 
-    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.message = message
+        self.help_key = help_key
+
+    @property
+    def message(self) -> Message:
+        """What the help says of the option."""
+        return _OPTIONS[self.help_key]
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
@@ -66,19 +48,29 @@ class SpokenOption(click.Option):
 class SpokenArgument(click.Argument):
     """An argument with a message that the help shows."""
 
-    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.message = message
+        self.help_key = help_key
+
+    @property
+    def message(self) -> Message:
+        """What the help says of the argument."""
+        return _OPTIONS[self.help_key]
 
 
 class SpokenCommand(click.Command):
-    """A command whose help comes from `help_texts` and whose own words are in the user's language."""
+    """A command whose help comes from `help.toml` and whose own words are in the user's language."""
 
-    def __init__(self, *args: Any, message: Message, **settings: Any) -> None:
+    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
         settings["add_help_option"] = False
         super().__init__(*args, **settings)
-        self.message = message
+        self.help_key = help_key
         self.params += [_lang_option(), _debug_option(), _help_option()]
+
+    @property
+    def message(self) -> Message:
+        """What the help says of the command."""
+        return _COMMANDS[self.help_key]
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return self.message["en"].partition("\n")[0]
@@ -87,13 +79,13 @@ class SpokenCommand(click.Command):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if not isinstance(self, click.Group) and ctx.args and not ctx.resilient_parsing:
-            raise UsageFault(filled("too_many_words", words=" ".join(ctx.args)))
+            raise UsageFault(SAYS.message("too_many_words", words=" ".join(ctx.args)))
         return rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         speaker = speaker_of(ctx)
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=speaker.text("usage") + " ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=_PAGE.say("usage", speaker.lang) + " ")
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(self.message[speaker.lang])
@@ -113,7 +105,7 @@ class SpokenCommand(click.Command):
             ("commands", self.commands_for_help(ctx)),
         ):
             if rows:
-                with formatter.section(speaker.text(heading)):
+                with formatter.section(_PAGE.say(heading, speaker.lang)):
                     formatter.write_dl(rows)
 
     def commands_for_help(self, ctx: click.Context) -> list[tuple[str, str]]:
@@ -122,12 +114,12 @@ class SpokenCommand(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         lang = speaker_of(ctx).lang
-        metavar = TEXTS["options_metavar"][lang]
+        metavar = _PAGE.say("options_metavar", lang)
         return [metavar, *super().collect_usage_pieces(ctx)[1:]]
 
 
 class LazyGroup(SpokenCommand, click.Group):
-    """A group whose commands are modules, imported when one is used; their help stands in `help_texts`.
+    """A group whose commands are modules, imported when one is used; their help stands in `help.toml`.
 
     `modules` maps the name of a command to `.module:function`; `help_prefix` and the name make the key of its help.
     """
@@ -158,13 +150,14 @@ class LazyGroup(SpokenCommand, click.Group):
             from compensation.law.readings import did_you_mean
 
             near = did_you_mean(args[0], self.modules)
-            message = filled("no_such_command", name=args[0])
-            raise UsageFault({lang: message[lang] + near[lang] for lang in LANGUAGES})
+            raise UsageFault(joined(SAYS.message("no_such_command", name=args[0]), near))
         return args[0], found, args[1:]
 
     def commands_for_help(self, ctx: click.Context) -> list[tuple[str, str]]:
         lang = speaker_of(ctx).lang
-        return [(name, HELP[self.help_prefix + name][lang].partition("\n")[0]) for name in self.modules]
+        return [
+            (name, _COMMANDS.say(self.help_prefix + name, lang).partition("\n")[0]) for name in self.modules
+        ]
 
 
 class Program(LazyGroup):
@@ -216,29 +209,29 @@ def help_alone(ctx: click.Context) -> int:
 
 
 def command(name: str, *, help: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
-    """Decorator for a command; `help` is its key in `help_texts.HELP`."""
-    return click.command(name, cls=SpokenCommand, message=HELP[help], **settings)
+    """Decorator for a command; `help` is its key in `help.toml`."""
+    return click.command(name, cls=SpokenCommand, help_key=help, **settings)
 
 
 def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
-    """Decorator for an option; `help` is its key in `help_texts.HELP`."""
-    return click.option(*names, cls=SpokenOption, message=HELP[help], **settings)
+    """Decorator for an option; `help` is its key in `options.toml`."""
+    return click.option(*names, cls=SpokenOption, help_key=help, **settings)
 
 
 def argument(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
-    """Decorator for an argument; `help` is its key in `help_texts.HELP`."""
-    return click.argument(*names, cls=SpokenArgument, message=HELP[help], **settings)
+    """Decorator for an argument; `help` is its key in `options.toml`."""
+    return click.argument(*names, cls=SpokenArgument, help_key=help, **settings)
 
 
 def _lang_option() -> click.Option:
     """Checked here, but already acted on before parsing (`languages.language`)."""
     return SpokenOption(
-        ["--lang"], type=OneOf(LANGUAGES), expose_value=False, metavar="fi|sv|en", message=HELP["--lang"]
+        ["--lang"], type=OneOf(LANGUAGES), expose_value=False, metavar="fi|sv|en", help_key="--lang"
     )
 
 
 def _debug_option() -> click.Option:
-    return SpokenOption(["--debug"], is_flag=True, expose_value=False, message=HELP["--debug"])
+    return SpokenOption(["--debug"], is_flag=True, expose_value=False, help_key="--debug")
 
 
 def _help_option() -> click.Option:
@@ -248,5 +241,5 @@ def _help_option() -> click.Option:
             ctx.exit()
 
     return SpokenOption(
-        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, message=HELP["--help"]
+        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help_key="--help"
     )

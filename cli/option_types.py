@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import LANGUAGES
+from compensation.words.catalogue import joined
 
-from .texts import filled
+from .says import SAYS
 
 if TYPE_CHECKING:
     DayType: TypeAlias = click.ParamType[date]
@@ -34,7 +34,7 @@ class Day(DayType):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
-            raise UsageFault(filled("not_a_day", option=_option(param), given=value)) from None
+            raise UsageFault(SAYS.message("not_a_day", option=_option(param), given=value)) from None
 
 
 class OneOf(WordType):
@@ -54,8 +54,10 @@ class OneOf(WordType):
         from compensation.law.readings import did_you_mean
 
         near = did_you_mean(value, self.words)
-        message = filled("not_one_of", option=_option(param), given=value, words=", ".join(self.words))
-        raise UsageFault({lang: message[lang] + near[lang] for lang in LANGUAGES})
+        known = ", ".join(self.words)
+        raise UsageFault(
+            joined(SAYS.message("not_one_of", option=_option(param), given=value, words=known), near)
+        )
 
 
 class Reading(PairType):

@@ -11,8 +11,8 @@ import click
 
 from compensation.values.errors import UsageFault
 
-from .multilingual import Speaker
-from .texts import filled
+from .says import SAYS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
@@ -34,7 +34,7 @@ def chosen_format(form: str | None, as_json: bool, out: Path | None) -> str:
     from compensation.awards.result_formats import SUFFIXES
 
     if as_json and form not in {None, "json"}:
-        raise UsageFault(filled("format_twice", form=form))
+        raise UsageFault(SAYS.message("format_twice", form=form))
     if as_json:
         return "json"
     if form or out is None:
@@ -47,7 +47,7 @@ def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, spe
     from compensation.awards.result_formats import to_bytes
 
     if form == "parquet" and out is None and sys.stdout.isatty():
-        raise UsageFault(filled("parquet_to_terminal"))
+        raise UsageFault(SAYS.message("parquet_to_terminal"))
     data = to_bytes(table, form, lang=speaker.lang)
     if form == "table" and out is None:
         print_text(data.decode())

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Message
 
 from .multilingual import option
 from .option_types import OneOf
+from .says import SAYS
 
 if TYPE_CHECKING:
     from compensation.tables.options import ReadingOptions
@@ -22,11 +22,6 @@ ENCODINGS = ("utf-8", "utf-16", "windows-1252")
 SEPARATORS = ("comma", "semicolon", "tab", "bar")
 DECIMALS = {"comma": ",", "point": "."}
 _KEY = "compclaim.reading"
-_IS_THE_INPUT: Message = {
-    "fi": "Tulos kirjoitettaisiin oman aineistosi päälle. Anna tiedostolle toinen nimi; --force ei muuta tätä.",
-    "sv": "Resultatet skulle skrivas över ditt eget material. Ge filen ett annat namn; --force ändrar inte detta.",
-    "en": "The result would be written over your own input. Give the file another name; --force does not change this.",
-}
 
 
 def reads_tables(function: F) -> F:
@@ -53,7 +48,7 @@ def refuse_the_input(source: Path, out: Path) -> None:
     if source.is_dir():
         inputs = [path for path in source.iterdir() if path.suffix.lower() == ".csv"]
     if out.exists() and any(path.exists() and path.samefile(out) for path in inputs):
-        raise UsageFault(_IS_THE_INPUT)
+        raise UsageFault(SAYS.message("is_the_input"))
 
 
 def reads_lists(function: F) -> F:

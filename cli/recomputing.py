@@ -13,7 +13,7 @@ from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, Unkno
 from compensation.words.catalogue import ERROR, WARNING
 
 from .inputs import accepted, has_errors, read_input
-from .multilingual import Speaker
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim

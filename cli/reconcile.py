@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Catalogue, Message
 
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
-from .multilingual import Speaker, SpokenArgument, SpokenCommand, SpokenOption, argument, option
+from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
 from .reading import reading_options, reads_lists, reads_tables
-from .reconcile_words import HELP, RECONCILE, TEXTS
+from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
@@ -26,31 +27,32 @@ if TYPE_CHECKING:
     from compensation.reconciliation.payments import ListForm, PaymentRows
     from compensation.reconciliation.reconciling import Reconciliation
 
+_SAYS = Catalogue("reconcile", beside=__file__)
+_FORMS = Catalogue("reconcile", "forms", beside=__file__)
+_ROUNDING = Catalogue("reconcile", "rounding", beside=__file__)
+_CLASSES = Catalogue("reconciliation", "classes")
+
 FORMATS = ("table", "csv", "json", "parquet")
 MOST_QUESTIONS = 10
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
-    return click.option(*names, cls=SpokenOption, message=HELP[help], **settings)
-
-
-@click.command("reconcile", cls=SpokenCommand, message=RECONCILE)
+@command("reconcile", help="reconcile")
 @argument("source", metavar="INPUT", help="INPUT")
-@click.argument("more", nargs=-1, metavar="[FILE]...", cls=SpokenArgument, message=HELP["MORE"])
-@_option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
+@argument("more", nargs=-1, metavar="[FILE]...", help="MORE")
+@option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
 @option("--period", metavar="2025-01..2025-12", help="--period")
-@_option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
-@_option("--html", type=click.Path(path_type=Path), metavar="FILE", help="--html")
-@_option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
-@_option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
-@_option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
-@_option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
+@option("--html", type=click.Path(path_type=Path), metavar="FILE", help="--html")
+@option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
+@option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
+@option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
+@option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
@@ -83,7 +85,7 @@ def reconcile(
 
     files = [*lists, *(Path(each) for each in more)]
     if not lists:
-        raise UsageFault(TEXTS["no_list"])
+        raise UsageFault(_SAYS.message("no_list"))
     chosen = chosen_format(form, as_json, out)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
@@ -94,7 +96,7 @@ def reconcile(
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
     tell_lists(payments, facts, speaker)
-    tell_remarks(library.calculate(facts, period=_covered(found), readings=dict(readings)), speaker)
+    tell_remarks(awards.for_period(found.period), speaker)
     with Stage(speaker, "writing"):
         _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
         if chosen == "table" and out is None:
@@ -140,8 +142,8 @@ def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
             "list_read",
             file=each.file,
             rows=each.rows - len(each.skipped),
-            months=TEXTS[each.months_in][speaker.lang],
-            amounts=TEXTS[each.amounts][speaker.lang],
+            months=_FORMS.say(each.months_in, speaker.lang),
+            amounts=_FORMS.say(each.amounts, speaker.lang),
             how=_how(each, speaker),
             columns=", ".join(
                 f"{name} = {column_or_table(meaning, speaker.lang)}" for name, meaning in each.columns
@@ -158,8 +160,9 @@ def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
 
 
 def _how(form: ListForm, speaker: Speaker) -> str:
-    words = TEXTS["given" if form.given else "seen"][speaker.lang]
-    return words.format(for_month=form.for_month, for_cumulative=form.for_cumulative)
+    if form.given:
+        return _SAYS.say("given", speaker.lang)
+    return _SAYS.say("seen", speaker.lang, for_month=form.for_month, for_cumulative=form.for_cumulative)
 
 
 def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
@@ -168,16 +171,9 @@ def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
     return [recipient_number(code) for code in recipients] or None
 
 
-def _covered(found: Reconciliation) -> str:
-    from compensation.values.months import month_text
-
-    return f"{month_text(found.period[0])}..{month_text(found.period[1] - 1)}"
-
-
 def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
     """The classes that hold anything, under headings in the user's language."""
     from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
-    from compensation.words.reconciliation_texts import CLASS_NAMES
 
     table = found.by_class()
     kept = [at for at, rows in enumerate(table.columns["rows"]) if rows]
@@ -185,11 +181,11 @@ def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
     named |= {name: (name, MONEY) for name in ("due_eur", "paid_eur")}
     kinds, columns = {}, {}
     for name, (key, kind) in named.items():
-        heading = TEXTS[key][speaker.lang] if key in TEXTS else key
+        heading = _SAYS.name(key, speaker.lang)
         kinds[heading] = kind
         values = list(table.columns[name])
         columns[heading] = [
-            f"{CLASS_NAMES[values[at]][speaker.lang]} ({values[at]})" if name == "class" else values[at]
+            f"{_CLASSES.say(values[at], speaker.lang)} ({values[at]})" if name == "class" else values[at]
             for at in kept
         ]
     return ResultTable(kinds, columns)
@@ -228,10 +224,9 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
     from compensation.words import localised
 
     lang, rounding = speaker.lang, found.rounding
-    key = "rounds_cumulative" if rounding.way == "cumulative" else rounding.way
-    _say(
+    _tell_message(
         speaker,
-        key,
+        _ROUNDING[rounding.way],
         each=rounding.each_month,
         both=rounding.cumulative,
         telling=rounding.telling,
@@ -249,6 +244,10 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
 
 
 def _say(speaker: Speaker, key: str, **values: object) -> None:
+    _tell_message(speaker, _SAYS[key], **values)
+
+
+def _tell_message(speaker: Speaker, message: Message, **values: object) -> None:
     from compensation.facts.spoken_names import in_words
 
-    speaker.tell(in_words(TEXTS[key][speaker.lang], speaker.lang).format(**values))
+    speaker.tell(in_words(message[speaker.lang], speaker.lang).format(**values))

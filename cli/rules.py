@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from .help_texts import HELP
 from .multilingual import LazyGroup, help_alone
 
 rules = LazyGroup(
@@ -18,6 +17,6 @@ rules = LazyGroup(
         "diff": ".rules_time:diff",
     },
     help_prefix="rules_",
-    message=HELP["rules"],
+    help_key="rules",
     callback=click.pass_context(help_alone),
 )

@@ -8,13 +8,17 @@ import click
 
 from compensation.law.rulebook import load_law
 from compensation.words import localised
+from compensation.words.catalogue import Catalogue
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day
 from .outputs import print_json, print_text
-from .rules_texts import KINDS, LOOKED_UP_ON
 from .rules_words import as_object, say, unit, wording_lines
+from .speaker import Speaker
+
+_KINDS = Catalogue("rules", "kinds", beside=__file__)
+_LOOKED_UP_ON = Catalogue("rules", "looked_up_on", beside=__file__)
 
 
 @command("list", help="rules_list")
@@ -41,11 +45,11 @@ def list_provisions(speaker: Speaker, as_json: bool) -> int:
         return DONE
     width = max(map(len, law.provisions))
     lines = []
-    for kind in [*KINDS, *sorted({each.kind for each in law.provisions.values()} - set(KINDS))]:
+    for kind in [*_KINDS, *sorted({each.kind for each in law.provisions.values()} - set(_KINDS))]:
         of_kind = [each for each in law.provisions.values() if each.kind == kind]
         if not of_kind:
             continue
-        lines.append(KINDS[kind][speaker.lang] if kind in KINDS else kind)
+        lines.append(_KINDS.name(kind, speaker.lang))
         for each in of_kind:
             lines.append(f"  {each.stem.ljust(width)}  {each.name[speaker.lang]}")
             lines.append(f"  {' ' * width}  {each.wordings[-1].citation}")
@@ -68,7 +72,7 @@ def show(speaker: Speaker, name: str, day: date | None, as_json: bool) -> int:
         return DONE
     lines = [
         f"{provision.name[speaker.lang]} ({provision.stem})",
-        say("sought", speaker, how=LOOKED_UP_ON[provision.looked_up_on][speaker.lang]),
+        say("sought", speaker, how=_LOOKED_UP_ON.say(provision.looked_up_on, speaker.lang)),
         say("unit", speaker, unit=unit(provision.unit, speaker)),
     ]
     for wording in wordings:

@@ -11,10 +11,11 @@ from compensation.law.rulebook import Law, Provision, Wording, load_law
 from compensation.words import localised
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .option_types import Day
 from .outputs import print_json, print_text
 from .rules_words import as_object, say, terms_for_people
+from .speaker import Speaker
 
 
 @command("timeline", help="rules_timeline")

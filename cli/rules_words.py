@@ -7,23 +7,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from compensation.words import localised
-from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue
 
-from .multilingual import Speaker
-from .rules_terms import TERMS, UNITS, VALUES
-from .rules_terms_costs import TERMS_COSTS, UNITS_COSTS
-from .rules_texts import TEXTS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Provision, Terms, Wording
 
-ALL_TERMS: Mapping[str, Message] = {**TERMS, **TERMS_COSTS}
-ALL_UNITS: Mapping[str, Message] = {**UNITS, **UNITS_COSTS}
+RULES = Catalogue("rules", beside=__file__)
+_TERMS = Catalogue("rules_terms", "terms", beside=__file__)
+_UNITS = Catalogue("rules_terms", "units", beside=__file__)
+_VALUES = Catalogue("rules_terms", "values", beside=__file__)
 
 
 def say(key: str, speaker: Speaker, **values: object) -> str:
-    """A sentence of `rules_texts.TEXTS` in the user's language."""
-    return TEXTS[key][speaker.lang].format(**values)
+    """A sentence of `rules.toml` in the user's language."""
+    return RULES.say(key, speaker.lang, **values)
 
 
 def wording_lines(wording: Wording, speaker: Speaker) -> Iterator[str]:
@@ -51,7 +50,7 @@ def terms_for_people(terms: Terms | Mapping[str, Any], speaker: Speaker) -> str:
     """Terms as `name value`, in the order of the file; texts in other languages are left out."""
     other = tuple(f"_{lang}" for lang in LANGUAGES if lang != speaker.lang)
     return "; ".join(
-        f"{_named(ALL_TERMS, name, speaker)} {_value(value, speaker)}"
+        f"{_TERMS.name(name, speaker.lang)} {_value(value, speaker)}"
         for name, value in terms.items()
         if not name.endswith(other)
     )
@@ -59,11 +58,7 @@ def terms_for_people(terms: Terms | Mapping[str, Any], speaker: Speaker) -> str:
 
 def unit(name: str, speaker: Speaker) -> str:
     """A unit of the law for people."""
-    return _named(ALL_UNITS, name, speaker)
-
-
-def _named(names: Mapping[str, Message], name: str, speaker: Speaker) -> str:
-    return names[name][speaker.lang] if name in names else name
+    return _UNITS.name(name, speaker.lang)
 
 
 def _value(value: object, speaker: Speaker) -> str:
@@ -74,7 +69,7 @@ def _value(value: object, speaker: Speaker) -> str:
     if isinstance(value, date):
         return localised.day(value, speaker.lang)
     texts = value if isinstance(value, tuple) else (str(value),)
-    return ", ".join(_named(VALUES, text, speaker) for text in texts)
+    return ", ".join(_VALUES.name(text, speaker.lang) for text in texts)
 
 
 def as_object(wording: Wording, provision: Provision) -> dict[str, object]:

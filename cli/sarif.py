@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from compensation.facts.finding_words import unfilled
+from compensation.facts.finding_words import text_of, unfilled
 from compensation.facts.findings import Finding
 from compensation.words.catalogue import ERROR, WARNING
-
-from .finding_words import FINDING_TEXTS, text_of
+from compensation.words.finding_texts import FINDING_TEXTS
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

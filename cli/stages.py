@@ -7,7 +7,7 @@ import threading
 import time
 from types import TracebackType
 
-from .multilingual import Speaker
+from .speaker import Speaker
 
 PATIENCE = 1.0
 STEP = 0.5

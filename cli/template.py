@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from .faults import DONE
-from .multilingual import Speaker, argument, command, option
+from .multilingual import argument, command, option
 from .outputs import deliver_bytes
+from .speaker import Speaker
 
 
 @command("template", help="template")

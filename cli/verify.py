@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import field, frozen
 
-from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault, InputUnreadable
-from compensation.words.catalogue import ERROR
-from compensation.words.masking import masked
 
-from .faults import DONE, FINDINGS, UNREADABLE
-from .multilingual import Speaker, argument, command, option
+from .faults import DONE, FINDINGS
+from .inputs import has_errors
+from .multilingual import argument, command, option
 from .outputs import print_json, print_text
 from .reading import reads_tables
 from .recomputing import Recomputed, recomputer
+from .says import SAYS
+from .speaker import Speaker
 from .stages import Stage
-from .texts import filled
+from .verified import Verified
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
-
-
-@frozen
-class Verified:
-    """What was found about one file; `claim` is None and `fault` given where it cannot be read as one."""
-
-    name: str = field(converter=masked)
-    claim: Claim | None
-    fault: ClaimFault | None
-    findings: tuple[Finding, ...]
-    recomputed: Recomputed
-
-    @property
-    def code(self) -> int:
-        """The exit code of this file alone."""
-        if self.fault is not None:
-            return UNREADABLE
-        wrong = _any_error(self.findings) or self.recomputed.wrong
-        return FINDINGS if wrong else DONE
 
 
 @command("verify", help="verify")
@@ -71,20 +51,22 @@ def verify(
         from .verify_words import told
 
         print_text(told(verified, together, speaker))
-    return max(*(each.code for each in verified), FINDINGS if _any_error(together) else DONE)
+    return max(*(each.code for each in verified), FINDINGS if has_errors(together) else DONE)
 
 
 def _claim_files(path: Path) -> list[Path]:
     """The file itself, or the claim files of the folder. Raises InputUnreadable where there is none."""
     if path.suffix.lower() in (".html", ".htm"):
-        raise InputUnreadable(filled("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name))
+        raise InputUnreadable(
+            SAYS.message("page_is_no_claim", file=path, claim=path.with_suffix(".xml").name)
+        )
     if not path.is_dir():
         return [path]
     from compensation.verification.earlier_claims import claim_paths
 
     found = claim_paths(path)
     if not found:
-        raise InputUnreadable(filled("no_claim_files", folder=path))
+        raise InputUnreadable(SAYS.message("no_claim_files", folder=path))
     return found
 
 
@@ -101,7 +83,3 @@ def _verified(path: Path, recompute: Callable[[Claim, bytes], Recomputed]) -> Ve
     return Verified(
         path.name, claim, None, examined.findings, Recomputed() if claim is None else recompute(claim, data)
     )
-
-
-def _any_error(findings: Sequence[Finding]) -> bool:
-    return any(finding.severity == ERROR for finding in findings)

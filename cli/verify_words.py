@@ -12,11 +12,11 @@ from compensation.words import localised
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
 from .inputs import listed
-from .multilingual import Speaker
 from .recomputing import CLAIM_SUFFIX
+from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from .verify import Verified
+    from .verified import Verified
 
 MOST_DIFFERENCES = 200
 """Differences named for people in one file; the rest is counted (all of them stand in the JSON)."""
@@ -54,7 +54,7 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         yield grouped(each.findings, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
-        yield f"{speaker.text(difference.severity)}  {in_words(difference, speaker.lang)}"
+        yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
     if each.recomputed.fault is not None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards, calculate
-    from compensation.awards.explanation import Explanation, explain
+    from compensation.awards.explanation import explain
     from compensation.awards.result_table import ResultTable
+    from compensation.awards.sentences import Explanation
     from compensation.claim.building import claims
+    from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
     from compensation.facts.model import Facts
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
         UnknownName,
         UsageFault,
     )
-
-__version__ = "0.1.0"
+    from compensation.values.version import __version__
 
 __all__ = [
     "read",
@@ -41,6 +42,7 @@ __all__ = [
     "ResultTable",
     "Explanation",
     "Claim",
+    "BuiltClaim",
     "CompclaimError",
     "RulesError",
     "InputUnreadable",
@@ -61,8 +63,9 @@ _HOMES = {
     "Finding": "facts.findings",
     "Awards": "awards.calculation",
     "ResultTable": "awards.result_table",
-    "Explanation": "awards.explanation",
+    "Explanation": "awards.sentences",
     "Claim": "claim.record",
+    "BuiltClaim": "claim.file",
     "CompclaimError": "values.errors",
     "RulesError": "values.errors",
     "InputUnreadable": "values.errors",
@@ -71,6 +74,7 @@ _HOMES = {
     "UsageFault": "values.errors",
     "ClaimFault": "values.errors",
     "InternalFault": "values.errors",
+    "__version__": "values.version",
 }
 
 

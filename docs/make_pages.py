@@ -16,15 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compensation.calculated.reasons import MONTH_REASONS, Reason  # noqa: E402
-from compensation.claim.build_needs import TEXTS_BUILD  # noqa: E402
 from compensation.costs.reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: E402
-from compensation.facts.finding_words import TEXTS, unfilled  # noqa: E402
+from compensation.facts.finding_words import unfilled  # noqa: E402
 from compensation.law.readings import register  # noqa: E402
 from compensation.second_opinion import day_by_day  # noqa: E402
 from compensation.words.catalogue import LANGUAGES, Message  # noqa: E402
-from compensation.words.finding_texts import FindingText  # noqa: E402
-from compensation.words.finding_texts_claims import TEXTS_CLAIMS  # noqa: E402
-from compensation.words.finding_texts_hanging import TEXTS_HANGING  # noqa: E402
+from compensation.words.finding_texts import FINDING_TEXTS, FindingText  # noqa: E402
 
 MADE_BY = "<!-- Made by docs/make_pages.py; edit {source}, not this page. -->"
 COSTS_BEGIN, COSTS_END = "<!-- costs: made by docs/make_pages.py -->", "<!-- end of costs -->"
@@ -35,8 +32,7 @@ def pages() -> dict[str, str]:
     """Every page that is made here, by its path from the root."""
     return {
         "docs/readings.md": "\n".join(readings()) + "\n",
-        "docs/findings.md": "\n".join(findings({**TEXTS, **TEXTS_HANGING, **TEXTS_BUILD, **TEXTS_CLAIMS}))
-        + "\n",
+        "docs/findings.md": "\n".join(findings(FINDING_TEXTS)) + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
     }
@@ -77,7 +73,7 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
     """Every finding code with its words in three languages."""
     yield "# Findings"
     yield ""
-    yield MADE_BY.format(source="compensation/finding_texts_*.py")
+    yield MADE_BY.format(source="compensation/words/findings/*.toml")
     yield ""
     yield "What `check`, `calculate`, `build` and `verify` say about an input or a claim file. A code keeps its meaning for"
     yield "good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."

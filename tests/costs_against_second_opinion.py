@@ -11,7 +11,10 @@ import numpy as np
 import pandas as pd
 from attrs import evolve, field, frozen
 
-from compensation.costs.judging import VERDICTS, Judgements, judge
+from compensation.costs.citations import missing_names
+from compensation.costs.judgements import Judgements
+from compensation.costs.judging import judge
+from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import KINDS, Facts
 from compensation.intake.reading import read
 from compensation.law.rulebook import load_law
@@ -122,7 +125,7 @@ def opinions(judged: Judgements) -> dict[str, Opinion]:
             VERDICTS[int(judged.verdict[row])],
             int(judged.cents[row]),
             judged.reason_codes(row),
-            frozenset(judged.missing_facts(row)),
+            frozenset(missing_names(judged, row)),
         )
         for row in np.arange(len(judged)).tolist()
     }

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
+from compensation.claim.file import BuiltClaim
 from compensation.claim.record import (
     Claim,
     ClaimPerson,
@@ -37,7 +38,7 @@ def versions(*ids: str) -> tuple[LawVersion, ...]:
     )
 
 
-def with_totals(claim: Claim) -> Claim:
+def with_totals(claim: Claim) -> BuiltClaim:
     """The claim with the totals that belong to its rows; everything excluded but not paid or applied for counts as excluded."""
     lines = sum(line.amount for line in claim.lines)
     costs = sum(cost.claimed for cost in claim.costs)
@@ -66,9 +67,9 @@ def with_totals(claim: Claim) -> Claim:
     )
 
 
-def empty_claim() -> Claim:
+def empty_claim() -> BuiltClaim:
     """A claim of Espoo for the first half of 2025 with nothing in it."""
-    return Claim(
+    return BuiltClaim(
         function="original",
         period_from=date(2025, 1, 1),
         period_to=date(2025, 6, 30),
@@ -87,7 +88,7 @@ def empty_claim() -> Claim:
     )
 
 
-def small_claim() -> Claim:
+def small_claim() -> BuiltClaim:
     """Four persons: a plain run, an adult addition, a month paid in part, exclusions of every shape, and costs."""
     law = (START, LENGTH, RATE)
     claim = evolve(
@@ -124,7 +125,7 @@ def small_claim() -> Claim:
     return with_totals(claim)
 
 
-def large_claim(persons: int) -> Claim:
+def large_claim(persons: int) -> BuiltClaim:
     """`persons` adults with identity codes: each a line of basic, a line of addition and one exclusion."""
     signs = "0123456789ABCDEFHJKLMNPRSTUVWXY"
     people, lines, exclusions = [], [], []

@@ -8,7 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from compensation.costs.judging import VERDICTS, Judgements, judge
+from compensation.costs.citations import missing_names
+from compensation.costs.judgements import Judgements
+from compensation.costs.judging import judge
+from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import Facts
 from compensation.intake.reading import read
 from compensation.law.rulebook import load_law
@@ -91,7 +94,7 @@ def told(found: Judgements, row: int = 0) -> str:
     if verdict == "accepted":
         return " ".join([verdict, euros(int(found.cents[row])), *found.reason_codes(row)])
     return " ".join(
-        [verdict, *(found.missing_facts(row) if verdict == "undetermined" else found.reason_codes(row))]
+        [verdict, *(missing_names(found, row) if verdict == "undetermined" else found.reason_codes(row))]
     )
 
 

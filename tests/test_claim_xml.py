@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compensation.claim.file import claim_id_in, digest_in, labels, read_claim, to_xml
-from compensation.claim.parsing import MAX_BYTES, parse, payload_digest, read_file
+from compensation.claim.parsing import parse, payload_digest
+from compensation.claim.raw_bytes import MAX_BYTES, read_file
 from compensation.claim.record import Claim
 from compensation.values.errors import ClaimFault, CompclaimError, InputUnreadable, InternalFault, UsageFault
 from compensation.values.identity import IdentityCode

@@ -44,7 +44,7 @@ def imported(path: Path, *, at_load: bool) -> set[str]:
 
 def test_no_module_is_overlooked() -> None:
     """The tests below see what they are given: a glob that sees one level only would let them all pass."""
-    assert len(MODULES) >= 150
+    assert len(MODULES) >= 140
 
 
 def test_imports_go_one_way() -> None:

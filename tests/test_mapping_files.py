@@ -11,8 +11,7 @@ from compensation.intake.reading import read
 from compensation.tables.mapping_draft import draft
 from compensation.tables.options import ReadingOptions, read_mapping
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import LANGUAGES, NOTE
-from compensation.words.mapping_texts import HEAD
+from compensation.words.catalogue import LANGUAGES, NOTE, Catalogue
 from tests.workbooks_for_tests import book
 
 OWN = {
@@ -88,7 +87,7 @@ def test_the_row_of_headings_is_the_first_of_the_fullest_and_never_one_of_values
 def test_the_remarks_of_a_draft_are_in_the_readers_language(tmp_path, lang):
     source = book(tmp_path / "a.xlsx", {"Henkilöt": [["Henkilön tunnus", "Oma otsikko"], ["P-1", "x"]]})
     text = draft(source, lang=lang)
-    assert text.startswith(f"# {HEAD[lang][0]}\n")
+    assert text.startswith(f"# {Catalogue('mapping').say('head', lang).splitlines()[0]}\n")
     spoken = {
         "fi": "syntymäaika, pakollinen",
         "sv": "födelsedatum, obligatorisk",

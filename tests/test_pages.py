@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from compensation.facts.finding_words import TEXTS
 from compensation.files.data_folders import data_folder
 from compensation.law.readings import register
+from compensation.words.finding_texts import FINDING_TEXTS
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("docs/readings.md", "docs/findings.md", "docs/reasons.md", "docs/example.md")
@@ -39,7 +39,7 @@ def test_every_reading_and_finding_has_its_heading(maker):
     readings = (ROOT / "docs" / "readings.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (I-\d\d)", readings, re.MULTILINE) == list(register())
     findings = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
-    assert set(TEXTS) <= set(re.findall(r"^## (CC-\d{4}) ", findings, re.MULTILINE))
+    assert set(FINDING_TEXTS) <= set(re.findall(r"^## (CC-\d{4}) ", findings, re.MULTILINE))
 
 
 def test_our_reading_is_the_one_in_bold(maker):

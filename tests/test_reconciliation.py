@@ -15,6 +15,7 @@ from compensation.awards.calculation import calculate
 from compensation.calculated.spans import explode
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import CAUSES
 from compensation.reconciliation.classes import CLASSES
 from compensation.reconciliation.lists import read_payment_lists
@@ -24,7 +25,7 @@ from compensation.reconciliation.reconciling import last_day_to_recover, reconci
 from compensation.values.errors import OutsideVerifiedLaw, UsageFault
 from compensation.values.money import cents_from_annual
 from compensation.values.months import parse_month
-from compensation.words.reconciliation_texts import CAUSE_TEXTS, CLASS_NAMES, cause_sentences
+from compensation.words.catalogue import Catalogue
 from tests.long.planted import compare
 from tests.planted_payments import planted
 from tests.tables_for_tests import applied, hetu, person, residence
@@ -450,8 +451,8 @@ def test_recovery_ends_with_the_fifth_year_after_the_year_paid_for():
 
 
 def test_every_class_and_cause_has_words_in_three_languages():
-    assert set(CLASS_NAMES) == set(CLASSES)
-    assert set(CAUSE_TEXTS) == set(CAUSES)
+    assert set(Catalogue("reconciliation", "classes")) == set(CLASSES)
+    assert set(Catalogue("reconciliation", "causes")) == set(CAUSES)
     for lang in ("fi", "sv", "en"):
         for code in CAUSES:
             assert "{" not in cause_sentences(code, lang)

@@ -13,9 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compensation.awards.calculation import calculate
-from compensation.costs.citations import last_day_to_apply
+from compensation.awards.cost_table import cost_table
+from compensation.costs.cautions import warnings_of
+from compensation.costs.citations import last_day_to_apply, law_ids
 from compensation.costs.days import Runs, inside, merged, rows_of_each, share
-from compensation.costs.judging import VERDICTS, Judgements, cost_table, judge
+from compensation.costs.judgements import Judgements
+from compensation.costs.judging import judge
+from compensation.costs.outcome import VERDICTS
 from compensation.costs.reasons import COST_REASONS
 from compensation.costs.sums import clipped
 from compensation.facts.model import KINDS, Lists
@@ -303,7 +307,7 @@ def test_every_cost_names_the_wordings_by_which_it_was_judged(random_cases: list
         found = judge(facts_of(case.tables), LAW, case.readings, case.applied_on)
         texts = cost_table(found).texts("law")
         for row in range(len(found)):
-            ids = found.law_ids(row)
+            ids = law_ids(found, row)
             assert " ".join(ids) == texts[row]
             assert len(ids) == len(set(ids))
             assert all(LAW.wording(id) for id in ids)
@@ -334,7 +338,7 @@ def test_a_reason_names_the_wording_it_rests_on(
     found = judged(
         [cost(kind, day, **given)], persons=[person], decisions=[decision(kind)], applied_on=applied_on
     )
-    assert named in found.law_ids(0)
+    assert named in law_ids(found, 0)
 
 
 def test_a_cost_over_a_change_of_law_names_both_wordings() -> None:
@@ -344,7 +348,7 @@ def test_a_cost_over_a_change_of_law_names_both_wordings() -> None:
         decisions=[decision("unaccompanied_minor")],
     )
     assert told(found) == "accepted 5000.00"
-    assert found.law_ids(0)[1:] == (
+    assert law_ids(found, 0)[1:] == (
         "cost_unaccompanied_minor@2011-09-01",
         "cost_unaccompanied_minor@2020-07-15",
     )
@@ -355,7 +359,7 @@ def test_a_correction_names_the_law_of_the_cost_that_it_corrects() -> None:
         [cost("interpreting", "2024-05-01", cost_id="A"), cost("interpreting", "2026-05-01", cost_id="B", gross="-1.00", corrects="A")],
         decisions=[decision("interpreting")],
     )  # fmt: skip
-    assert found.law_ids(1) == found.law_ids(0) != ()
+    assert law_ids(found, 1) == law_ids(found, 0) != ()
 
 
 def test_the_last_day_to_apply_runs_from_the_first_day() -> None:
@@ -402,7 +406,7 @@ def test_a_correction_of_a_cost_that_was_left_out_is_open() -> None:
 
 
 def warned(found: Judgements) -> set[tuple[str, str]]:
-    return {(str(found.facts.costs.cost_ids[warning.cost]), warning.code) for warning in found.warnings}
+    return {(str(found.facts.costs.cost_ids[warning.cost]), warning.code) for warning in warnings_of(found)}
 
 
 HOME = [
@@ -453,7 +457,7 @@ def test_interpreting_on_the_day_of_an_assessment_is_a_warning() -> None:
     ]
     found = judged(rows)
     assert warned(found) == {("B", "interpreting_with_assessment")}
-    assert found.warnings[0].others == (0,)
+    assert warnings_of(found)[0].others == (0,)
 
 
 def test_the_same_recipient_voucher_and_amount_is_a_warning() -> None:
@@ -496,7 +500,7 @@ def test_a_municipality_that_is_not_stated_or_has_ended_is_a_warning() -> None:
 
 def test_warnings_speak_three_languages() -> None:
     found = judged([cost("interpreting", "2024-05-01", recipient="municipality-911")])
-    for warning in found.warnings:
+    for warning in warnings_of(found):
         assert set(warning.message) == set(LANGUAGES)
 
 

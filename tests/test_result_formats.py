@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.awards.result_formats import FORMATS, HEADINGS, as_text, harmless, to_bytes
+from compensation.awards.result_formats import FORMATS, as_text, harmless, to_bytes
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
 from compensation.values.errors import UsageFault
 
@@ -125,10 +125,6 @@ def test_an_unknown_format_is_a_fault_of_usage_that_names_the_formats():
     with pytest.raises(UsageFault, match="table, csv, json, parquet"):
         to_bytes(table(), "xml")
     assert set(FORMATS) == {"table", "csv", "json", "parquet"}
-
-
-def test_every_heading_is_there_in_three_languages():
-    assert all(set(heading) == {"fi", "sv", "en"} for heading in HEADINGS.values())
 
 
 @given(st.lists(st.tuples(st.text(), st.integers(-(10**9), 10**9)), max_size=5))

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from compensation.claim.file import to_xml
-from compensation.claim.record import NAMESPACE, SCHEMA_VERSION
+from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
 from tests.sample_claims import NOW, empty_claim, small_claim
 
 ROOT = Path(__file__).resolve().parent.parent

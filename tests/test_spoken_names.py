@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from cli.finding_words import FINDING_TEXTS
 from compensation.facts.columns import TABLES
-from compensation.facts.finding_words import PLACES, filled, text_of, unfilled
+from compensation.facts.finding_words import filled, text_of, unfilled
 from compensation.facts.findings import Finding
 from compensation.facts.names import load_names
 from compensation.facts.spoken_names import MOST_LISTED, column_or_table, in_words
 from compensation.intake.reading import read
+from compensation.words.finding_texts import FINDING_TEXTS
 from tests.tables_for_tests import cost, person, sound, write
 from tests.workbooks_for_tests import sound_book
 
@@ -58,7 +58,6 @@ def test_every_place_of_every_text_has_a_word():
                 assert "…" not in unfilled(words, lang)
                 assert "{" not in unfilled(words, lang)
     assert unfilled("{fact}: {amount}", "fi") == "[tieto]: [määrä]"
-    assert all(set(words) == {"fi", "sv", "en"} for words in PLACES.values())
 
 
 def test_a_list_of_columns_holds_the_nearest_and_counts_the_rest():

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from compensation.facts.columns import TABLES
-from compensation.facts.finding_words import TEXTS
 from compensation.facts.names import load_names
 from compensation.intake.reading import read
 from compensation.tables.options import ReadingOptions, TableMapping
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import ERROR, LANGUAGES, WARNING
+from compensation.words.finding_texts import FINDING_TEXTS
 from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.workbooks_for_tests import book, sheets_of
 
@@ -121,7 +121,7 @@ def test_headings_that_moved_down_are_a_changed_layout_and_no_empty_table(tmp_pa
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_list_of_names_is_that_of_the_names_in_use(lang):
-    said = TEXTS["CC-1011"].expected[lang]
+    said = FINDING_TEXTS["CC-1011"].expected[lang]
     assert all(table in said for table in TABLES)
     if lang != "en":
         assert all(load_names().tables[table][lang][0] in said for table in TABLES)

@@ -14,14 +14,15 @@ from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, column_called, load_names, table_called
 from compensation.intake.reading import read
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
-from compensation.tables.template import to_xlsx
+from compensation.tables.template import _NEED_OF, to_xlsx
 from compensation.tables.template_examples import IBAN
-from compensation.words.catalogue import ERROR, LANGUAGES, NOTE
-from compensation.words.template_texts import ABOUT_TABLES, HELP_OF, NEED_OF
+from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, Catalogue
 from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
 from tests.workbooks_for_tests import book, sheets_of
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+ABOUT_TABLES = Catalogue("template", "tables")
 
 
 def saved(folder: Path, lang: str) -> Path:
@@ -65,7 +66,7 @@ def test_every_heading_has_its_help_with_the_name_that_the_program_gives_it(tmp_
         notes = re.findall(r"<comment .*?</comment>", part(path, number, "comments"), re.DOTALL)
         assert len(notes) == len(form.known)
         assert all(f": {name}." in note for note, name in zip(notes, form.known, strict=True))
-        assert ABOUT_TABLES[table][lang].split(".")[0] in notes[0]
+        assert ABOUT_TABLES.say(table, lang).split(".")[0] in notes[0]
 
 
 @every_language
@@ -231,6 +232,6 @@ def test_a_template_filled_in_gives_what_the_canonical_tables_give(tmp_path, lan
 def test_help_is_about_tables_and_columns_that_there_are():
     columns = {column for form in TABLES.values() for column in form.known}
     assert set(ABOUT_TABLES) == set(TABLES)
-    assert set(HELP_OF) <= columns
-    assert {name.split(".")[-1] for name in NEED_OF} <= columns
-    assert {name.split(".")[0] for name in NEED_OF if "." in name} <= set(TABLES)
+    assert set(Catalogue("template", "columns")) <= columns
+    assert {name.split(".")[-1] for name in _NEED_OF} <= columns
+    assert {name.split(".")[0] for name in _NEED_OF if "." in name} <= set(TABLES)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define
 from numpy.typing import NDArray
 
+from compensation.awards.computed import Computed
+from compensation.awards.cost_table import cost_table
+from compensation.awards.notes import Note, notes_of
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
 from compensation.calculated.law_tables import COMPONENTS, LawTables, compile_tables
-from compensation.calculated.pricing import Priced, price
-from compensation.calculated.spans import NO_RECIPIENT, Spans, cut_to_period, explode, rejoined
-from compensation.calculated.unpaid import Unpaid
+from compensation.calculated.pricing import price
+from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
 from compensation.facts.model import Facts
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.readings import resolve
@@ -27,68 +28,21 @@ from compensation.values.months import (
     month_text,
     parse_period,
 )
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
 
-if TYPE_CHECKING:
-    from compensation.costs.judging import Judgements
-
-
-@frozen
-class Note:
-    """A remark that belongs to a result: a stable code and a sentence in fi, sv, en."""
-
-    code: str
-    message: Message
+_WORDS = Catalogue("awards")
 
 
 @define(eq=False, slots=False)
-class Awards:
-    """What is due to whom, with everything it was computed from.
-
-    `period` is None (the whole known law) or (first month, month after the last) as month numbers; `priced` covers all
-    months whatever the period, because rounding is cumulative.
-    """
-
-    facts: Facts
-    law: Law
-    tables: LawTables
-    readings: Mapping[str, str]
-    period: tuple[int, int] | None
-    applied_on: date | None
-    priced: Priced
-    _judged: dict[date | None, Judgements] = field(factory=dict, init=False, repr=False)
-
-    @property
-    def months_covered(self) -> tuple[int, int]:
-        """(first month, month after the last) of the results."""
-        return self.period or (0, self.tables.last)
-
-    @cached_property
-    def due(self) -> Spans:
-        """Due spans inside the period."""
-        return cut_to_period(self.tables, self.priced.due, self.months_covered)
-
-    @cached_property
-    def open_spans(self) -> Spans:
-        """Undetermined spans inside the period; their cents are what hangs on the missing fact."""
-        return _cut_plain(self.tables, self.priced.undetermined, self.months_covered)
-
-    @cached_property
-    def unpaid(self) -> Unpaid:
-        """Unpaid months with their reasons, in the period; computed on first use."""
-        priced = price(self.facts, self.tables, unpaid_too=True)
-        low = np.maximum(priced.unpaid.low, self.months_covered[0]).astype(np.int16)
-        high = np.minimum(priced.unpaid.high, self.months_covered[1]).astype(np.int16)
-        keep = low < high
-        cut = priced.unpaid.where(keep)
-        return Unpaid(cut.person, low[keep], high[keep], cut.recipient, cut.reasons)
+class Awards(Computed):
+    """What is due to whom, as tables of results and remarks."""
 
     @property
     def spans(self) -> ResultTable:
         """The longest runs in which no printed column changes, sorted by the printed columns from the left."""
         due = self.due
         law = _law_texts(self.tables, due.key)
-        component = self._component(due)
+        component = self.component_of(due)
         order = np.lexsort((component, due.recipient, due.high - due.low, due.high, due.low, due.person))
         return ResultTable(
             {
@@ -102,7 +56,7 @@ class Awards:
                 "months": (due.high - due.low)[order],
                 "recipient": _codes(due.recipient[order]),
                 "component": [COMPONENTS[c] for c in component[order]],
-                "annual_eur": self._annual(due)[order],
+                "annual_eur": self.annual_of(due)[order],
                 "amount_eur": due.cents[order],
                 "law": [law[k] for k in due.key[order]],
             },
@@ -112,7 +66,7 @@ class Awards:
         """One row for each instalment."""
         rows = explode(self.tables, self.due)
         law = _law_texts(self.tables, rows.key)
-        component = self._component(rows)
+        component = self.component_of(rows)
         order = np.lexsort((component, rows.recipient, rows.low, rows.person))
         return ResultTable(
             {
@@ -124,7 +78,7 @@ class Awards:
                 "month": [month_text(m) for m in rows.low[order]],
                 "recipient": _codes(rows.recipient[order]),
                 "component": [COMPONENTS[c] for c in component[order]],
-                "annual_eur": self._annual(rows)[order],
+                "annual_eur": self.annual_of(rows)[order],
                 "amount_eur": rows.cents[order],
                 "law": [law[k] for k in rows.key[order]],
             },
@@ -133,7 +87,7 @@ class Awards:
     def by_person(self) -> ResultTable:
         """Totals by person, recipient and component."""
         due = self.due
-        component = self._component(due)
+        component = self.component_of(due)
         group = (due.person.astype(np.int64) * 2048 + due.recipient) * 4 + component
         first, months, cents = _sums(group, due)
         return ResultTable(
@@ -150,7 +104,7 @@ class Awards:
     def by_recipient(self) -> ResultTable:
         """Totals by recipient and component, with the number of different persons."""
         due = self.due
-        component = self._component(due)
+        component = self.component_of(due)
         group = due.recipient.astype(np.int64) * 4 + component
         first, months, cents = _sums(group, due)
         pairs = np.unique(np.stack([group, due.person.astype(np.int64)]), axis=1)
@@ -172,9 +126,7 @@ class Awards:
 
         A blank recipient stands for an unknown place of residence; its amounts are not known either and stand as 0.00.
         """
-        from compensation.calculated.undetermined import undetermined_runs
-
-        runs = undetermined_runs(self)
+        runs = self.undetermined_runs
         return ResultTable(
             {
                 "person_id": TEXT, "from": DAY, "until": DAY, "months": WHOLE, "recipient": TEXT, "component": TEXT,
@@ -192,38 +144,15 @@ class Awards:
             },
         )  # fmt: skip
 
-    def judgements(self, applied_on: date | None = None) -> Judgements:
-        """Every cost judged; deadlines are tested only where a day of application is given."""
-        from compensation.costs.judging import judge
-
-        if applied_on not in self._judged:
-            tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
-            self._judged[applied_on] = judge(
-                self.facts, self.law, self.readings, applied_on, law_tables=tables
-            )
-        return self._judged[applied_on]
-
     @property
     def costs(self) -> ResultTable:
         """Costs with verdict, claimable amount, reasons and law, sorted by cost_id; deadlines are not tested."""
-        from compensation.costs.judging import cost_table
-
         return cost_table(self)
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What a reader of the figures must know: assumed preconditions, times cut off, months not yet verified."""
-        from compensation.awards.notes import notes_of
-
         return notes_of(self)
-
-    def _component(self, spans: Spans) -> NDArray[np.int8]:
-        component: NDArray[np.int8] = self.tables.entry_component[self.tables.entry_of(spans.key)]
-        return component
-
-    def _annual(self, spans: Spans) -> NDArray[np.int32]:
-        annual: NDArray[np.int32] = self.tables.entry_annual[self.tables.entry_of(spans.key)]
-        return annual
 
 
 def calculate(
@@ -254,14 +183,7 @@ def _outside(law: Law, period: str) -> Message:
     first = first_day(month_of(law.known_from))
     last = first_day(month_of(law.known_until) - 1)
     known, given = f"{first.month}/{first.year}–{last.month}/{last.year}", f"{first:%Y-%m}..{last:%Y-%m}"
-    return {
-        "fi": f"Ohjelma tuntee lain vain kuukausilta {known}; jakso {period} menee niiden ulkopuolelle. Anna jakso, joka on kokonaan "
-        f"välillä {given}. Mitään ei laskettu.",
-        "sv": f"Programmet känner lagen endast för månaderna {known}; perioden {period} går utanför dem. Ange en period som helt ryms "
-        f"inom {given}. Inget beräknades.",
-        "en": f"The program knows the law only for the months {known}; the period {period} goes beyond them. Give a period that lies "
-        f"wholly within {given}. Nothing was calculated.",
-    }
+    return _WORDS.message("outside_law", known=known, period=period, given=given)
 
 
 def _codes(recipients: NDArray[np.int16]) -> list[str]:
@@ -283,10 +205,3 @@ def _sums(group: NDArray[np.int64], spans: Spans) -> tuple[NDArray[Any], NDArray
     months = np.add.reduceat((spans.high - spans.low).astype(np.int64)[order], first)
     cents = np.add.reduceat(spans.cents.astype(np.int64)[order], first)
     return order[first], months, cents
-
-
-def _cut_plain(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans:
-    """Undetermined spans cut to a period: month by month, since their cents come from single months."""
-    months = explode(tables, spans)
-    inside = (months.low >= period[0]) & (months.low < period[1])
-    return rejoined(months.where(inside))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compensation.awards.explanation import (
+from compensation.awards.sentences import (
+    EXPLANATIONS,
     FACT,
     Explanation,
     Sentence,
@@ -16,21 +17,22 @@ from compensation.awards.explanation import (
     readings_that_differ,
     with_law,
 )
-from compensation.costs.judging import ACCEPTED, UNDETERMINED
+from compensation.costs.cautions import warnings_of
+from compensation.costs.citations import law_ids, missing_names
+from compensation.costs.outcome import ACCEPTED, UNDETERMINED
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.facts.model import KINDS
 from compensation.law.areas import recipient_code, recipient_name
 from compensation.values.errors import UnknownName
 from compensation.values.months import day_date
 from compensation.words import localised
-from compensation.words.catalogue import LANGUAGES
-from compensation.words.claim_page_texts import COST_FACTS
-from compensation.words.claim_page_texts import KINDS as KIND_NAMES
-from compensation.words.explanation_texts import TEXTS
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
+
+_KINDS = Catalogue("terms", "kinds")
 
 
 def explain_cost(
@@ -42,7 +44,7 @@ def explain_cost(
     """
     found = np.flatnonzero(awards.facts.costs.cost_ids == cost_id)
     if not len(found):
-        raise UnknownName({each: TEXTS["no_such_cost"][each].format(cost=cost_id) for each in LANGUAGES})
+        raise UnknownName(EXPLANATIONS.message("no_such_cost", cost=cost_id))
     judged, row = awards.judgements(applied_on), int(found[0])
     return Explanation(
         cost_id,
@@ -59,16 +61,17 @@ def explain_cost(
 def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
     costs, person = judged.facts.costs, int(judged.facts.costs.person[row])
     first, last = day_date(int(costs.from_[row])), day_date(int(costs.until[row]) - 1)
-    kind = KINDS[costs.kind[row]]
     days = localised.day(first, lang)
     if last != first:
         days += f"–{localised.day(last, lang)}"
     number = int(costs.recipient[row])
     yield Sentence(
         FACT,
-        TEXTS["cost"][lang].format(
+        EXPLANATIONS.say(
+            "cost",
+            lang,
             cost=costs.cost_ids[row],
-            kind=KIND_NAMES[kind][lang] if kind in KIND_NAMES else kind,
+            kind=_KINDS.name(KINDS[costs.kind[row]], lang),
             days=days,
             recipient=f"{recipient_name(number, lang)} ({recipient_code(number)})",
         ),
@@ -76,10 +79,12 @@ def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
         day_date(int(costs.until[row])),
     )
     if person >= 0:
-        yield Sentence(FACT, TEXTS["cost_person"][lang].format(person=judged.facts.person_ids[person]))
+        yield Sentence(FACT, EXPLANATIONS.say("cost_person", lang, person=judged.facts.person_ids[person]))
     yield Sentence(
         FACT,
-        TEXTS["cost_amount"][lang].format(
+        EXPLANATIONS.say(
+            "cost_amount",
+            lang,
             gross=localised.euros_for_people(int(costs.gross[row]), lang),
             deductions=localised.euros_for_people(int(costs.deductions[row]), lang),
             net=localised.euros_for_people(int(costs.gross[row] - costs.deductions[row]), lang),
@@ -90,23 +95,22 @@ def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
 def _verdict(judged: Judgements, row: int, lang: str) -> Sentence:
     """What is paid or not, with every reason in words and the wordings that decided."""
     reasons = [COST_REASON_OF[code].sentence[lang] for code in judged.reason_codes(row)]
-    ids = judged.law_ids(row)
+    ids = law_ids(judged, row)
     if judged.verdict[row] == UNDETERMINED:
-        missing = "; ".join(_fact(fact, lang) for fact in judged.missing_facts(row))
-        text = TEXTS["cost_undetermined"][lang].format(missing=missing)
+        missing = "; ".join(fact_for_people(fact, lang) for fact in missing_names(judged, row))
+        text = EXPLANATIONS.say("cost_undetermined", lang, missing=missing)
         return with_law(judged.law, "undetermined", text, ids, lang)
     accepted = judged.verdict[row] == ACCEPTED
     amount = localised.euros_for_people(int(judged.cents[row]), lang)
-    text = TEXTS["cost_accepted" if accepted else "cost_rejected"][lang].format(amount=amount)
+    if accepted:
+        text = EXPLANATIONS.say("cost_accepted", lang, amount=amount)
+    else:
+        text = EXPLANATIONS.say("cost_rejected", lang)
     return with_law(judged.law, "due" if accepted else "unpaid", " ".join([text, *reasons]), ids, lang)
 
 
-def _fact(fact: str, lang: str) -> str:
-    return COST_FACTS[fact][lang] if fact in COST_FACTS else fact_for_people(fact, lang)
-
-
 def _remarks(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
-    for warning in judged.warnings:
+    for warning in warnings_of(judged):
         if warning.cost == row:
             others = [str(judged.facts.costs.cost_ids[other]) for other in warning.others]
             text = warning.message[lang] + (f" ({', '.join(others)})" if others else "")

@@ -10,7 +10,7 @@ from compensation.facts.layout import with_place
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.values.money import euros
-from compensation.words.finding_texts_hanging import TEXTS_HANGING
+from compensation.words.finding_texts import FINDING_TEXTS
 
 KNOWN_AMOUNT, UNKNOWN_AMOUNT = "CC-1801", "CC-1802"
 _FROM_REGISTER = {"residences": "person_id", "parent_ids": "parent_ids"}
@@ -30,12 +30,11 @@ def hanging(facts: Facts) -> list[Finding]:
     """A warning for each missing fact, over all months of the verified law."""
     if not isinstance(facts, FactsFromTables) or not len(facts):
         return []
-    from compensation.calculated.undetermined import undetermined_runs
 
     row_of = dict(zip(facts.person_ids.tolist(), facts.rows["persons"].tolist(), strict=True))
     months: dict[_Place, set[tuple[int, int]]] = {}
     cents: dict[_Place, int] = {}
-    for run in undetermined_runs(calculate(facts)):
+    for run in calculate(facts).undetermined_runs:
         own = row_of[facts.person_ids[run.person]]
         for fact in run.missing:
             place = _place(fact, own, row_of)
@@ -45,7 +44,7 @@ def hanging(facts: Facts) -> list[Finding]:
         with_place(
             Finding(
                 code,
-                TEXTS_HANGING[code].severity,
+                FINDING_TEXTS[code].severity,
                 place.table,
                 facts.files.get(place.table, ""),
                 place.row,

@@ -9,13 +9,18 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("awards")
+_HEADINGS = Catalogue("terms", "headings")
+_KINDS = Catalogue("terms", "kinds")
+_VERDICTS = Catalogue("terms", "verdicts")
 
 FORMATS = ("table", "csv", "json", "parquet")
 SUFFIXES = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "table", ".ics": "ics"}
@@ -39,7 +44,7 @@ def write(table: ResultTable, form: str, stream: BinaryIO, *, lang: str = "en") 
     elif form == "table":
         stream.write(as_text(table, lang).encode())
     else:
-        raise UsageFault(_no_such_format(form))
+        raise UsageFault(_WORDS.message("no_such_format", form=form, known=", ".join(FORMATS)))
 
 
 def to_bytes(table: ResultTable, form: str, *, lang: str = "en") -> bytes:
@@ -91,7 +96,7 @@ def _write_parquet(table: ResultTable, stream: BinaryIO) -> None:
 
 def as_text(table: ResultTable, lang: str) -> str:
     """A table for people: headings in their language, numbers as they write them, the sum of the amounts below."""
-    headings = [HEADINGS.get(name, {}).get(lang, name) for name in table.kinds]
+    headings = [_HEADINGS.name(name, lang) for name in table.kinds]
     columns = [_cells(table, name, lang) for name in table.kinds]
     right = [kind in {MONEY, WHOLE} for kind in table.kinds.values()]
     widths = [
@@ -137,7 +142,7 @@ def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
     if name == "kind":
         return [_kind_name(text, lang) for text in values]
     if name == "verdict":
-        return [VERDICTS[text][lang] if text in VERDICTS else text for text in values]
+        return [_VERDICTS.name(text, lang) for text in values]
     if name == "component":
         return [localised.component_name(text, lang) for text in values]
     return [_one_line(text) for text in values]
@@ -153,9 +158,8 @@ def _named_recipient(code: str, lang: str) -> str:
 def _kind_name(kind: str, lang: str) -> str:
     """The name of a kind of cost or a component of the calculated compensation."""
     from compensation.words import localised
-    from compensation.words.claim_page_texts import KINDS
 
-    return KINDS[kind][lang] if kind in KINDS else localised.component_name(kind, lang)
+    return _KINDS.say(kind, lang) if kind in _KINDS else localised.component_name(kind, lang)
 
 
 def _reasons_in_words(codes: str, lang: str) -> str:
@@ -186,51 +190,4 @@ def _sums(table: ResultTable, lang: str) -> list[str] | None:
         localised.amount(sum(map(int, table.columns[name])), lang) if kind == MONEY else ""
         for name, kind in table.kinds.items()
     ]
-    return [sums[0] or _TOTAL[lang], *sums[1:]]
-
-
-def _no_such_format(form: str) -> Message:
-    known = ", ".join(FORMATS)
-    return {
-        "fi": f"Muotoa ”{form}” ei ole. Muodot ovat {known}.",
-        "sv": f"Det finns inget format ”{form}”. Formaten är {known}.",
-        "en": f"There is no format '{form}'. The formats are {known}.",
-    }
-
-
-_TOTAL: Message = {"fi": "Yhteensä", "sv": "Sammanlagt", "en": "Total"}
-
-VERDICTS: Mapping[str, Message] = {
-    "accepted": {"fi": "korvataan", "sv": "ersätts", "en": "accepted"},
-    "rejected": {"fi": "ei korvata", "sv": "ersätts inte", "en": "rejected"},
-    "undetermined": {"fi": "ei ratkaistavissa", "sv": "kan inte avgöras", "en": "undetermined"},
-}
-
-HEADINGS: Mapping[str, Message] = {
-    "person_id": {"fi": "Henkilö", "sv": "Person", "en": "Person"},
-    "from": {"fi": "Alkaen", "sv": "Från", "en": "From"},
-    "until": {"fi": "Ennen", "sv": "Före", "en": "Until"},
-    "month": {"fi": "Kuukausi", "sv": "Månad", "en": "Month"},
-    "months": {"fi": "Kuukausia", "sv": "Månader", "en": "Months"},
-    "persons": {"fi": "Henkilöitä", "sv": "Personer", "en": "Persons"},
-    "recipient": {"fi": "Saaja", "sv": "Mottagare", "en": "Recipient"},
-    "component": {"fi": "Korvauksen osa", "sv": "Del av ersättningen", "en": "Component"},
-    "annual_eur": {"fi": "€ vuodessa", "sv": "€ per år", "en": "€ a year"},
-    "amount_eur": {"fi": "Määrä, €", "sv": "Belopp, €", "en": "Amount, €"},
-    "law": {"fi": "Säännösten sanamuodot", "sv": "Bestämmelsernas lydelser", "en": "Wordings of law"},
-    "cost_id": {"fi": "Kustannus", "sv": "Kostnad", "en": "Cost"},
-    "claimable_eur": {"fi": "Korvattavaa, €", "sv": "Ersätts, €", "en": "Claimable, €"},
-    "verdict": {"fi": "Ratkaisu", "sv": "Avgörande", "en": "Verdict"},
-    "reason": {"fi": "Syy", "sv": "Skäl", "en": "Reason"},
-    "file": {"fi": "Tiedosto", "sv": "Fil", "en": "File"},
-    "lines": {"fi": "Rivejä", "sv": "Rader", "en": "Lines"},
-    "costs": {"fi": "Kustannuksia", "sv": "Kostnader", "en": "Costs"},
-    "exclusions": {"fi": "Pois jätettyjä", "sv": "Uteslutna", "en": "Exclusions"},
-    "last_day": {"fi": "Viimeistään", "sv": "Senast", "en": "Last day"},
-    "days_left": {"fi": "Päiviä jäljellä", "sv": "Dagar kvar", "en": "Days left"},
-    "kind": {"fi": "Laji", "sv": "Slag", "en": "Kind"},
-    "first": {"fi": "Ensimmäinen", "sv": "Första", "en": "First"},
-    "last": {"fi": "Viimeinen", "sv": "Sista", "en": "Last"},
-    "missing": {"fi": "Puuttuu", "sv": "Saknas", "en": "Missing"},
-}
-"""Headings for people; a column that is not here keeps its own name."""
+    return [sums[0] or _WORDS.say("total", lang), *sums[1:]]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.reasons import BIT
-from compensation.calculated.spans import NO_RECIPIENT, explode
+from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
 from compensation.facts.model import CHILD, FAMILY, NO, NOT_IN_REGISTER, UNKNOWN, YES, Facts
 from compensation.law.areas import recipient_code
 from compensation.values.months import FAR
-
-if TYPE_CHECKING:
-    from compensation.awards.calculation import Awards
-
 
 BARS_A_PARENT = (
     BIT["not_section_4_person"]
@@ -45,10 +40,9 @@ class UndeterminedRun:
     missing: tuple[str, ...]
 
 
-def undetermined_runs(awards: Awards) -> list[UndeterminedRun]:
-    """All undetermined months of the period as runs, sorted by person, from, recipient, component."""
-    tables, facts = awards.tables, awards.facts
-    months = explode(tables, awards.open_spans)
+def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[UndeterminedRun]:
+    """Undetermined months, given as spans, as runs sorted by person, from, recipient, component."""
+    months = explode(tables, spans)
     if not len(months):
         return []
     perhaps = person_columns(facts, tables, YES)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.spans import Spans, explode, in_order, month_keys, rejoined
-from compensation.calculated.undetermined import UndeterminedRun, undetermined_runs
+from compensation.calculated.undetermined import UndeterminedRun
 from compensation.claim.netting import NettedMonths, has_touched_month, net, touched_keys
 from compensation.facts.model import YES
 from compensation.law.application_days import first_future_month, first_open_month
@@ -55,5 +56,22 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         columns=person_columns(awards.facts, awards.tables, YES),
         whole=whole,
         netted=net(awards, touched),
-        undetermined=tuple(undetermined_runs(awards)),
+        undetermined=tuple(awards.undetermined_runs),
     )
+
+
+@frozen(eq=False)
+class Share:
+    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`."""
+
+    awards: Awards
+    work: Claimable
+    number: int
+    whole: Spans
+    rows: NDArray[np.intp]
+
+
+def share_of(awards: Awards, work: Claimable, number: int) -> Share:
+    """The part of the recipient with this number."""
+    whole = work.whole.where(work.whole.recipient == number)
+    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0])

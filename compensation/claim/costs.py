@@ -1,18 +1,20 @@
-"""The costs of a claim: accepted ones as lines, every other one as an exclusion with its reasons (interface.md 3)."""
+"""The costs of a claim: accepted ones as lines, every other one as an exclusion with its reasons."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from compensation.awards.cost_table import rows_in_period
 from compensation.claim.record import CostLine, Exclusion
-from compensation.costs.judging import ACCEPTED, rows_in_period
+from compensation.costs.citations import law_ids, missing_names
+from compensation.costs.outcome import ACCEPTED
 from compensation.facts.model import KINDS, NONE
 from compensation.values.months import day_date
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
 
 
 def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[CostLine], list[Exclusion]]:
@@ -35,7 +37,7 @@ def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[
                     claimed=int(judged.cents[row]),
                     decision="" if decision < 0 else str(awards.facts.decisions.decision_ids[decision]),
                     notes=judged.reason_codes(row),
-                    law=judged.law_ids(row),
+                    law=law_ids(judged, row),
                 )
             )
         else:
@@ -46,8 +48,8 @@ def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[
                     from_=day_date(int(costs.from_[row])),
                     until=day_date(int(costs.until[row])),
                     reasons=judged.reason_codes(row),
-                    missing=judged.missing_facts(row),
-                    law=judged.law_ids(row),
+                    missing=missing_names(judged, row),
+                    law=law_ids(judged, row),
                 )
             )
     return accepted, excluded

@@ -1,4 +1,4 @@
-"""What expires when: money that has not been applied for, by its last day (law.md section 13)."""
+"""What expires when: money that has not been applied for, by its last day."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law, load_law
 from compensation.values.money import euros
 from compensation.values.months import day_date, first_day, month_of, month_text
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.claim.claimable import Claimable
 
+_WORDS = Catalogue("claim")
 
 LISTED_KINDS = {
     "last_day": "day", "days_left": "whole", "recipient": "text", "kind": "text", "first": "text", "last": "text",
@@ -79,7 +81,7 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
 
 def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     """Costs that would be accepted on the day, by recipient, kind and last day."""
-    from compensation.costs.judging import ACCEPTED
+    from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
     rows: dict[tuple[date, int, int], list[int]] = {}
@@ -184,23 +186,16 @@ def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> s
             f"DTSTAMP:{written}",
             f"DTSTART;VALUE=DATE:{last_day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{last_day + timedelta(days=1):%Y%m%d}",
-            _folded("SUMMARY:" + EVENT[lang].format(recipient=recipient, euros=euros(cents))),
+            _folded("SUMMARY:" + _WORDS.say("event", lang, recipient=recipient, euros=euros(cents))),
             "TRANSP:TRANSPARENT",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            _folded("DESCRIPTION:" + EVENT[lang].format(recipient=recipient, euros=euros(cents))),
+            _folded("DESCRIPTION:" + _WORDS.say("event", lang, recipient=recipient, euros=euros(cents))),
             "TRIGGER:-P30D",
             "END:VALARM",
             "END:VEVENT",
         ]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-EVENT = {
-    "fi": "Viimeinen päivä hakea valtion korvausta: {recipient}\\, {euros} €",
-    "sv": "Sista dagen att ansöka om statlig ersättning: {recipient}\\, {euros} €",
-    "en": "Last day to apply for State compensation: {recipient}\\, {euros} €",
-}
 
 
 def _folded(line: str) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compensation.awards.explanation import FACT, Explanation, Sentence, readings_that_differ
+from compensation.awards.sentences import EXPLANATIONS, FACT, Explanation, Sentence, readings_that_differ
 from compensation.claim.record import Claim, LawVersion, Line
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.words import localised
-from compensation.words.catalogue import LANGUAGES
-from compensation.words.explanation_texts import TEXTS
+from compensation.words.catalogue import by_number
 
 
 def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
     """Explain one line of a claim in `lang` (fi, sv or en). Raises UnknownName for a line that the claim does not have."""
     line = next((each for each in claim.lines if each.id == line_id), None)
     if line is None:
-        raise UnknownName({each: TEXTS["no_such_line"][each].format(line=line_id) for each in LANGUAGES})
+        raise UnknownName(EXPLANATIONS.message("no_such_line", line=line_id))
     versions = {version.id: version for version in claim.versions}
     return Explanation(
         line_id,
@@ -34,7 +33,9 @@ def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
 
 def _line(claim: Claim, line: Line, lang: str) -> Iterator[Sentence]:
     last_month = (line.until - timedelta(days=1)).replace(day=1)
-    text = TEXTS["line_one" if line.months == 1 else "line"][lang].format(
+    text = EXPLANATIONS.say(
+        by_number("line", line.months),
+        lang,
         line=line.id,
         person=line.person,
         period=localised.months(line.from_, last_month, lang),
@@ -45,12 +46,12 @@ def _line(claim: Claim, line: Line, lang: str) -> Iterator[Sentence]:
     )
     yield Sentence("due", text, line.from_, line.until, line.law)
     yield Sentence(
-        FACT, TEXTS["line_recipient"][lang].format(name=claim.recipient.name, code=claim.recipient.code)
+        FACT, EXPLANATIONS.say("line_recipient", lang, name=claim.recipient.name, code=claim.recipient.code)
     )
     if line.paid is not None:
         yield Sentence(
             FACT,
-            TEXTS["line_paid"][lang].format(paid=localised.euros_for_people(line.paid, lang)),
+            EXPLANATIONS.say("line_paid", lang, paid=localised.euros_for_people(line.paid, lang)),
             line.from_,
             line.until,
         )
@@ -60,7 +61,9 @@ def _version(version: LawVersion, lang: str) -> Sentence:
     """A wording as the file states it; its name comes from our law where we know the provision."""
     provisions = load_law().provisions
     known = provisions.get(version.provision)
-    text = TEXTS["line_version"][lang].format(
+    text = EXPLANATIONS.say(
+        "line_version",
+        lang,
         name=known.name[lang] if known else version.provision,
         citation=version.citation,
         first=localised.day(version.from_, lang),
@@ -71,5 +74,5 @@ def _version(version: LawVersion, lang: str) -> Sentence:
 
 def _same_law(claim: Claim, lang: str) -> Sentence:
     if claim.law_digest == load_law().digest:
-        return Sentence(FACT, TEXTS["same_law"][lang])
-    return Sentence(FACT, TEXTS["other_law"][lang].format(digest=claim.law_digest[:16]))
+        return Sentence(FACT, EXPLANATIONS.say("same_law", lang))
+    return Sentence(FACT, EXPLANATIONS.say("other_law", lang, digest=claim.law_digest[:16]))

@@ -6,15 +6,17 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from attrs import astuple, frozen
+
 from compensation.claim.form_faults import against_schema
 from compensation.claim.parsing import (
     parse,
     parse_with_faults,
     payload_digest,
     payload_of,
-    read_file,
     sha256,
 )
+from compensation.claim.raw_bytes import read_file
 from compensation.claim.reading import claim_from
 from compensation.claim.record import Claim
 from compensation.claim.totals import total_faults
@@ -28,6 +30,7 @@ from compensation.claim.writing import (
     whole_file,
 )
 from compensation.values.errors import ClaimFault, InternalFault, UsageFault
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
@@ -44,9 +47,20 @@ __all__ = [
     "to_xml",
 ]
 
+_WORDS = Catalogue("claim")
+
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@frozen(eq=False)
+class BuiltClaim(Claim):
+    """A claim that can be written."""
+
+    def to_xml(self, created_at: datetime) -> bytes:
+        """The claim file's bytes; `created_at` (with a time zone) is the only thing not derived from facts and law."""
+        return to_xml(self, created_at)
 
 
 def to_xml(claim: Claim, created_at: datetime) -> bytes:
@@ -76,12 +90,12 @@ def to_xml(claim: Claim, created_at: datetime) -> bytes:
     return data
 
 
-def read_claim(data: bytes) -> Claim:
+def read_claim(data: bytes) -> BuiltClaim:
     """The claim in a file's bytes: what `to_xml` was given. ClaimFault where the file is damaged or breaks the schema.
 
     Digest, totals and law are `verification`'s to judge.
     """
-    return claim_from(parse(data))
+    return BuiltClaim(*astuple(claim_from(parse(data)), recurse=False))
 
 
 def claim_id(payload: memoryview) -> str:
@@ -111,7 +125,7 @@ def digest_in(root: Element) -> str:
 
 
 def _software() -> str:
-    from compensation import __version__
+    from compensation.values.version import __version__
 
     return f"compclaim {__version__}"
 
@@ -139,10 +153,4 @@ def _refuse_characters(text: str) -> None:
     element = re.match(r"</?(\w+)", text[tag:])
     name = element.group(1) if element else "Claim"
     code = f"U+{ord(found.group()):04X}"
-    raise UsageFault(
-        {
-            "fi": f"Kentässä {name} on merkki {code}, jota XML-tiedostoon ei voi kirjoittaa; poista se taulukosta.",
-            "sv": f"Fältet {name} innehåller tecknet {code}, som inte kan skrivas i XML; ta bort det ur tabellen.",
-            "en": f"The field {name} holds the character {code}, which XML cannot hold; remove it from the table.",
-        }
-    )
+    raise UsageFault(_WORDS.message("character", name=name, code=code))

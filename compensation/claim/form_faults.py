@@ -9,8 +9,10 @@ from typing import Any
 from attrs import frozen
 
 from compensation.claim.writing import escaped_attribute
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
 from compensation.words.masking import masked_codes
+
+_WORDS = Catalogue("claim")
 
 MAX_FAULTS = 20
 """So many faults of form are described."""
@@ -97,12 +99,7 @@ def _unescaped(text: str) -> str:
 def against_schema(fault: FormFault) -> Message:
     """The fault in a sentence."""
     place = f" ({fault.place})" if fault.place else ""
-    expected = {
-        lang: f"; {word} {fault.expected}" if fault.expected else ""
-        for lang, word in (("fi", "odotettiin"), ("sv", "väntat var"), ("en", "expected was"))
-    }
-    return {
-        "fi": f"Tiedosto ei noudata skeemaa: rivi {fault.line}{place}, kenttä {fault.field}{expected['fi']}.",
-        "sv": f"Filen följer inte schemat: rad {fault.line}{place}, fältet {fault.field}{expected['sv']}.",
-        "en": f"The file breaks the schema: line {fault.line}{place}, field {fault.field}{expected['en']}.",
-    }
+    expected = _WORDS.message("schema_expected", expected=fault.expected) if fault.expected else ""
+    return _WORDS.message(
+        "against_schema", line=fault.line, place=place, field=fault.field, expected=expected
+    )

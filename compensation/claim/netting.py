@@ -1,4 +1,4 @@
-"""What is still to be claimed of months that were paid or applied for before (law.md section 7, "Paid and due"; I-29).
+"""What is still to be claimed of months that were paid or applied for before (A23 61 §; I-29).
 
 Only months that have a row in `paid` or `applied` pass through here; every other due month is claimed as it stands.
 All amounts are integer cents.
@@ -13,9 +13,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import ADULT_ADDITION, LATE_CLAIM
-from compensation.calculated.pricing import price
 from compensation.calculated.reasons import BIT
-from compensation.calculated.spans import Spans, cut_to_period, explode, month_keys
+from compensation.calculated.spans import Spans, explode, month_keys
 from compensation.facts.model import Payments
 
 if TYPE_CHECKING:
@@ -80,13 +79,13 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     due[at, column] = months.cents
     keys[at, column] = months.key
 
-    received = _sums(awards.facts.paid, touched)
+    received = sums_by_key(awards.facts.paid, touched)
     paid_before = np.maximum(received, 0)
-    applied_before = np.maximum(_sums(awards.facts.applied, touched), 0)
+    applied_before = np.maximum(sums_by_key(awards.facts.applied, touched), 0)
 
     late = np.zeros(size, dtype=np.bool_)
     late[at[component == LATE_CLAIM]] = True
-    tolerance = (keys >= 0).sum(axis=1) * _tolerance(awards)
+    tolerance = (keys >= 0).sum(axis=1) * awards.tolerance_cents
 
     def matches(figure: Cents) -> NDArray[np.bool_]:
         close: NDArray[np.bool_] = (
@@ -156,12 +155,6 @@ def part_paid_up_to(awards: Awards) -> str:
     return awards.law.provision("part_paid_months").wordings[-1].terms_under(awards.readings).text("up_to")
 
 
-def _tolerance(awards: Awards) -> int:
-    return (
-        awards.law.provision("rounding").wordings[-1].terms_under(awards.readings).integer("tolerance_cents")
-    )
-
-
 def _in_period(awards: Awards, payments: Payments) -> Payments:
     first, end = awards.months_covered
     inside = (payments.month >= first) & (payments.month < end) & (payments.cents != 0)
@@ -171,14 +164,14 @@ def _in_period(awards: Awards, payments: Payments) -> Payments:
     )  # fmt: skip
 
 
-def _sums(payments: Payments, touched: Keys) -> Cents:
-    keys = month_keys(payments.person, payments.recipient, payments.month)
-    at = np.searchsorted(touched, keys)
-    known = (
-        (at < len(touched)) & (touched[np.minimum(at, len(touched) - 1)] == keys) if len(touched) else at < 0
-    )
+def sums_by_key(payments: Payments, touched: Keys) -> Cents:
+    """Cents of payments for each of the sorted keys of person, recipient and month."""
     sums = np.zeros(len(touched), dtype=np.int64)
-    np.add.at(sums, at[known], payments.cents[known])
+    if len(touched) and len(payments.person):
+        keys = month_keys(payments.person, payments.recipient, payments.month)
+        at = np.minimum(np.searchsorted(touched, keys), len(touched) - 1)
+        known = touched[at] == keys
+        np.add.at(sums, at[known], payments.cents[known])
     return sums
 
 
@@ -190,13 +183,9 @@ def _touched_months(spans: Spans, touched: Keys, awards: Awards) -> Spans:
 
 def _own_rates(awards: Awards, touched: Keys) -> Cents:
     """What each month is worth at its own rate, whatever the day of application."""
-    from compensation.calculated.law_tables import compile_tables
-    from compensation.law.areas import load_areas
-
-    tables = compile_tables(awards.law, awards.readings, None, load_areas(), awards.facts.recipients)
-    spans = cut_to_period(tables, price(awards.facts, tables).due, awards.months_covered)
-    months = explode(tables, spans.where(has_touched_month(spans, touched)))
-    component = tables.entry_component[tables.entry_of(months.key)]
+    own_rates = awards.at_own_rates
+    months = _touched_months(own_rates.due, touched, own_rates)
+    component = own_rates.component_of(months)
     keys = month_keys(months.person, months.recipient, months.low)
     chosen = np.isin(keys, touched) & (component != ADULT_ADDITION)
     own = np.zeros(len(touched), dtype=np.int64)

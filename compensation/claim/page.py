@@ -10,17 +10,20 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from compensation.claim.grammar import SCHEMA_VERSION
 from compensation.claim.page_law import law_and_readings
-from compensation.claim.page_markup import Words, e, in_fours
+from compensation.claim.page_markup import PAGE, Words, e, in_fours
 from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.page_tables import costs, exclusions, kind_name, lines
-from compensation.claim.record import SCHEMA_VERSION, Claim
+from compensation.claim.record import Claim
 from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
 from compensation.values.errors import UsageFault
 from compensation.words import localised
-from compensation.words.claim_page_texts import FUNCTIONS, TEXTS
+from compensation.words.catalogue import Catalogue
 
 __all__ = ["to_html", "in_fours"]
+
+_FUNCTIONS = Catalogue("claim_page", "functions")
 
 
 def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
@@ -34,7 +37,7 @@ def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
 
     root = parse(xml)
     if claim_from(root) != claim:
-        raise UsageFault(TEXTS["not_of_this_file"])
+        raise UsageFault(PAGE.message("not_of_this_file"))
     return "".join(_Page(claim, claim_id_in(root), payload_digest(root), Words(lang)).markup()).encode()
 
 
@@ -98,11 +101,10 @@ class _Page:
     def facts(self) -> Iterator[str]:
         """Recipient, period, day and kind of the claim."""
         claim, words, to = self.claim, self.words, self.claim.recipient
-        function = FUNCTIONS[claim.function][words.lang] if claim.function in FUNCTIONS else claim.function
         facts = (
             ("recipient", self.full_name()), ("code", to.code), ("business_id", to.business_id),
             ("iban", in_fours(to.iban)), ("period", self.period()),
-            ("applied_on", localised.day(claim.applied_on, words.lang)), ("function", function),
+            ("applied_on", localised.day(claim.applied_on, words.lang)), ("function", _FUNCTIONS.name(claim.function, words.lang)),
             ("claim_id", self.claim_id),
         )  # fmt: skip
         yield '<dl class="facts">\n'

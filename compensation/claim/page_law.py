@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 
-from compensation.claim.page_markup import Words, e
+from compensation.claim.page_markup import PAGE, Words, e
 from compensation.claim.record import Claim, LawVersion
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
 from compensation.words import localised
-from compensation.words.claim_page_texts import CITATION_WORDS, TEXTS
+
+_CITATION_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "fi": (),
+    "sv": ((r"(\S+) kohta\b", r"\1 punkten"),),
+    "en": ((r"(\S+) mom\.", r"subsection \1"), (r"(\S+) kohta\b", r"paragraph \1")),
+}
+"""Patterns and what takes their place, for the words of a citation: the file writes them in Finnish."""
 
 
 @cache
 def citation_in(lang: str, citation: str) -> str:
     """A citation as the file states it, its few Finnish words in `lang`, numbers kept beside what they count."""
-    for words, instead in CITATION_WORDS[lang]:
+    for words, instead in _CITATION_WORDS[lang]:
         citation = re.sub(words, instead, citation)
     return re.sub(
         r" (?=§|mom\.|kohta|punkten)|(?<=subsection) |(?<=paragraph) ", "\N{NO-BREAK SPACE}", citation
@@ -54,11 +60,13 @@ def _version(version: LawVersion, lang: str) -> str:
     known = law.provisions.get(version.provision)
     begin = localised.day(version.from_, lang)
     last = localised.day(version.until - timedelta(days=1), lang)
-    key = "since" if version.until >= law.known_until else "span"
-    return TEXTS["provision"][lang].format(
+    open_ = version.until >= law.known_until
+    return PAGE.say(
+        "provision",
+        lang,
         name=known.name[lang] if known else version.provision,
         citation=citation_in(lang, version.citation),
-        time=TEXTS[key][lang].format(day=begin, last=last),
+        time=PAGE.say("since", lang, day=begin) if open_ else PAGE.say("span", lang, day=begin, last=last),
     )
 
 

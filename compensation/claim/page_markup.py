@@ -10,8 +10,11 @@ from html import escape
 from attrs import frozen
 
 from compensation.words import localised
-from compensation.words.claim_page_texts import COUNTS, TEXTS
+from compensation.words.catalogue import Catalogue, by_number
 from compensation.words.masking import masked_codes
+
+PAGE = Catalogue("claim_page")
+_COUNTS = Catalogue("claim_page", "counts")
 
 LONG_ID = 24
 """An id longer than this may break over lines."""
@@ -27,13 +30,13 @@ class Words:
 
     def say(self, key: str, **values: str) -> str:
         """A text of the page; `values` are markup already."""
-        text = escape(TEXTS[key][self.lang], quote=False)
+        text = escape(PAGE[key][self.lang], quote=False)
         return text.format(**values) if values else text
 
     def count(self, what: str, number: int) -> str:
-        """`3 henkilöä`; `what` is one of COUNTS."""
-        one, many = COUNTS[what]
-        return f"{self.whole(number)}\N{NO-BREAK SPACE}{(one if number == 1 else many)[self.lang]}"
+        """`3 henkilöä`; `what` is a word of the group `counts`."""
+        word = _COUNTS.say(by_number(what, number), self.lang)
+        return f"{self.whole(number)}\N{NO-BREAK SPACE}{word}"
 
     def euros(self, cents: int) -> str:
         """`1 234,56 €`."""

@@ -11,10 +11,11 @@ from compensation.claim.page_law import citation_in
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.costs.reasons import COST_REASON_OF
-from compensation.words.claim_page_texts import COST_FACTS, KINDS
-from compensation.words.explanation_texts import FACTS
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked_codes
 
+_FACTS = Catalogue("terms", "facts")
+_KINDS = Catalogue("terms", "kinds")
 MANY = 60
 """A row with more ids than this may break over pages."""
 
@@ -86,7 +87,7 @@ def _cost(cost: CostLine, words: Words) -> str:
 
 def kind_name(kind: str, words: Words) -> str:
     """The name of a kind of cost with a capital letter; an unknown one stands for itself."""
-    return capital(e(KINDS[kind][words.lang] if kind in KINDS else kind))
+    return capital(e(_KINDS.name(kind, words.lang)))
 
 
 def exclusions(claim: Claim, words: Words) -> Iterator[str]:
@@ -176,9 +177,8 @@ def _fact(fact: str, lang: str) -> str:
     """A missing fact in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
     owner, colon, name = fact.rpartition(":")
     if owner == "parent_ids":
-        return FACTS["parent_ids"][lang].format(name=masked_codes(name))
-    texts = FACTS if name in FACTS else COST_FACTS
-    words = texts[name][lang] if name in texts else name
+        return _FACTS.say("parent_ids", lang, name=masked_codes(name))
+    words = _FACTS.name(name, lang)
     return f"{masked_codes(owner)}: {words}" if colon else words
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from compensation.claim.grammar import NAMESPACE
 from compensation.claim.record import (
-    NAMESPACE,
     Claim,
     ClaimPerson,
     ClaimRecipient,
@@ -21,9 +21,12 @@ from compensation.claim.record import (
 )
 from compensation.values.errors import ClaimFault
 from compensation.values.identity import IdentityCode
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
+
+_WORDS = Catalogue("claim")
 
 _TAG = f"{{{NAMESPACE}}}"
 _SKIP = len(_TAG)
@@ -34,13 +37,7 @@ def claim_from(root: Element) -> Claim:
     try:
         return _claim(root)
     except (ValueError, KeyError, OverflowError):
-        raise ClaimFault(
-            {
-                "fi": "Tiedostossa on luku tai päivä, jota ei voi lukea.",
-                "sv": "Filen innehåller ett tal eller en dag som inte kan läsas.",
-                "en": "The file holds a number or a day that cannot be read.",
-            }
-        ) from None
+        raise ClaimFault(_WORDS.message("number_or_day")) from None
 
 
 def _claim(root: Element) -> Claim:

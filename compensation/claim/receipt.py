@@ -28,8 +28,8 @@ def receipt_name(claim_file: str) -> str:
 
 def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> bytes:
     """The receipt of one claim, whose file is `xml`, as JSON; the digests bind it to that file and that payload."""
-    from compensation import __version__
     from compensation.claim.file import labels
+    from compensation.values.version import __version__
 
     files = facts.files if isinstance(facts, FactsFromTables) else {}
     found = {

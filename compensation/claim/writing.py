@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
 from compensation.claim.record import (
-    NAMESPACE,
-    SCHEMA_VERSION,
     Claim,
     ClaimPerson,
     CostLine,

@@ -19,7 +19,7 @@ from compensation.law.areas import MUNICIPALITY, recipient_code
 from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
 
 _HELSINKI = MUNICIPALITY + 91
 _WITHOUT_RESIDENCE_YET = KINDS.index("reception_preparedness")

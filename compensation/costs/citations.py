@@ -20,7 +20,7 @@ from compensation.law.rulebook import Law
 from compensation.values.months import FAR, day_date, day_number
 
 if TYPE_CHECKING:
-    from compensation.costs.judging import Judgements
+    from compensation.costs.judgements import Judgements
 
 
 def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:

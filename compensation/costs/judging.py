@@ -8,93 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 import numpy as np
-from attrs import define
-from numpy.typing import NDArray
 
-from compensation.awards.result_table import MONEY, TEXT, ResultTable
 from compensation.calculated.eligibility import Index
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.costs.dossier import gather
+from compensation.costs.judgements import Judgements
 from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.limits import caps, corrections, once
-from compensation.costs.outcome import ACCEPTED, REJECTED, UNDETERMINED, VERDICTS, Outcome
-from compensation.costs.people import People
-from compensation.costs.reasons import COST_BIT, cost_codes
+from compensation.costs.outcome import ACCEPTED, REJECTED, UNDETERMINED, Outcome
+from compensation.costs.reasons import COST_BIT
 from compensation.costs.sums import YearParts
 from compensation.costs.trials import try_costs
-from compensation.facts.model import KINDS, NONE, Costs, Facts
-from compensation.law.areas import load_areas, recipient_code
+from compensation.facts.model import NONE, Costs, Facts
+from compensation.law.areas import load_areas
 from compensation.law.readings import resolve
 from compensation.law.rulebook import Law
 from compensation.values.calendar_tables import year_of
-from compensation.values.months import FAR, day_number, first_day
-
-if TYPE_CHECKING:
-    from compensation.awards.calculation import Awards
-    from compensation.costs.cautions import CostWarning
-
-__all__ = [
-    "ACCEPTED",
-    "REJECTED",
-    "UNDETERMINED",
-    "VERDICTS",
-    "Judgements",
-    "cost_table",
-    "judge",
-    "judgements_of",
-    "rows_in_period",
-]
-
-
-@define(eq=False, slots=False)
-class Judgements:
-    """The verdict on every row of `facts.costs`, in their order.
-
-    `verdict`: ACCEPTED, REJECTED or UNDETERMINED; `cents`: claimable (negative for a correction, 0 unless accepted);
-    `reasons`: bits of `cost_reasons.COST_BIT`; `missing`: bits of `cost_reasons.MISSING_BIT`.
-    """
-
-    facts: Facts
-    law: Law
-    readings: Mapping[str, str]
-    applied_on: date | None
-    tables: CostTables
-    law_tables: LawTables
-    people: People
-    verdict: NDArray[np.int8]
-    cents: NDArray[np.int64]
-    reasons: NDArray[np.int64]
-    missing: NDArray[np.int32]
-
-    def __len__(self) -> int:
-        return len(self.verdict)
-
-    def reason_codes(self, row: int) -> tuple[str, ...]:
-        """Every reason code of a cost, in their order."""
-        return cost_codes(int(self.reasons[row]))
-
-    def missing_facts(self, row: int) -> tuple[str, ...]:
-        """The facts on which an undetermined cost hangs: columns of its person or row, `P-7:tie_before_arrival`, ..."""
-        from compensation.costs.citations import missing_names
-
-        return missing_names(self, row)
-
-    def law_ids(self, row: int) -> tuple[str, ...]:
-        """Ids of the wordings by which a cost was judged: start, the kind's own, those of limits and reasons."""
-        from compensation.costs.citations import law_ids
-
-        return law_ids(self, row)
-
-    @cached_property
-    def warnings(self) -> tuple[CostWarning, ...]:
-        """What a reader should look at again, whatever the verdict."""
-        from compensation.costs.cautions import warnings_of
-
-        return warnings_of(self)
+from compensation.values.months import FAR, day_number
 
 
 def judge(
@@ -195,47 +128,3 @@ def _deadline(costs: Costs, tables: CostTables, out: Outcome, rows: Index, appli
     flagged = (limits.flagged_after[kind, period] < applied) & (applied <= last)
     flagged[early] = False
     out.remarks[rows[flagged]] |= COST_BIT["late_flag"]
-
-
-def cost_table(source: Awards | Judgements) -> ResultTable:
-    """Every cost with its verdict, sorted by cost_id; of awards with a period, those whose first day lies in it.
-
-    A blank recipient or person stands for one that is not named; `reason` and `law` are separated by spaces.
-    """
-    from compensation.costs.citations import law_texts
-
-    judged = source if isinstance(source, Judgements) else judgements_of(source)
-    costs = judged.facts.costs
-    rows = np.arange(len(costs)) if isinstance(source, Judgements) else rows_in_period(source, costs)
-    codes = {int(mask): " ".join(cost_codes(int(mask))) for mask in np.unique(judged.reasons[rows])}
-    names = {int(number): recipient_code(int(number)) for number in np.unique(costs.recipient[rows])}
-    persons = [int(number) for number in costs.person[rows]]
-    return ResultTable(
-        {
-            "cost_id": TEXT, "person_id": TEXT, "recipient": TEXT, "kind": TEXT, "claimable_eur": MONEY,
-            "verdict": TEXT, "reason": TEXT, "law": TEXT,
-        },
-        {
-            "cost_id": list(costs.cost_ids[rows]),
-            "person_id": ["" if number < 0 else judged.facts.person_ids[number] for number in persons],
-            "recipient": [names[int(number)] for number in costs.recipient[rows]],
-            "kind": [KINDS[number] for number in costs.kind[rows]],
-            "claimable_eur": judged.cents[rows],
-            "verdict": [VERDICTS[verdict] for verdict in judged.verdict[rows]],
-            "reason": [codes[int(mask)] for mask in judged.reasons[rows]],
-            "law": law_texts(judged, rows),
-        },
-    )  # fmt: skip
-
-
-def judgements_of(awards: Awards) -> Judgements:
-    """The costs of awards, judged by their law and readings; deadlines are not tested (law.md section 18)."""
-    return awards.judgements()
-
-
-def rows_in_period(awards: Awards, costs: Costs) -> Index:
-    """Costs whose first day lies in the period of the awards; all of them where there is none."""
-    if awards.period is None:
-        return np.arange(len(costs))
-    first, end = (day_number(first_day(month)) for month in awards.period)
-    return np.nonzero((costs.from_ >= first) & (costs.from_ < end))[0]

@@ -11,19 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from compensation.facts.names import load_names, plain
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
 from compensation.words.localised import component_name
+
+_SEPARATORS = Catalogue("terms", "separators")
+_ELEMENTS = Catalogue("terms", "claim_fields")
+_WORDS = Catalogue("finding_places")
 
 MOST_LISTED = 8
 """Names that a list in a sentence holds; of more, the nearest to what was written."""
 
-SEPARATORS: Mapping[str, Message] = {
-    "comma": {"fi": "pilkku", "sv": "komma", "en": "comma"},
-    "semicolon": {"fi": "puolipiste", "sv": "semikolon", "en": "semicolon"},
-    "tab": {"fi": "sarkain", "sv": "tabb", "en": "tab"},
-    "bar": {"fi": "pystyviiva", "sv": "lodstreck", "en": "bar"},
-}
-_OTHERS: Message = {"fi": " ja {count} muuta", "sv": " och {count} andra", "en": " and {count} others"}
 _COLUMN_CODES = frozenset({"CC-1103"})
 _TABLE_CODES = frozenset({"CC-1011", "CC-1012"})
 _YES_NO_CODES = frozenset({"CC-1111"})
@@ -120,7 +117,7 @@ def _listed(value: str, near: str, lang: str) -> str:
     names = value.split(", ")
     kept = _nearest(names, near)[:MOST_LISTED]
     told = ", ".join(column_or_table(name, lang) for name in kept)
-    return told + (_OTHERS[lang].format(count=len(names) - len(kept)) if len(kept) < len(names) else "")
+    return told + (_WORDS.say("others", lang, count=len(names) - len(kept)) if len(kept) < len(names) else "")
 
 
 def _nearest(names: Sequence[str], near: str) -> list[str]:
@@ -157,7 +154,7 @@ def _codes(value: str, near: str, lang: str) -> str:
 
         kept = sorted(codes, key=likeness, reverse=True)[:MOST_LISTED]
     told = ", ".join(_code_word(code, words, lang) for code in kept)
-    return told + (_OTHERS[lang].format(count=len(codes) - len(kept)) if len(kept) < len(codes) else "")
+    return told + (_WORDS.say("others", lang, count=len(codes) - len(kept)) if len(kept) < len(codes) else "")
 
 
 def _suggestion(value: str, values: Values, code: str, _column: str, lang: str) -> str:
@@ -178,11 +175,11 @@ def _code_word(code: str, words: Mapping[str, Mapping[str, tuple[str, ...]]], la
 
 
 def _separator(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
-    return SEPARATORS[value][lang] if value in SEPARATORS else value
+    return _SEPARATORS.name(value, lang)
 
 
 def _where(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
-    return _RECORD.sub(lambda match: _RECORDS[match[0]][lang], value)
+    return _RECORD.sub(lambda match: _ELEMENTS.say(match[0], lang), value)
 
 
 def _component(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
@@ -190,12 +187,6 @@ def _component(value: str, _values: Values, _code: str, _column: str, lang: str)
     return named if named != value else _code_word(value, load_names().words["kind"], lang)
 
 
-_RECORDS: Mapping[str, Message] = {
-    "Person": {"fi": "henkilö", "sv": "person", "en": "person"},
-    "Line": {"fi": "rivi", "sv": "rad", "en": "line"},
-    "Cost": {"fi": "kustannus", "sv": "kostnad", "en": "cost"},
-    "Exclusion": {"fi": "pois jättäminen", "sv": "utelämnande", "en": "exclusion"},
-}
 _RECORD = re.compile(r"(?<![^ ])(?:Person|Line|Cost|Exclusion)(?= )")
 
 _CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {

@@ -19,8 +19,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Catalogue, Message
 from compensation.words.system_faults import in_words
 
+_WORDS = Catalogue("files")
 LOCK = ".compclaim.lock"
 COMMIT, UNDO = ".compclaim.commit", ".compclaim.undo"
 """The record of a set whose renaming has begun, and of one whose renaming is taken back."""
@@ -55,13 +57,7 @@ def _refuse(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         if (place / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         if not force and os.path.lexists(place / name):
-            raise UsageFault(
-                {
-                    "fi": f"Tiedosto {place / name} on jo olemassa. Korvaa se valitsimella --force.",
-                    "sv": f"Filen {place / name} finns redan. Ersätt den med --force.",
-                    "en": f"The file {place / name} exists already. Overwrite it with --force.",
-                }
-            )
+            raise UsageFault(_WORDS.message("exists", file=place / name))
 
 
 def _write_set(place: Path, files: Mapping[str, bytes], mode: int) -> None:
@@ -170,13 +166,7 @@ def _locked(place: Path) -> Iterator[None]:
     until = time.monotonic() + WAIT_SECONDS
     while (handle := _try_lock(path)) is None:
         if time.monotonic() > until:
-            raise UsageFault(
-                {
-                    "fi": f"Toinen ajo kirjoittaa parhaillaan kansioon {place}. Yritä uudelleen, kun se on valmis.",
-                    "sv": f"En annan körning skriver just nu i mappen {place}. Försök igen när den är klar.",
-                    "en": f"Another run is writing to the folder {place}. Try again when it has finished.",
-                }
-            )
+            raise UsageFault(_WORDS.message("another_run", place=place))
         time.sleep(0.02)
     try:
         yield
@@ -240,25 +230,13 @@ else:
         return True
 
 
-def _cannot_write(place: Path, fault: OSError) -> dict[str, str]:
+def _cannot_write(place: Path, fault: OSError) -> Message:
     if place.is_file():
-        return {
-            "fi": f"{place} on tiedosto, ei kansio. Anna kansio, johon tiedostot kirjoitetaan. Mitään ei muutettu.",
-            "sv": f"{place} är en fil, inte en mapp. Ange en mapp dit filerna skrivs. Inget ändrades.",
-            "en": f"{place} is a file, not a folder. Give a folder to write the files to. Nothing was changed.",
-        }
+        return _WORDS.message("not_a_folder", place=place)
     why = in_words(fault)
-    return {
-        "fi": f"Kansioon {place} ei voi kirjoittaa ({why['fi']}). Mitään ei muutettu.",
-        "sv": f"Det går inte att skriva i mappen {place} ({why['sv']}). Inget ändrades.",
-        "en": f"The folder {place} cannot be written to ({why['en']}). Nothing was changed.",
-    }
+    return _WORDS.message("cannot_write", place=place, why=why)
 
 
-def _half_done(place: Path, fault: OSError) -> dict[str, str]:
+def _half_done(place: Path, fault: OSError) -> Message:
     why = in_words(fault)
-    return {
-        "fi": f"Kirjoitus kansioon {place} keskeytyi ({why['fi']}). Seuraava ajo palauttaa entiset tiedostot.",
-        "sv": f"Skrivningen i mappen {place} avbröts ({why['sv']}). Nästa körning återställer de tidigare filerna.",
-        "en": f"Writing to the folder {place} was interrupted ({why['en']}). The next run restores the earlier files.",
-    }
+    return _WORDS.message("half_done", place=place, why=why)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import LANGUAGES
-from compensation.words.toml_texts import FAULTS
+from compensation.words.catalogue import Catalogue
 
+_WORDS = Catalogue("user_toml")
+_FAULTS = Catalogue("user_toml", "faults")
 MOST_BYTES = 1 << 20
 _AT_LINE = re.compile(r"\(at line ([0-9]+)")
 
@@ -20,7 +21,7 @@ class TomlUnreadable(InputUnreadable):
     """A file that is no TOML to be read; `what` is the key of its sentence, `line` where it stands (0 where at no line)."""
 
     def __init__(self, path: Path, what: str, line: int = 0) -> None:
-        super().__init__({lang: f"{path.name}: {FAULTS[what][lang].format(line=line)}" for lang in LANGUAGES})
+        super().__init__(_WORDS.message("named", name=path.name, what=_FAULTS.message(what, line=line)))
         self.what = what
         self.line = line
 

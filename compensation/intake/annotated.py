@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -17,12 +17,16 @@ from typing import Any
 
 from attrs import frozen
 
+from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
 from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
-from compensation.words.catalogue import ERROR, SEVERITIES, WARNING
+from compensation.words.catalogue import ERROR, SEVERITIES, WARNING, Catalogue
+
+_WORDS = Catalogue("annotated")
+_SEVERITIES = Catalogue("terms", "severities")
 
 _COLOURS = {ERROR: "#F8CBAD", WARNING: "#FFE699"}
 _LETTERS = re.compile(r"\(([A-Z]{1,3})\)$")
@@ -32,22 +36,7 @@ _MOST_ROWS = 1_048_000
 _MEASURED = 200
 """Rows whose cells say how wide a column is made."""
 _NARROWEST, _WIDEST = 8, 40
-_WORDS = {
-    "findings": {"fi": "Löydökset", "sv": "Fynd", "en": "Findings"},
-    "severity": {"fi": "Vakavuus", "sv": "Allvar", "en": "Severity"},
-    "code": {"fi": "Koodi", "sv": "Kod", "en": "Code"},
-    "place": {"fi": "Taulu", "sv": "Tabell", "en": "Table"},
-    "cell": {"fi": "Solu", "sv": "Cell", "en": "Cell"},
-    "title": {"fi": "Mikä on vialla", "sv": "Vad som är fel", "en": "What is wrong"},
-    "expected": {"fi": "Mitä odotetaan", "sv": "Vad som väntas", "en": "What is expected"},
-    "remedy": {"fi": "Miten korjataan", "sv": "Hur det rättas", "en": "How to mend it"},
-    ERROR: {"fi": "virhe", "sv": "fel", "en": "error"},
-    WARNING: {"fi": "varoitus", "sv": "varning", "en": "warning"},
-    "note": {"fi": "huomautus", "sv": "anmärkning", "en": "note"},
-}
 _HEADINGS = ("severity", "code", "place", "cell", "title", "expected", "remedy")
-
-Texts = Callable[[Finding, str], tuple[str, str, str]]
 
 
 @frozen
@@ -68,7 +57,6 @@ def to_xlsx(
     source: Path,
     facts: Facts,
     findings: Sequence[Finding],
-    text_of: Texts,
     lang: str,
     options: ReadingOptions | None = None,
 ) -> bytes:
@@ -91,13 +79,13 @@ def to_xlsx(
     formats["words"] = book.add_format({"text_wrap": True, "valign": "top"})
     for severity, colour in _COLOURS.items():
         formats[f"{severity} words"] = book.add_format({"bg_color": colour, "valign": "top"})
-    first = book.add_worksheet(_WORDS["findings"][lang])
+    first = book.add_worksheet(_WORDS.say("findings", lang))
     assert isinstance(facts, FactsFromTables)
-    copies = list(_copies(source, facts, options or ReadingOptions(), _WORDS["findings"][lang]))
+    copies = list(_copies(source, facts, options or ReadingOptions(), _WORDS.say("findings", lang)))
     sheet_of = {copy.table: copy for copy in copies}
-    _list(first, findings, sheet_of, text_of, lang, formats)
+    _list(first, findings, sheet_of, lang, formats)
     for copy in copies:
-        _table(book.add_worksheet(copy.sheet), copy, findings, text_of, lang, formats)
+        _table(book.add_worksheet(copy.sheet), copy, findings, lang, formats)
     book.close()
     return data.getvalue()
 
@@ -106,18 +94,17 @@ def _list(
     sheet: Any,
     findings: Sequence[Finding],
     sheet_of: Mapping[str, _Copy],
-    text_of: Texts,
     lang: str,
     formats: Mapping[str, Any],
 ) -> None:
     for at, name in enumerate(_HEADINGS):
-        sheet.write_string(0, at, _WORDS[name][lang], formats["head"])
+        sheet.write_string(0, at, _WORDS.say(name, lang), formats["head"])
         sheet.set_column(at, at, (12, 10, 24, 10, 60, 60, 60)[at])
     plain = formats["words"]
     listed = findings[:_MOST_ROWS]
     for row, finding in enumerate(listed, 1):
         copy = sheet_of.get(finding.table)
-        severity = _WORDS[finding.severity][lang]
+        severity = _SEVERITIES.say(finding.severity, lang)
         sheet.write_string(row, 0, severity, formats.get(f"{finding.severity} words", plain))
         sheet.write_string(row, 1, finding.code, plain)
         sheet.write_string(row, 2, finding.file or finding.table, plain)
@@ -138,7 +125,6 @@ def _table(
     sheet: Any,
     copy: _Copy,
     findings: Sequence[Finding],
-    text_of: Texts,
     lang: str,
     formats: Mapping[str, Any],
 ) -> None:

@@ -32,9 +32,11 @@ from compensation.tables.sources import Source, book_name, read_tables
 from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
 from compensation.values.months import day_number
-from compensation.words.catalogue import ERROR
+from compensation.words.catalogue import ERROR, Catalogue
 
 __all__ = ["FaultyInput", "check_dates", "read"]
+
+_WORDS = Catalogue("tables")
 
 Ints = NDArray[np.int32]
 
@@ -60,13 +62,7 @@ class FaultyInput(CompclaimError, ValueError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         count = sum(finding.severity == ERROR for finding in findings)
-        super().__init__(
-            {
-                "fi": f"Aineistossa on virheitä: {count}.",
-                "sv": f"Materialet innehåller fel: {count}.",
-                "en": f"The input has errors: {count}.",
-            }
-        )
+        super().__init__(_WORDS.message("errors", count=count))
         self.findings = findings
 
 

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.facts.finding_words import TEXTS
 from compensation.facts.model import NO, UNKNOWN
 from compensation.intake.cells import (
     IN_OWN_FORM,
@@ -49,6 +48,7 @@ from compensation.tables.raw_tables import (
 )
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
+from compensation.words.finding_texts import FINDING_TEXTS
 
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
@@ -107,7 +107,7 @@ class Sheet:
         at = np.flatnonzero(rows) if rows.dtype == bool else rows
         if not len(at):
             return
-        if TEXTS[code].severity == ERROR:
+        if FINDING_TEXTS[code].severity == ERROR:
             self.bad[at] = True
         self.found.add_rows(
             code, self.numbers[at], table=self.name, file=self.file, column=column, values=values

@@ -19,6 +19,10 @@ from attrs import field, frozen
 from compensation.files.data_folders import data_folder
 from compensation.law.readings import did_you_mean
 from compensation.values.errors import RulesError, UnknownName
+from compensation.words.catalogue import Catalogue, Message
+
+_WORDS = Catalogue("law")
+_NAMES_OF_ROLES = Catalogue("law", "roles")
 
 LISTED_FROM = date(2013, 1, 1)
 """The first day of the lists; before it a three-digit code that is not listed may have existed."""
@@ -29,24 +33,7 @@ MUNICIPALITY = 1000
 """Numbers of recipients, in the order of their codes as text: county 03 is 3, municipality 049 is 1049."""
 
 _HELSINKI = "091"
-_NAMES_OF_ROLES = {
-    "aland-health": (
-        ALAND_HEALTH,
-        {
-            "fi": "Ålands hälso- och sjukvård (ÅHS)",
-            "sv": "Ålands hälso- och sjukvård (ÅHS)",
-            "en": "Ålands hälso- och sjukvård (ÅHS), the Åland health authority",
-        },
-    ),
-    "county-helsinki": (
-        COUNTY_HELSINKI,
-        {
-            "fi": "Helsingin kaupunki (hyvinvointialueen tehtävät)",
-            "sv": "Helsingfors stad (i rollen som välfärdsområde)",
-            "en": "City of Helsinki (in the role of a wellbeing services county)",
-        },
-    ),
-}
+_ROLES = {"aland-health": ALAND_HEALTH, "county-helsinki": COUNTY_HELSINKI}
 _CODE = re.compile(r"(county)-([0-9]{2})|(municipality)-([0-9]{3})", re.ASCII)
 
 
@@ -124,8 +111,8 @@ def recipient_number(code: str) -> int:
 
 def number_in_code(code: str) -> int | None:
     """The same; None for what is no such code."""
-    if code in _NAMES_OF_ROLES:
-        return _NAMES_OF_ROLES[code][0]
+    if code in _ROLES:
+        return _ROLES[code]
     match = _CODE.fullmatch(code)
     if match is None:
         return None
@@ -134,7 +121,7 @@ def number_in_code(code: str) -> int | None:
 
 def recipient_code(number: int) -> str:
     """1049 as `municipality-049`."""
-    for code, (role, _) in _NAMES_OF_ROLES.items():
+    for code, role in _ROLES.items():
         if number == role:
             return code
     if MUNICIPALITY <= number < 2 * MUNICIPALITY:
@@ -150,8 +137,8 @@ def recipient_name(number: int, lang: str) -> str:
     A code that is not listed stands for itself.
     """
     code = recipient_code(number)
-    if code in _NAMES_OF_ROLES:
-        return _NAMES_OF_ROLES[code][1][lang]
+    if code in _ROLES:
+        return _NAMES_OF_ROLES.say(code, lang)
     areas = load_areas()
     listed = areas.municipalities if number >= MUNICIPALITY else areas.counties
     area = listed.get(code.partition("-")[2])
@@ -166,7 +153,7 @@ def is_known_recipient(code: str, on: date | None = None) -> bool:
 
     From when a county or ÅHS is paid is law and not asked here.
     """
-    if code in _NAMES_OF_ROLES:
+    if code in _ROLES:
         return True
     match = _CODE.fullmatch(code)
     if match is None:
@@ -185,18 +172,14 @@ def second_recipient(municipality: str) -> int | None:
     return load_areas().second_recipient(municipality)
 
 
-def _not_a_recipient(code: str) -> dict[str, str]:
+def _not_a_recipient(code: str) -> Message:
     areas = load_areas()
     listed = [
         *(f"municipality-{each}" for each in areas.municipalities),
         *(f"county-{each}" for each in areas.counties),
     ]
-    near = did_you_mean(code, [*listed, *_NAMES_OF_ROLES])
-    return {
-        "fi": f"”{code}” ei ole korvauksen saajan tunnus.{near['fi']}",
-        "sv": f"”{code}” är inte en ersättningsmottagares kod.{near['sv']}",
-        "en": f"'{code}' is not the code of a recipient.{near['en']}",
-    }
+    near = did_you_mean(code, [*listed, *_ROLES])
+    return _WORDS.message("not_a_recipient", code=code, near=near)
 
 
 @cache

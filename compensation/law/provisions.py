@@ -10,7 +10,9 @@ from typing import TypeAlias, TypeVar
 from attrs import frozen
 
 from compensation.values.errors import OutsideVerifiedLaw, RulesError
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
+
+_WORDS = Catalogue("law")
 
 Term: TypeAlias = int | bool | date | str | tuple[str, ...]
 Overrides: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Term]]]
@@ -103,13 +105,7 @@ class Provision:
         """The wording in force on `day`, which is a day of the sort that `looked_up_on` names."""
         wording = self._on(day)
         if wording is None:
-            raise OutsideVerifiedLaw(
-                {
-                    "fi": f"Säännöksellä ”{self.name['fi']}” ei ole tunnettua sanamuotoa päivänä {day}.",
-                    "sv": f"Bestämmelsen ”{self.name['sv']}” har ingen känd lydelse den {day}.",
-                    "en": f"The provision '{self.name['en']}' has no known wording on {day}.",
-                }
-            )
+            raise OutsideVerifiedLaw(_WORDS.message("no_wording", name=self.name, day=day))
         return wording
 
     def _on(self, day: date) -> Wording | None:

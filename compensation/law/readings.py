@@ -19,8 +19,9 @@ from attrs import frozen
 
 from compensation.files.data_folders import data_folder
 from compensation.values.errors import RulesError, UnknownName
-from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 
+_WORDS = Catalogue("law")
 REGISTER_FILE = "interpretations.toml"
 
 
@@ -69,13 +70,7 @@ def parse(text: str) -> tuple[str, str]:
     """`I-03=four` as id and name; both are known and may be chosen."""
     id, equals, name = (part.strip() for part in text.partition("="))
     if not (id and equals and name):
-        raise UnknownName(
-            {
-                "fi": f"Tulkintaa ”{text}” ei voi lukea. Anna se muodossa I-03=four.",
-                "sv": f"Tolkningen ”{text}” kan inte läsas. Ange den i formen I-03=four.",
-                "en": f"The reading '{text}' cannot be read. Write it as I-03=four.",
-            }
-        )
+        raise UnknownName(_WORDS.message("reading_unreadable", text=text))
     id = id.upper()
     resolve({id: name})
     return id, name
@@ -86,11 +81,7 @@ def did_you_mean(given: str, names: Iterable[str]) -> Message:
     near = difflib.get_close_matches(given, sorted(names), n=1)
     if not near:
         return dict.fromkeys(LANGUAGES, "")
-    return {
-        "fi": f" Tarkoititko ”{near[0]}”?",
-        "sv": f" Menade du ”{near[0]}”?",
-        "en": f" Did you mean '{near[0]}'?",
-    }
+    return _WORDS.message("did_you_mean", near=near[0])
 
 
 def _no_such_reading(id: str, switches: Mapping[str, Interpretation]) -> Message:
@@ -98,30 +89,18 @@ def _no_such_reading(id: str, switches: Mapping[str, Interpretation]) -> Message
     meant = f"I-{int(number[0]):02}" if number else id
     near = did_you_mean(meant if meant in switches else id, switches)
     known = ", ".join(switches)
-    return {
-        "fi": f"Tulkintaa ”{id}” ei ole.{near['fi']} Valittavissa ovat {known}.",
-        "sv": f"Det finns ingen tolkning ”{id}”.{near['sv']} Valbara är {known}.",
-        "en": f"There is no interpretation '{id}'.{near['en']} Those that can be chosen: {known}.",
-    }
+    return _WORDS.message("no_such_reading", id=id, near=near, known=known)
 
 
 def _fixed(known: Interpretation) -> Message:
     reading = known.options[known.ours].text
-    return {
-        "fi": f"Tulkinta {known.id} on kiinteä eikä sitä voi valita: {reading['fi']}",
-        "sv": f"Tolkningen {known.id} är fast och kan inte väljas: {reading['sv']}",
-        "en": f"Interpretation {known.id} is fixed and cannot be chosen: {reading['en']}",
-    }
+    return _WORDS.message("reading_fixed", id=known.id, reading=reading)
 
 
 def _no_such_name(name: str, known: Interpretation) -> Message:
     near = did_you_mean(name, known.options)
     names = ", ".join(known.options)
-    return {
-        "fi": f"Tulkinnalla {known.id} ei ole vaihtoehtoa ”{name}”.{near['fi']} Vaihtoehdot ovat {names}.",
-        "sv": f"Tolkningen {known.id} har inget alternativ ”{name}”.{near['sv']} Alternativen är {names}.",
-        "en": f"Interpretation {known.id} has no option '{name}'.{near['en']} The options are {names}.",
-    }
+    return _WORDS.message("no_such_option", id=known.id, name=name, near=near, names=names)
 
 
 @cache

@@ -21,7 +21,7 @@ from compensation.law.grammar import LOOKED_UP_ON, read_provision
 from compensation.law.provisions import Provision, Term, Terms, Wording
 from compensation.law.readings import REGISTER_FILE, did_you_mean, register
 from compensation.values.errors import RulesError, UnknownName
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
 
 __all__ = [
     "LOOKED_UP_ON",
@@ -39,6 +39,7 @@ __all__ = [
     "released_laws",
 ]
 
+_NO_SUCH = Catalogue("law", "no_such")
 SENTENCES_VERSION = 1
 """Raised by hand whenever a sentence of law that stands in code changes its meaning."""
 
@@ -140,12 +141,7 @@ def _json(value: object) -> str:
 
 def _no_such(what: str, given: str, names: Iterable[str]) -> Message:
     near = did_you_mean(given, names)
-    fi, sv = {"provision": ("säännöstä", "bestämmelse"), "wording": ("sanamuotoa", "lydelse")}[what]
-    return {
-        "fi": f"Tunnuksella ”{given}” ei ole {fi}.{near['fi']}",
-        "sv": f"Det finns ingen {sv} med beteckningen ”{given}”.{near['sv']}",
-        "en": f"There is no {what} called '{given}'.{near['en']}",
-    }
+    return _NO_SUCH.message(what, given=given, near=near)
 
 
 @cache

@@ -25,10 +25,14 @@ from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UN
 from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.money import euros
 from compensation.values.months import first_day, month_text
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
+from compensation.words.localised import component_name
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
+
+_WORDS = Catalogue("ledger")
+_TEXTS = Catalogue("ledger", "texts")
 
 ACCOUNTS = (
     "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved", "rounding",
@@ -65,7 +69,7 @@ def read_accounts(path: Path | None) -> Accounts:
         return {"": {name: name for name in ACCOUNTS}}
     given = read_user_toml(path).get("accounts", {})
     if not isinstance(given, Mapping):
-        raise UsageFault(_told("missing", ", ".join(ACCOUNTS)))
+        raise UsageFault(_WORDS.message("missing", name=", ".join(ACCOUNTS)))
     found: dict[str, dict[str, str]] = {"": {}}
     for name, value in given.items():
         if isinstance(value, Mapping):
@@ -74,10 +78,10 @@ def read_accounts(path: Path | None) -> Accounts:
             found[""][name] = str(value)
     wrong = sorted({name for table in found.values() for name in table} - set(ACCOUNTS))
     if wrong:
-        raise UsageFault(_told("unknown", ", ".join(wrong)))
+        raise UsageFault(_WORDS.message("unknown", name=", ".join(wrong)))
     missing = [name for name in ACCOUNTS if name not in found[""]]
     if missing:
-        raise UsageFault(_told("missing", ", ".join(missing)))
+        raise UsageFault(_WORDS.message("missing", name=", ".join(missing)))
     return found
 
 
@@ -96,11 +100,14 @@ def postings(
             code = recipient_code(recipient)
             account = {**accounts[""], **accounts.get(code, {})}[role]
             period = f"{month_text(first)}..{month_text(last)}"
-            text = f"{TEXTS[against][lang]}, {COMPONENTS[component][lang]}, {code} {period}"
+            named = (
+                component_name(component, lang) if component != "none" else _WORDS.say("not_allotted", lang)
+            )
+            text = f"{_TEXTS.say(against, lang)}, {named}, {code} {period}"
             rows.append(Posting(day, role, account, cents, period, code, year, component, text))
     balance = {role: sum(row.cents for row in rows if row.role == role) for role in ACCOUNTS}
     if sum(balance.values()) or balance["bank"] != found.paid:
-        raise InternalFault(_told("vanished", ""))
+        raise InternalFault(_WORDS.message("vanished"))
     return rows
 
 
@@ -185,7 +192,7 @@ def to_xlsx(rows: Iterable[Posting], lang: str) -> bytes:
     head = book.add_format({"bold": True, "bottom": 1})
     money = book.add_format({"num_format": "#,##0.00"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet(SHEET[lang])
+    sheet = book.add_worksheet(_WORDS.say("sheet", lang))
     for at, name in enumerate(COLUMNS):
         sheet.write_string(0, at, name, head)
         sheet.set_column(at, at, 60 if name == "text" else 20)
@@ -199,58 +206,10 @@ def to_xlsx(rows: Iterable[Posting], lang: str) -> bytes:
         sheet.write_string(number, 6, row.component)
         sheet.write_string(number, 7, row.text)
     last = len(listed) + 1
-    sheet.write_string(last, 1, BALANCE[lang], head)
+    sheet.write_string(last, 1, _WORDS.say("balance", lang), head)
     sheet.write_formula(
         last, 2, f"=ROUND(SUM(C2:C{max(last, 2)}),2)", money, sum(row.cents for row in listed) / 100
     )
     sheet.freeze_panes(1, 0)
     book.close()
     return data.getvalue()
-
-
-def _text(fi: str, sv: str, en: str) -> Message:
-    return {"fi": fi, "sv": sv, "en": en}
-
-
-SHEET = _text("Kirjaukset", "Verifikat", "Postings")
-BALANCE = _text("Erotus", "Skillnad", "Balance")
-TEXTS: Mapping[str, Message] = {
-    "due": _text("Valtion korvaus, saatava", "Statens ersättning, fordran", "State compensation, receivable"),
-    "received": _text(
-        "Valtion korvaus, maksettu", "Statens ersättning, betald", "State compensation, received"
-    ),
-    "overpaid": _text(
-        "Liikaa tai aiheetta maksettu, varaus takaisinperintään",
-        "Betalt för mycket eller utan grund, avsättning för återkrav",
-        "Paid too much or not due, provision for recovery",
-    ),
-    "unresolved": _text("Selvitettävä suoritus", "Betalning att utreda", "Receipt to be cleared"),
-    "rounding": _text("Pyöristysero", "Avrundningsskillnad", "Rounding difference"),
-}
-COMPONENTS: Mapping[str, Message] = {
-    "basic": _text("laskennallinen korvaus", "kalkylerad ersättning", "calculated compensation"),
-    "adult_addition": _text("aikuislisä", "vuxentillägg", "adult addition"),
-    "late_claim": _text("takautuvasti haettu korvaus", "retroaktivt sökt ersättning", "late claim"),
-    "none": _text("ei kohdistettu", "inte fördelat", "not allotted"),
-}
-_FAULTS: Mapping[str, Message] = {
-    "unknown": _text(
-        "Tuntemattomia tilejä kuvauksessa: {name}.",
-        "Okända konton i beskrivningen: {name}.",
-        "Unknown accounts: {name}.",
-    ),
-    "missing": _text(
-        "Tilejä puuttuu kuvauksesta: {name}.",
-        "Konton saknas i beskrivningen: {name}.",
-        "Accounts are missing: {name}.",
-    ),
-    "vanished": _text(
-        "Ohjelman oma tarkistus epäonnistui: kirjaukset eivät täsmää vertailuun. Mitään ei kirjoitettu.",
-        "Programmets egen kontroll misslyckades: bokföringen stämmer inte med jämförelsen. Inget skrevs.",
-        "The program's own check failed: the postings do not agree with the reconciliation. Nothing was written.",
-    ),
-}
-
-
-def _told(what: str, name: str) -> Message:
-    return {lang: text.format(name=name) for lang, text in _FAULTS[what].items()}

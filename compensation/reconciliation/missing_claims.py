@@ -18,15 +18,38 @@ from compensation.calculated.law_tables import COMPONENTS
 from compensation.calculated.spans import cut_to_period, explode, month_keys
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.classes import CLASSES
 from compensation.values.errors import UsageFault
 from compensation.values.identity import IdentityCode
 from compensation.values.months import day_date, first_day
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.reconciliation.reconciling import Reconciliation
+
+
+_WORDS = Catalogue("missing_claims")
+_HEADINGS = Catalogue("missing_claims", "headings")
+_CLASSES = Catalogue("reconciliation", "classes")
+_CLAIM = Catalogue("claim")
+_WIDTHS = {
+    "recipient": 18,
+    "person_id": 14,
+    "hetu": 14,
+    "birth_date": 12,
+    "from": 12,
+    "to": 12,
+    "months": 10,
+    "component": 24,
+    "annual_eur": 11,
+    "amount_eur": 12,
+    "class": 22,
+    "reason": 60,
+    "last_day": 14,
+}
+"""Columns of the person list and their widths."""
 
 
 @frozen
@@ -61,7 +84,7 @@ def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
     Sorted by recipient, person, month and component.
     """
     if awards.period is None or awards.applied_on is None:
-        raise UsageFault(_NEEDS_PERIOD)
+        raise UsageFault(_CLAIM.message("needs_period"))
     rows = np.flatnonzero(found.sorted.at_due >= 0)
     keys = found.sorted.key[rows]
     order = np.argsort(keys)
@@ -137,22 +160,21 @@ def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool =
     import xlsxwriter
 
     from compensation.words import localised
-    from compensation.words.reconciliation_texts import CLASS_NAMES, cause_sentences
 
     data = io.BytesIO()
     book = xlsxwriter.Workbook(
         data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": TITLE[lang], "created": datetime(2000, 1, 1)})
+    book.set_properties({"title": _WORDS.say("title", lang), "created": datetime(2000, 1, 1)})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     money = book.add_format({"num_format": "#,##0.00"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     total = book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1})
-    sheet = book.add_worksheet(TITLE[lang][:31])
-    columns = [name for name in COLUMNS if name != "hetu" or identity_codes]
+    sheet = book.add_worksheet(_WORDS.say("title", lang)[:31])
+    columns = [name for name in _WIDTHS if name != "hetu" or identity_codes]
     for at, name in enumerate(columns):
-        sheet.write_string(0, at, COLUMNS[name][0][lang], head)
-        sheet.set_column(at, at, COLUMNS[name][1])
+        sheet.write_string(0, at, _HEADINGS.say(name, lang), head)
+        sheet.set_column(at, at, _WIDTHS[name])
     for number, claim in enumerate(claims, start=1):
         cells: dict[str, Any] = {
             "recipient": claim.recipient,
@@ -165,7 +187,7 @@ def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool =
             "component": localised.component_name(claim.component, lang),
             "annual_eur": claim.annual_eur,
             "amount_eur": claim.cents,
-            "class": CLASS_NAMES[claim.klass][lang] if claim.klass else "",
+            "class": _CLASSES.say(claim.klass, lang) if claim.klass else "",
             "reason": cause_sentences(claim.cause, lang),
             "last_day": claim.last_day,
         }
@@ -181,7 +203,7 @@ def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool =
                 sheet.write_string(number, at, value)
     at = columns.index("amount_eur")
     last, letter = len(claims) + 1, chr(ord("A") + at)
-    sheet.write_string(last, 0, SUM[lang], head)
+    sheet.write_string(last, 0, _WORDS.say("sum", lang), head)
     cents = sum(claim.cents for claim in claims)
     sheet.write_formula(last, at, f"=SUM({letter}2:{letter}{max(last, 2)})", total, cents / 100)
     sheet.freeze_panes(1, 0)
@@ -189,33 +211,3 @@ def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool =
         sheet.autofilter(0, 0, len(claims), len(columns) - 1)
     book.close()
     return data.getvalue()
-
-
-def _text(fi: str, sv: str, en: str) -> Message:
-    return {"fi": fi, "sv": sv, "en": en}
-
-
-TITLE = _text("Haettavat kuukaudet", "Månader att söka", "Months to apply for")
-SUM = _text("Yhteensä", "Sammanlagt", "Total")
-COLUMNS: dict[str, tuple[Message, int]] = {
-    "recipient": (_text("Korvauksen saaja", "Ersättningsmottagare", "Recipient"), 18),
-    "person_id": (_text("Henkilön tunniste", "Personens id", "Person id"), 14),
-    "hetu": (_text("Henkilötunnus", "Personbeteckning", "Identity code"), 14),
-    "birth_date": (_text("Syntymäaika", "Födelsedatum", "Birth date"), 12),
-    "from": (_text("Alkaen", "Från", "From"), 12),
-    "to": (_text("Päättyen", "Till", "To"), 12),
-    "months": (_text("Kuukausia", "Månader", "Months"), 10),
-    "component": (_text("Korvauksen osa", "Del av ersättningen", "Component"), 24),
-    "annual_eur": (_text("€ vuodessa", "€ per år", "€ a year"), 11),
-    "amount_eur": (_text("Haetaan, €", "Söks, €", "Claimed, €"), 12),
-    "class": (_text("Luokka", "Klass", "Class"), 22),
-    "reason": (_text("Miksi jäi maksamatta", "Varför det inte betalades", "Why it was not paid"), 60),
-    "last_day": (_text("Haettava viimeistään", "Ska sökas senast", "Last day to apply"), 14),
-}
-"""Heading and width of each column."""
-
-_NEEDS_PERIOD = _text(
-    "Hakemusta varten tarvitaan jakso ja hakupäivä.",
-    "För en ansökan behövs en period och en ansökningsdag.",
-    "A claim needs a period and a day of application.",
-)

@@ -6,13 +6,15 @@ One HTML file with everything in it: no script, no font, no address. It carries 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from compensation.claim.page_markup import capital, e
 from compensation.law.areas import recipient_code, recipient_name
+from compensation.reconciliation.cause_words import cause_sentences
+from compensation.reconciliation.chart import bars_and_line
+from compensation.reconciliation.page_style import STYLE
 from compensation.reconciliation.summary import (
     YearSum,
     month_sums,
@@ -24,18 +26,20 @@ from compensation.reconciliation.summary import (
 )
 from compensation.values.months import first_day
 from compensation.words import localised
-from compensation.words.reconciliation_page_texts import TEXTS
-from compensation.words.reconciliation_texts import ADVICE, CLASS_NAMES, cause_sentences
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
 
+_PAGE = Catalogue("reconciliation_page")
+_WAYS = Catalogue("reconciliation_page", "ways")
+_CLASSES = Catalogue("reconciliation", "classes")
+_ADVICE = Catalogue("reconciliation", "advice")
+
 MOST_PERSONS = 15
 MOST_QUESTIONS = 50
 MOST_RECIPIENTS = 30
-_LOCALES = {"fi": "fi", "sv": "sv", "en": "en"}
-WIDTH, HEIGHT, LEFT, BOTTOM = 960, 320, 92, 36
-"""Size of the chart, and the room for its axes."""
+_NUMBER = ' class="n"'
 
 
 def to_html(found: Reconciliation, lang: str) -> bytes:
@@ -49,7 +53,7 @@ class _Page:
     lang: str
 
     def say(self, key: str, **values: str) -> str:
-        return e(TEXTS[key][self.lang]).format(**values)
+        return e(_PAGE[key][self.lang]).format(**values)
 
     def euros(self, cents: int) -> str:
         return localised.euros_for_people(int(cents), self.lang)
@@ -57,7 +61,7 @@ class _Page:
     def markup(self) -> Iterator[str]:
         title = self.say("title")
         yield (
-            f'<!DOCTYPE html>\n<html lang="{_LOCALES[self.lang]}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#main">{self.say("skip")}</a>\n<header>\n<h1>{title}</h1>\n</header>\n'
@@ -93,7 +97,7 @@ class _Page:
             ("period", period),
             ("recipients", "; ".join(names)),
             ("lists", "; ".join(each.file for each in found.payments.lists)),
-            ("rounding", TEXTS[found.rounding.way][self.lang]),
+            ("rounding", _WAYS.say(found.rounding.way, self.lang)),
         ]
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{self.say(key)}</dt><dd>{e(text)}</dd></div>\n" for key, text in facts if text)
@@ -112,21 +116,21 @@ class _Page:
         steps = [
             (name, int(rows))
             for name, rows in zip(table.columns["class"], table.columns["rows"], strict=True)
-            if rows and name in ADVICE
+            if rows and name in _ADVICE
         ]
         if not steps:
             yield f"<p>{self.say('none')}</p>\n"
             return
         yield "<ol>\n"
         for name, _ in steps:
-            yield f"<li><strong>{capital(e(CLASS_NAMES[name][self.lang]))}.</strong> {e(ADVICE[name][self.lang])}</li>\n"
+            yield f"<li><strong>{capital(e(_CLASSES.say(name, self.lang)))}.</strong> {e(_ADVICE.say(name, self.lang))}</li>\n"
         yield "</ol>\n"
 
     def classes(self) -> Iterator[str]:
         table = self.found.by_class()
         rows = [
             (
-                capital(e(CLASS_NAMES[row["class"]][self.lang])), localised.whole(row["persons"], self.lang),
+                capital(e(_CLASSES.say(row["class"], self.lang))), localised.whole(row["persons"], self.lang),
                 localised.whole(row["rows"], self.lang), self.euros(due), self.euros(paid),
             )
             for row, due, paid in zip(table, table.columns["due_eur"], table.columns["paid_eur"], strict=True)
@@ -140,7 +144,7 @@ class _Page:
     def chart(self) -> Iterator[str]:
         months, due, paid = month_sums(self.found)
         most = max([*due, *paid, 1])
-        yield _chart(months, due, paid, self.say("chart"), self.legend(), self.lang)
+        yield bars_and_line(months, (due, paid), self.say("chart"), self.legend(), self.lang)
         yield f"<p>{self.say('chart_says', most=self.euros(most))}</p>\n<details>\n<summary>{self.say('months')}</summary>\n"
         rows = [
             (localised.month(month, self.lang), self.euros(one), self.euros(other), self.euros(other - one))
@@ -167,7 +171,7 @@ class _Page:
             (
                 f"<bdi>{e(person.label)}</bdi>",
                 localised.months(first_day(person.first), first_day(person.last), self.lang),
-                capital(e("; ".join(CLASS_NAMES[each][self.lang] for each in person.classes))),
+                capital(e("; ".join(_CLASSES.say(each, self.lang) for each in person.classes))),
                 self.euros(person.due),
                 self.euros(person.paid),
                 capital(e(cause_sentences(person.causes, self.lang))),
@@ -205,7 +209,7 @@ class _Page:
         """A table; a column whose key ends in # holds numbers, the first of each row is its heading."""
         numbers = [key.endswith("#") for key in columns]
         heads = "".join(
-            f'<th scope="col"{" class=" + chr(34) + "n" + chr(34) if number else ""}>{self.say(key.rstrip("#"))}</th>'
+            f'<th scope="col"{_NUMBER if number else ""}>{self.say(key.rstrip("#"))}</th>'
             for key, number in zip(columns, numbers, strict=True)
         )
 
@@ -222,103 +226,3 @@ class _Page:
             f'<div class="wide" tabindex="0" role="region" aria-label="{caption}">\n<table>\n<caption>{caption}</caption>\n'
             f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n{end}</table>\n</div>\n"
         )
-
-
-def _chart(
-    months: Sequence[date],
-    due: Sequence[int],
-    paid: Sequence[int],
-    title: str,
-    legend: tuple[str, str],
-    lang: str,
-) -> str:
-    """Bars of what was paid and a stepped line of what is due; told apart by shape, not by colour alone."""
-    top = _round_up(max([*due, *paid, 1]))
-    room, tall = WIDTH - LEFT - 8, HEIGHT - BOTTOM - 28
-    step = room / max(len(months), 1)
-
-    def x(at: float) -> str:
-        return f"{LEFT + at * step:.1f}"
-
-    def y(cents: int) -> float:
-        return 28 + tall * (1 - max(cents, 0) / top)
-
-    lines = [
-        f'<line x1="{LEFT}" x2="{WIDTH - 8}" y1="{y(top * part // 4):.1f}" y2="{y(top * part // 4):.1f}" class="grid"/>'
-        f'<text x="{LEFT - 6}" y="{y(top * part // 4) + 4:.1f}" class="end">{localised.whole(top * part // 400, lang)}</text>'
-        for part in range(5)
-    ]
-    bars = [
-        f'<rect x="{x(at + 0.15)}" y="{y(cents):.1f}" width="{step * 0.7:.1f}" height="{28 + tall - y(cents):.1f}" class="paid"/>'
-        for at, cents in enumerate(paid)
-        if cents > 0
-    ]
-    path = "".join(
-        f"{'M' if not at else 'L'}{x(at)} {y(cents):.1f}H{LEFT + (at + 1) * step:.1f}"
-        for at, cents in enumerate(due)
-    )
-    every = max(1, -(-len(months) // 12))
-    labels = [
-        f'<text x="{x(at + 0.5)}" y="{HEIGHT - 14}" class="middle">{month.month}/{month.year}</text>'
-        for at, month in enumerate(months)
-        if at % every == 0
-    ]
-    key = (
-        f'<path d="M{LEFT} 12h26" class="due"/><text x="{LEFT + 32}" y="16">{legend[0]}, €</text>'
-        f'<rect x="{LEFT + 220}" y="4" width="26" height="14" class="paid"/><text x="{LEFT + 252}" y="16">{legend[1]}, €</text>'
-    )
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="chart-title" class="chart">\n'
-        f'<title id="chart-title">{title}</title>\n'
-        + "\n".join([*lines, *bars, f'<path d="{path}" class="due"/>', *labels, key])
-        + "\n</svg>\n"
-    )
-
-
-def _round_up(cents: int) -> int:
-    """The next 1, 2, 4 or 8 times a power of ten euros, divisible by four."""
-    power = 400
-    while True:
-        for times in (1, 2, 5):
-            if power * times >= cents:
-                return power * times
-        power *= 10
-
-
-STYLE = """\
-:root { color-scheme: only light; }
-* { box-sizing: border-box; }
-html { background: #fff; color: #111; font: 100%/1.45 "Source Sans 3", "Liberation Sans", Arial, Helvetica, sans-serif; }
-body { max-width: 66rem; margin: 0 auto; padding: 1.25rem; }
-h1, h2, p, dl, dd, ol { margin: 0; }
-h1 { font-size: 1.7rem; line-height: 1.15; }
-h2 { font-size: 1.2rem; margin: 1.8rem 0 .5rem; padding-top: .3rem; border-top: 2px solid #111; }
-a.skip { position: absolute; left: -999rem; color: #0b3d91; }
-a.skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: #fff; border: 2px solid #0b3d91; }
-main:focus { outline: none; }
-.facts, .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin-top: 1rem; }
-dt { font-size: .9em; }
-.facts dd { font-weight: bold; overflow-wrap: anywhere; }
-.sums div { border: 2px solid #111; padding: .5rem .8rem; }
-.sums dd { font-size: 1.45rem; font-weight: bold; white-space: nowrap; }
-ol { padding-left: 1.3rem; }
-li { margin: .25rem 0; }
-.wide { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums lining-nums; }
-caption { text-align: left; padding: 0 0 .3rem; }
-th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; font-weight: normal; }
-thead th { font-weight: bold; border-bottom: 1px solid #111; vertical-align: bottom; }
-tbody tr + tr > * { border-top: 1px solid #ddd; }
-tfoot > tr > * { border-top: 1px solid #111; font-weight: bold; }
-.n { text-align: right; white-space: nowrap; }
-summary { cursor: pointer; color: #0b3d91; padding: .3rem 0; }
-.chart { width: 100%; height: auto; font-size: 13px; fill: #111; }
-.chart .grid { stroke: #bbb; }
-.chart .paid { fill: #7fb2e5; stroke: #1f4e79; stroke-width: .6; }
-.chart .due { fill: none; stroke: #9c2500; stroke-width: 2.2; }
-.chart .end { text-anchor: end; }
-.chart .middle { text-anchor: middle; }
-footer { margin-top: 1.5rem; padding-top: .3rem; border-top: 2px solid #111; }
-@page { size: A4; margin: 12mm; }
-@media print { body { max-width: none; padding: 0; font-size: 9pt; } h2 { break-after: avoid; } tr, svg { break-inside: avoid; } }
-"""

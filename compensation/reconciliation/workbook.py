@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compensation.law.areas import recipient_code, recipient_name
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.classes import CLASSES, PAID
 from compensation.reconciliation.summary import month_sums
 from compensation.values.months import month_text
-from compensation.words.reconciliation_page_texts import TEXTS
-from compensation.words.reconciliation_texts import CLASS_NAMES, cause_sentences
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
 
+_PAGE = Catalogue("reconciliation_page")
+_WAYS = Catalogue("reconciliation_page", "ways")
+_CLASSES = Catalogue("reconciliation", "classes")
 MOST_ROWS = 200_000
 """With more rows than that, those paid rightly stand added up by month and recipient."""
 
@@ -36,7 +39,7 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
     book = xlsxwriter.Workbook(
         data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": TEXTS["title"][lang], "created": datetime(2000, 1, 1)})
+    book.set_properties({"title": _PAGE.say("title", lang), "created": datetime(2000, 1, 1)})
     book.set_calc_mode("auto")
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
@@ -44,11 +47,11 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
         "total": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
         "bold": book.add_format({"bold": True, "top": 1}),
     }
-    classes = book.add_worksheet(TEXTS["sheet_classes"][lang])
-    months = book.add_worksheet(TEXTS["sheet_months"][lang])
+    classes = book.add_worksheet(_PAGE.say("sheet_classes", lang))
+    months = book.add_worksheet(_PAGE.say("sheet_months", lang))
     rows = _rows(found, lang, most_rows)
-    _rows_sheet(book.add_worksheet(TEXTS["sheet_rows"][lang]), rows, formats, lang)
-    place = f"'{TEXTS['sheet_rows'][lang]}'!"
+    _rows_sheet(book.add_worksheet(_PAGE.say("sheet_rows", lang)), rows, formats, lang)
+    place = f"'{_PAGE.say('sheet_rows', lang)}'!"
     end = max(len(rows), 1) + 1
     _classes_sheet(classes, found, formats, lang, place, end)
     _months_sheet(months, found, formats, lang, place, end)
@@ -73,7 +76,7 @@ def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
         np.add.at(paid, at, found.sorted.paid[right])
         listed += [
             (
-                TEXTS["all_paid"][lang], month_text(group // 2048), recipient_code(group % 2048), CLASSES[PAID],
+                _PAGE.say("all_paid", lang), month_text(group // 2048), recipient_code(group % 2048), CLASSES[PAID],
                 int(due[row]), int(paid[row]), "",
             )
             for row, group in enumerate(groups.tolist())
@@ -86,7 +89,7 @@ def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: 
     widths = (14, 10, 20, 18, 13, 13, 80)
     for at, (key, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(
-            0, at, TEXTS[key][lang] + (", €" if key in ("due", "paid") else ""), formats["head"]
+            0, at, _PAGE.say(key, lang) + (", €" if key in ("due", "paid") else ""), formats["head"]
         )
         sheet.set_column(at, at, width)
     for number, row in enumerate(rows, start=1):
@@ -104,13 +107,13 @@ def _classes_sheet(
 ) -> None:
     heads = ("class_code", "class", "persons", "rows", "due", "paid")
     for at, key in enumerate(heads):
-        sheet.write_string(0, at, TEXTS[key][lang] + (", €" if at > 3 else ""), formats["head"])
+        sheet.write_string(0, at, _PAGE.say(key, lang) + (", €" if at > 3 else ""), formats["head"])
         sheet.set_column(at, at, (18, 30, 12, 12, 16, 16)[at])
     table = found.by_class()
     for number, row in enumerate(table, start=1):
         name = row["class"]
         sheet.write_string(number, 0, name)
-        sheet.write_string(number, 1, CLASS_NAMES[name][lang])
+        sheet.write_string(number, 1, _CLASSES.say(name, lang))
         sheet.write_number(number, 2, row["persons"])
         sheet.write_number(number, 3, row["rows"])
         for at, letter, key in ((4, "E", "due_eur"), (5, "F", "paid_eur")):
@@ -119,7 +122,7 @@ def _classes_sheet(
                 number, at, formula, formats["money"], int(list(table.columns[key])[number - 1]) / 100
             )
     last = len(CLASSES) + 1
-    sheet.write_string(last, 0, TEXTS["total"][lang], formats["bold"])
+    sheet.write_string(last, 0, _PAGE.say("total", lang), formats["bold"])
     for at in (1, 2):
         sheet.write_blank(last, at, None, formats["bold"])
     sheet.write_formula(last, 3, f"=SUM(D2:D{last})", formats["bold"], len(found))
@@ -130,10 +133,10 @@ def _classes_sheet(
     facts = [
         ("recipients", "; ".join(recipient_name(number, lang) for number in found.recipients)),
         ("lists", "; ".join(each.file for each in found.payments.lists)),
-        ("rounding", TEXTS[found.rounding.way][lang]),
+        ("rounding", _WAYS.say(found.rounding.way, lang)),
     ]
     for number, (key, words) in enumerate(facts, start=last + 2):
-        sheet.write_string(number, 0, TEXTS[key][lang])
+        sheet.write_string(number, 0, _PAGE.say(key, lang))
         sheet.write_string(number, 1, words)
     sheet.freeze_panes(1, 0)
 
@@ -142,7 +145,7 @@ def _months_sheet(
     sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
 ) -> None:
     for at, key in enumerate(("month", "due", "paid", "difference")):
-        sheet.write_string(0, at, TEXTS[key][lang] + (", €" if at else ""), formats["head"])
+        sheet.write_string(0, at, _PAGE.say(key, lang) + (", €" if at else ""), formats["head"])
         sheet.set_column(at, at, 16)
     months, due, paid = month_sums(found)
     for number, (month, one, other) in enumerate(zip(months, due, paid, strict=True), start=1):
@@ -156,7 +159,7 @@ def _months_sheet(
             number, 3, f"=ROUND(C{number + 1}-B{number + 1},2)", formats["money"], (other - one) / 100
         )
     last = len(months) + 1
-    sheet.write_string(last, 0, TEXTS["total"][lang], formats["bold"])
+    sheet.write_string(last, 0, _PAGE.say("total", lang), formats["bold"])
     for at, letter, cents in ((1, "B", sum(due)), (2, "C", sum(paid)), (3, "D", sum(paid) - sum(due))):
         sheet.write_formula(
             last, at, f"=ROUND(SUM({letter}2:{letter}{last}),2)", formats["total"], cents / 100

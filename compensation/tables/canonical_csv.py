@@ -25,8 +25,11 @@ from compensation.tables.places import Places
 from compensation.tables.raw_tables import MOST_COLUMNS, RawTable
 from compensation.tables.unnamed_columns import is_no_heading
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
 from compensation.words.masking import safe_name
+
+_WORDS = Catalogue("tables")
+
 
 _HEADER_BYTES = 1 << 20
 _HEAD = 1 << 16
@@ -66,11 +69,7 @@ def read_folder(folder: Path, found: Collector, options: ReadingOptions) -> dict
 
 def _only_books(names: Sequence[str]) -> Message:
     named = ", ".join(names[:_MOST_BOOKS])
-    return {
-        "fi": f"Kansiossa ei ole yhtään taulua CSV-tiedostona, mutta siinä on työkirja {named}: anna se kansion sijasta.",
-        "sv": f"Mappen innehåller ingen tabell som CSV-fil, men det finns en arbetsbok {named}: ange den i stället för mappen.",
-        "en": f"The folder holds no table as a CSV file, but there is a workbook {named} here: give that in place of the folder.",
-    }
+    return _WORDS.message("workbook_in_folder", named=named)
 
 
 def _report_other_form(path: Path, found: Collector) -> None:

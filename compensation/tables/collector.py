@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.facts.finding_words import TEXTS
 from compensation.facts.findings import Finding
 from compensation.facts.layout import Layout, with_place
 from compensation.words.catalogue import ERROR, SEVERITIES
+from compensation.words.finding_texts import FINDING_TEXTS
 
 MOST_ALIKE = 1000
 """Findings of one code in one column that are kept row by row; the rest is counted."""
@@ -34,7 +34,9 @@ class Collector:
         kind = (code, table, file, column)
         self._alike[kind] += 1
         if self._alike[kind] <= MOST_ALIKE:
-            self._findings.append(Finding(code, TEXTS[code].severity, table, file, row, column, values))
+            self._findings.append(
+                Finding(code, FINDING_TEXTS[code].severity, table, file, row, column, values)
+            )
 
     def add_rows(
         self,
@@ -68,7 +70,7 @@ class Collector:
         more = [
             Finding(
                 MORE_OF_THEM,
-                TEXTS[MORE_OF_THEM].severity,
+                FINDING_TEXTS[MORE_OF_THEM].severity,
                 table,
                 file,
                 0,

@@ -9,8 +9,10 @@ import zipfile
 from pathlib import Path
 
 from compensation.values.errors import InputUnreadable
-from compensation.words.workbook_texts import FORMS, NAMED
+from compensation.words.catalogue import Catalogue
 
+_WORDS = Catalogue("workbooks")
+_FORMS = Catalogue("workbooks", "forms")
 _HEAD = 4096
 _WHY = {
     errno.ENOENT: "not_there",
@@ -58,7 +60,7 @@ def is_folder(path: Path) -> bool:
 
 
 def form_of(path: Path) -> str:
-    """The form of a file that is no workbook to be read, as a key of `words.workbook_texts.FORMS`.
+    """The form of a file that is no workbook to be read, as a key of the group `forms` of `words/workbooks.toml`.
 
     Raises OSError where it cannot be opened.
     """
@@ -80,9 +82,7 @@ def form_of(path: Path) -> str:
 
 def refused_as(form: str, path: Path) -> InputUnreadable:
     """The fault: what the file is, by name, and what to do."""
-    return InputUnreadable(
-        {lang: NAMED[lang].format(name=name_shown(path), what=FORMS[form][lang]) for lang in NAMED}
-    )
+    return InputUnreadable(_WORDS.message("named", name=name_shown(path), what=_FORMS[form]))
 
 
 def name_shown(path: Path) -> str:

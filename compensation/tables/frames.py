@@ -31,11 +31,13 @@ from compensation.tables.raw_tables import (
 )
 from compensation.tables.unnamed_columns import is_no_heading, looked_at
 from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
+_WORDS = Catalogue("tables")
 _NUMBERS_ONLY = "migri_number"
 
 
@@ -60,13 +62,7 @@ def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, 
 
 def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | None:
     if not hasattr(frame, "columns"):
-        raise UsageFault(
-            {
-                "fi": f"Taulu {table} ei ole DataFrame.",
-                "sv": f"Tabellen {table} är inte en DataFrame.",
-                "en": f"The table {table} is not a DataFrame.",
-            }
-        )
+        raise UsageFault(_WORDS.message("not_a_frame", table=table))
     names = [_heading(str(name)) for name in frame.columns]
     if len(names) > MOST_COLUMNS:
         found.add("CC-1007", table=table, count=str(len(names)), most=str(MOST_COLUMNS))

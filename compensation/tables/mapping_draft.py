@@ -15,18 +15,11 @@ from compensation.tables.file_forms import is_folder
 from compensation.tables.office_headings import ROWS_LOOKED_AT, find_headings
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.values.errors import InputUnreadable
-from compensation.words.mapping_texts import (
-    FILL_IN,
-    HEAD,
-    NOT_A_TABLE,
-    NOT_RECOGNISED,
-    REQUIRED,
-    SECOND,
-    THE_NAMES,
-)
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
-from compensation.words.template_texts import TITLE_OF_LISTS
 
+_WORDS = Catalogue("mapping")
+_TEMPLATE = Catalogue("template")
 _HEAD = 1 << 16
 _MOST_DIGITS = 3
 """A heading has fewer."""
@@ -37,35 +30,29 @@ def draft(source: Path, options: ReadingOptions | None = None, lang: str = "en")
     nothing to be read."""
     places = list(_places(source, options or ReadingOptions()))
     if not places:
-        raise InputUnreadable(
-            {
-                "fi": "Aineistossa ei ole yhtään taulua.",
-                "sv": "Materialet innehåller ingen tabell.",
-                "en": "The input holds no table.",
-            }
-        )
+        raise InputUnreadable(_WORDS.message("no_table"))
     tables = [table_called(name) or _likeliest(rows) for _, name, rows in places]
     known = [
         table if table and find_headings(rows, table).known else ""
         for table, (_, _, rows) in zip(tables, places, strict=True)
     ]
-    lines = [f"# {line}" for line in HEAD[lang]]
+    lines = [f"# {line}" for line in _WORDS.say("head", lang).splitlines()]
     unknown = False
     for at, (place, _, rows) in enumerate(places):
         table = known[at]
         if table and table not in known[:at]:
             lines += ["", *_table(place, table, rows, lang)]
         elif table:
-            lines += ["", f"# {SECOND[lang].format(place=_text(place), table=table)}"]
+            lines += ["", f"# {_WORDS.say('second', lang, place=_text(place), table=table)}"]
         else:
             guess = tables[at] or _guess(rows)
             guess = "" if guess in known else guess
             unknown = unknown or not guess
-            lines += ["", f"# {NOT_A_TABLE[lang].format(place=_text(place))}"]
+            lines += ["", f"# {_WORDS.say('not_a_table', lang, place=_text(place))}"]
             skeleton = _table(place, guess, rows, lang) if guess else _blank(place, rows, lang)
             lines += [f"# {line}" for line in skeleton]
     if unknown:
-        lines += ["", f"# {THE_NAMES[lang]}", *(f"#   {line}" for line in _names(lang))]
+        lines += ["", f"# {_WORDS.say('the_names', lang)}", *(f"#   {line}" for line in _names(lang))]
     return "\n".join(lines) + "\n"
 
 
@@ -79,13 +66,13 @@ def _table(place: str, table: str, rows: Sequence[Sequence[str]], lang: str) -> 
     yield from _where(place, at, cells)
     unused = [cell for cell in cells if cell.strip() and cell not in by_column.values()]
     if unused:
-        yield f"# {NOT_RECOGNISED[lang].format(headings=', '.join(map(_text, unused)))}"
+        yield f"# {_WORDS.say('not_recognised', lang, headings=', '.join(map(_text, unused)))}"
     yield f"[{table}.columns]"
     for column in TABLES[table].known:
         heading = by_column.get(column, "")
         said = [
             *([] if heading else [_spoken(column, lang)]),
-            *([REQUIRED[lang]] if column in TABLES[table].required else []),
+            *([_WORDS.say("required", lang)] if column in TABLES[table].required else []),
         ]
         yield f"{column} = {_text(heading)}" + (f"  # {', '.join(said)}" if said else "")
 
@@ -93,7 +80,7 @@ def _table(place: str, table: str, rows: Sequence[Sequence[str]], lang: str) -> 
 def _blank(place: str, rows: Sequence[Sequence[str]], lang: str) -> Iterator[str]:
     """A table of which nothing is known but its headings."""
     at, cells = _header(rows)
-    yield f"# {FILL_IN[lang]}"
+    yield f"# {_WORDS.say('fill_in', lang)}"
     yield "[TABLE]"
     yield from _where(place, at, cells)
     yield "[TABLE.columns]"
@@ -181,7 +168,7 @@ def _sheets(source: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
 
     scan(source)
     for sheet, rows in first_rows(source, ROWS_LOOKED_AT):
-        if sheet not in TITLE_OF_LISTS.values():
+        if sheet not in _TEMPLATE["title_of_lists"].values():
             yield sheet, sheet, rows
 
 

@@ -16,20 +16,18 @@ from attrs import frozen
 from compensation.facts.columns import TABLES
 from compensation.files.user_toml import TomlUnreadable, read_user_toml
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Message
-from compensation.words.mapping_texts import fault
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 from compensation.words.masking import masked
 from compensation.words.near_names import nearest
+
+_WORDS = Catalogue("mapping")
+_FAULTS = Catalogue("mapping", "faults")
+_FORMS = Catalogue("mapping", "forms")
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 _KEYS = {"place", "header_row", "headings", "columns", "words"}
 _KEYS_OF_LISTS = {"recipient", "amounts", "year", "columns"}
-_FOR_LISTS: Message = {
-    "fi": "Tämä kuvaustiedosto kuvaa maksuluetteloa. Anna se valitsimella --list-mapping; --mapping on aineiston tauluille.",
-    "sv": "Den här mappningsfilen beskriver en betalningslista. Ange den med --list-mapping; --mapping gäller materialets tabeller.",
-    "en": "This mapping file describes a payment list. Give it with --list-mapping; --mapping is for the tables of the input.",
-}
 
 
 @frozen
@@ -77,10 +75,10 @@ def read_mapping(path: Path) -> dict[str, TableMapping]:
         given = read_user_toml(path)
     except TomlUnreadable as wrong:
         if wrong.what in ("unreadable", "encoding", "line"):
-            raise UsageFault(fault(wrong.what, line=wrong.line)) from None
+            raise UsageFault(_fault(wrong.what, line=wrong.line)) from None
         raise
     if given and set(given) <= _KEYS_OF_LISTS:
-        raise UsageFault(_FOR_LISTS)
+        raise UsageFault(_WORDS.message("of_lists"))
     return {name: _table(name, entry) for name, entry in given.items()}
 
 
@@ -88,7 +86,7 @@ def _table(name: str, entry: Any) -> TableMapping:
     if name not in TABLES:
         raise UsageFault(_not_among("table", name, TABLES))
     if not isinstance(entry, dict):
-        raise UsageFault(fault("not_a_table", name=name))
+        raise UsageFault(_fault("not_a_table", name=name))
     for key in entry:
         if key not in _KEYS:
             raise UsageFault(_not_among("key", key, sorted(_KEYS), name))
@@ -104,7 +102,7 @@ def _table(name: str, entry: Any) -> TableMapping:
     }
     for key, is_sound in sound.items():
         if not is_sound:
-            raise UsageFault(fault("value", table=name, name=key))
+            raise UsageFault(_fault("value", table=name, name=key))
     for column in (*columns, *words):
         if column not in TABLES[name].known:
             raise UsageFault(_not_among("column", column, TABLES[name].known, name))
@@ -112,17 +110,17 @@ def _table(name: str, entry: Any) -> TableMapping:
     for heading in named.values():
         if heading not in headings:
             near = nearest(heading, [each for each in headings if each])
-            raise UsageFault(fault("heading", table=name, name=_quoted(heading), near=_quoted(near)))
+            raise UsageFault(_fault("heading", table=name, name=_quoted(heading), near=_quoted(near)))
         same = [each for each in named if named[each] == heading]
         if len(same) > 1:
-            raise UsageFault(fault("twice", table=name, name=_quoted(heading), known=", ".join(same)))
+            raise UsageFault(_fault("twice", table=name, name=_quoted(heading), known=", ".join(same)))
     return TableMapping(str(place), int(row), tuple(headings), named, words)
 
 
 def _not_among(what: str, name: str, known: Iterable[str], table: str = "") -> Message:
     known = list(known)
     shown = _quoted(name)
-    return fault(what, table=table, name=shown, near=nearest(name, known), known=", ".join(known))
+    return _fault(what, table=table, name=shown, near=nearest(name, known), known=", ".join(known))
 
 
 def _quoted(text: str) -> str:
@@ -131,3 +129,25 @@ def _quoted(text: str) -> str:
 
 def _texts(values: Sequence[Any]) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _fault(
+    what: str,
+    *,
+    table: str = "",
+    name: str = "",
+    near: str = "",
+    known: str = "",
+    line: int = 0,
+) -> Message:
+    """The sentence about a fault of a mapping file, with its table and what is wrong there."""
+    where = _WORDS.message("where", table=f" [{table}]" if table else "")
+    told = _FAULTS.message(
+        what,
+        name=name,
+        near=_WORDS.message("near", near=near) if near else "",
+        known=known,
+        line=line,
+        form=_FORMS[name] if what == "value" else "",
+    )
+    return {lang: where[lang] + told[lang] for lang in LANGUAGES}

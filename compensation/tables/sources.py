@@ -16,6 +16,7 @@ from compensation.words.masking import safe_name
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+
 Source: TypeAlias = "str | Path | Mapping[str, DataFrame]"
 
 

@@ -11,9 +11,23 @@ from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template_examples import IBAN, ID
-from compensation.words.catalogue import Message
-from compensation.words.template_texts import ABOUT_TABLES, HELP, HELP_OF, NEED_OF, TITLE_OF_LISTS
+from compensation.words.catalogue import Catalogue, Message
 
+_WORDS = Catalogue("template")
+_TABLES = Catalogue("template", "tables")
+_HELP = Catalogue("template", "help")
+_COLUMNS = Catalogue("template", "columns")
+_NEEDS = Catalogue("template", "needs")
+_NEED_OF = {
+    "ground": "unless_other",
+    "permit_from": "unless_other",
+    "parent_ids": "of_child",
+    "person_id": "unless_guidance",
+    "permit_to": "runs_on",
+    "to": "runs_on",
+    "costs.to": "one_day",
+}
+"""Columns that may be blank of which more is to be said; by column, or by table and column."""
 _ROWS = 2000
 """Rows under the headings that have a format and a list."""
 _NUMBERS = {"minor_route": list("123456"), "months": list("48")}
@@ -120,7 +134,7 @@ class _Lists:
     """The sheet that the drop-down lists take their words from."""
 
     def __init__(self, lang: str) -> None:
-        self._title = TITLE_OF_LISTS[lang]
+        self._title = _WORDS.say("title_of_lists", lang)
         words = load_names().words
         self.words = {name: [by[lang][0] for by in entries.values()] for name, entries in words.items()}
 
@@ -148,10 +162,10 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
             0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"]
         )
         said = [
-            *([ABOUT_TABLES[table][lang]] if at == 0 else []),
-            (HELP_OF.get(name) or HELP["word" if name in WORDS_OF else kind])[lang],
+            *([_TABLES.say(table, lang)] if at == 0 else []),
+            (_COLUMNS.get(name) or _HELP["word" if name in WORDS_OF else kind])[lang],
             _need(table, name)[lang],
-            HELP["ours"][lang].format(name=name),
+            _HELP.say("ours", lang, name=name),
         ]
         size = {"x_scale": 2, "y_scale": 2.5} if at == 0 else {"x_scale": 1.5}
         sheet.write_comment(0, at, " ".join(said), {"author": "compclaim", **size})
@@ -165,8 +179,9 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
 
 def _need(table: str, name: str) -> Message:
     if name in TABLES[table].required:
-        return HELP["required"]
-    return NEED_OF.get(f"{table}.{name}") or NEED_OF.get(name) or HELP["blank"]
+        return _HELP["required"]
+    need = _NEED_OF.get(f"{table}.{name}") or _NEED_OF.get(name)
+    return _NEEDS[need] if need else _HELP["blank"]
 
 
 def _validate(sheet: Any, at: int, name: str, lists: _Lists) -> None:

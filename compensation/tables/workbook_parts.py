@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from compensation.values.errors import InputUnreadable
-from compensation.words.workbook_texts import FAULTS
+from compensation.words.catalogue import Catalogue
 
+_FAULTS = Catalogue("workbooks", "faults")
 ODS_CONTENT = "content.xml"
 """The part of an OpenDocument workbook that holds its sheets."""
 MOST_CELLS_BETWEEN = 60_000_000
@@ -44,7 +45,7 @@ class SheetScan:
 
 def refused(fault: str, **words: str) -> InputUnreadable:
     """The fault as the caller sees it."""
-    return InputUnreadable({lang: text.format(**words) for lang, text in FAULTS[fault].items()})
+    return InputUnreadable(_FAULTS.message(fault, **words))
 
 
 def small_part(parts: zipfile.ZipFile, name: str) -> bytes:

@@ -31,9 +31,10 @@ from compensation.tables.workbook_columns import Columns, text_of_cell
 from compensation.tables.workbook_parts import SheetScan, refused, too_many
 from compensation.tables.workbook_scan import readable, scan
 from compensation.values.errors import InputUnreadable
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import safe_name
-from compensation.words.template_texts import TITLE_OF_LISTS
 
+_TEMPLATE = Catalogue("template")
 _BLOCK = 8192
 WITHOUT_RESULT, ERROR_VALUE = f"{UNREADABLE}CC-1127", f"{UNREADABLE}CC-1132"
 UNREAD, MERGED = f"{UNREADABLE}CC-1140", f"{UNREADABLE}CC-1141"
@@ -52,7 +53,7 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
             each.name for each in book.sheets_metadata if str(each.visible) != "SheetVisibleEnum.Visible"
         }
         for sheet in [*book.sheet_names, *sorted(looked.others - set(book.sheet_names))]:
-            if sheet in hidden and sheet in TITLE_OF_LISTS.values():
+            if sheet in hidden and sheet in _TEMPLATE["title_of_lists"].values():
                 continue
             place = f"{safe_name(path.name)}: {safe_name(sheet)}"
             table = places.table(sheet, sheet, place, may_be_none=sheet in looked.others)

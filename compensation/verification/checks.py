@@ -13,7 +13,7 @@ from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.claim.totals import total_faults
 from compensation.facts.findings import Finding
 from compensation.values.money import euros
-from compensation.words.finding_texts_claims import TEXTS_CLAIMS
+from compensation.words.finding_texts import FINDING_TEXTS
 
 Record: TypeAlias = Line | CostLine | Exclusion
 
@@ -22,7 +22,7 @@ def found(code: str, *, field: str = "", line: int = 0, **values: str) -> Findin
     """A finding about a claim file; `field` and the values fill the places of the text."""
     return Finding(
         code,
-        TEXTS_CLAIMS[code].severity,
+        FINDING_TEXTS[code].severity,
         row=line,
         column=field,
         values={"where": "", "field": field, **values},

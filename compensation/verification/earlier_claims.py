@@ -21,7 +21,9 @@ from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
 from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.values.months import day_number, month_of
-from compensation.words.catalogue import ERROR, LANGUAGES
+from compensation.words.catalogue import ERROR, Catalogue
+
+_WORDS = Catalogue("verification")
 
 CLAIM_SUFFIX = ".claim.xml"
 
@@ -39,21 +41,9 @@ class EarlierClaim:
 def claim_paths(folder: Path) -> list[Path]:
     """The claim files of a folder by name. Raises InputUnreadable where there is no such folder."""
     if folder.is_file():
-        raise InputUnreadable(
-            {
-                "fi": f"{folder} on tiedosto, ei kansio. Anna kansio, jossa hakemustiedostot (.claim.xml) ovat.",
-                "sv": f"{folder} är en fil, inte en mapp. Ange mappen där ansökningsfilerna (.claim.xml) finns.",
-                "en": f"{folder} is a file, not a folder. Give the folder in which the claim files (.claim.xml) are.",
-            }
-        )
+        raise InputUnreadable(_WORDS.message("not_a_folder", folder=folder))
     if not folder.is_dir():
-        raise InputUnreadable(
-            {
-                "fi": f"Hakemustiedostojen kansiota {folder} ei ole.",
-                "sv": f"Mappen {folder} med ansökningsfiler finns inte.",
-                "en": f"There is no folder {folder} of claim files.",
-            }
-        )
+        raise InputUnreadable(_WORDS.message("no_folder", folder=folder))
     return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
 
 
@@ -67,13 +57,7 @@ def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
     for folder in folders:
         paths = claim_paths(folder)
         if not paths:
-            raise InputUnreadable(
-                {
-                    "fi": f"Kansiossa {folder} ei ole yhtään hakemustiedostoa (.claim.xml).",
-                    "sv": f"I mappen {folder} finns ingen ansökningsfil (.claim.xml).",
-                    "en": f"There is no claim file (.claim.xml) in {folder}.",
-                }
-            )
+            raise InputUnreadable(_WORDS.message("no_claim_file", folder=folder))
         for path in paths:
             each = _earlier_claim(path)
             found.setdefault(each.sha256, each)
@@ -89,20 +73,11 @@ def _earlier_claim(path: Path) -> EarlierClaim:
         data = read_file(path)
         examined = examine(data)
     except ClaimFault as fault:
-        raise ClaimFault({lang: f"{path}: {fault.message[lang]}" for lang in LANGUAGES}) from fault
+        raise ClaimFault(_WORDS.message("unreadable", path=path, fault=fault.message)) from fault
     errors = sorted({finding.code for finding in examined.findings if finding.severity == ERROR})
     if examined.claim is None or errors:
         codes = ", ".join(errors)
-        raise ClaimFault(
-            {
-                "fi": f"Aiempi hakemustiedosto {path} ei ole kunnossa ({codes}), joten siihen ei voi nojata. Katso, mikä siinä "
-                f"on vikana: compclaim verify {path}",
-                "sv": f"Den tidigare ansökningsfilen {path} är inte i ordning ({codes}), så den går inte att lita på. Se vad "
-                f"som är fel i den: compclaim verify {path}",
-                "en": f"The earlier claim file {path} is not sound ({codes}), so it cannot be relied on. See what is wrong "
-                f"with it: compclaim verify {path}",
-            }
-        )
+        raise ClaimFault(_WORDS.message("not_sound", path=path, codes=codes))
     return EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), examined.claim, path)
 
 

@@ -1,12 +1,28 @@
-"""What a finding says: title, expected and remedy, together for each language."""
+"""What a finding says: title, expected and remedy, by code, read from `findings/<domain>.toml` when first needed."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 
 from attrs import frozen
 
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Message, read
+
+_DOMAINS: Mapping[str, tuple[str, ...]] = {
+    "CC-10": ("files", "offices"),
+    "CC-11": ("columns", "offices", "values"),
+    "CC-12": ("persons",),
+    "CC-13": ("places",),
+    "CC-14": ("places",),
+    "CC-15": ("places",),
+    "CC-16": ("costs",),
+    "CC-17": ("costs",),
+    "CC-18": ("hanging", "build"),
+    "CC-20": ("claims",),
+}
+"""The files in which codes of a hundred stand."""
 
 
 @frozen
@@ -21,11 +37,31 @@ class FindingText:
     """Section of the statutes where one applies, as a citation."""
 
 
-Words: TypeAlias = tuple[str, str, str]
-"""Title (what is wrong), expected (what should stand there), remedy (how to mend it)."""
+class FindingTexts(Mapping[str, FindingText]):
+    """The words of every finding, by code; asking for one code reads its own hundred alone."""
+
+    def __getitem__(self, code: str) -> FindingText:
+        for domain in _DOMAINS.get(code[:5], ()):
+            if code in _domain(domain):
+                return _domain(domain)[code]
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        domains = dict.fromkeys(domain for listed in _DOMAINS.values() for domain in listed)
+        return tuple(sorted(code for domain in domains for code in _domain(domain)))
 
 
-def text(severity: str, *, fi: Words, sv: Words, en: Words, section: str = "") -> FindingText:
-    """One finding's texts from three languages' words."""
-    title, expected, remedy = ({"fi": f, "sv": s, "en": e} for f, s, e in zip(fi, sv, en, strict=True))
-    return FindingText(severity, title, expected, remedy, section)
+@cache
+def _domain(name: str) -> Mapping[str, FindingText]:
+    tables = read(os.path.join(os.path.dirname(__file__), "findings", f"{name}.toml"))
+    return {code: FindingText(**table) for code, table in tables.items()}
+
+
+FINDING_TEXTS = FindingTexts()

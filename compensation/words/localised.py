@@ -9,23 +9,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
+
+_COMPONENTS = Catalogue("terms", "components")
 
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
-
-COMPONENT_NAMES: dict[str, Message] = {
-    "basic": {
-        "fi": "laskennallinen korvaus",
-        "sv": "kalkylerad ersättning",
-        "en": "calculated compensation",
-    },
-    "adult_addition": {"fi": "aikuislisä", "sv": "vuxentillägg", "en": "adult addition"},
-    "late_claim": {
-        "fi": "takautuvasti haettu korvaus",
-        "sv": "retroaktivt sökt ersättning",
-        "en": "late claim",
-    },
-}
 
 
 def amount(cents: int, lang: str) -> str:
@@ -87,7 +75,7 @@ def months(first: date, last: date, lang: str) -> str:
 
 def component_name(component: str, lang: str) -> str:
     """The name of a component of the calculated compensation; an unknown one stands for itself."""
-    return COMPONENT_NAMES[component][lang] if component in COMPONENT_NAMES else component
+    return _COMPONENTS.name(component, lang)
 
 
 @cache

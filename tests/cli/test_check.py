@@ -129,7 +129,7 @@ def test_a_finding_code_is_told_in_words(run, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_code_can_be_told_and_shows_no_empty_place(run, lang):
-    from cli.finding_words import FINDING_TEXTS
+    from compensation.words.finding_texts import FINDING_TEXTS
 
     for code in FINDING_TEXTS:
         result = run("finding", code, "--lang", lang)

@@ -9,7 +9,6 @@ import pytest
 import compensation
 from cli.from_reconciliation import lists_in_place, person_list_file
 from cli.multilingual import Speaker
-from cli.reconcile_words import BUILD_HELP
 from compensation.awards.calculation import calculate
 from compensation.claim.building import claims
 from tests.small_inputs import ARTIFICIAL_CODE
@@ -53,7 +52,3 @@ def test_only_what_the_lists_missed_is_claimed(applying):
     plain = person_list_file(awards, payments, codes, "fi", identity_codes=False)
     shown = calamine.CalamineWorkbook.from_filelike(io.BytesIO(next(iter(plain.values()))))
     assert ARTIFICIAL_CODE not in str(shown.get_sheet_by_index(0).to_python())
-
-
-def test_the_options_have_words_in_three_languages():
-    assert all(set(message) == {"fi", "sv", "en"} for message in BUILD_HELP.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import faults, help_texts, languages, rules_terms, rules_texts, rules_words, texts
+from cli import faults, languages
 from cli.main import COMMANDS, program
 from compensation import __version__
 from compensation.values.errors import (
@@ -21,13 +21,14 @@ from compensation.values.errors import (
     UnknownName,
     UsageFault,
 )
+from compensation.words.catalogue import Catalogue
 from tests.small_inputs import ARTIFICIAL_CODE
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fi", "sv", "en")
 HEAVY = ("numpy", "pandas", "lxml", "pyarrow", "babel", "stdnum", "attrs", "dateutil", "rich")
 
-WORD_FILES = ("texts.py", "help_texts.py", "rules_texts.py", "rules_terms.py", "rules_terms_costs.py")
+HELP = Catalogue("help", "commands", beside=faults.__file__)
 GROUPS = {"rules": ("list", "show", "readings", "status", "timeline", "diff")}
 EVERY_COMMAND = [(), *((name,) for name in COMMANDS), *(("rules", name) for name in GROUPS["rules"])]
 
@@ -65,7 +66,7 @@ def test_every_help_is_in_the_language_asked_for(run, words, lang):
         lang
     ] in result.stdout
     key = "_".join(words) or "compclaim"
-    first = help_texts.HELP[key][lang].partition("\n")[0]
+    first = HELP[key][lang].partition("\n")[0]
     assert " ".join(first.split()[:4]) in " ".join(result.stdout.split())
 
 
@@ -227,30 +228,6 @@ def test_output_is_utf8_with_lf_whatever_the_locale():
     )  # fmt: skip
     assert "vår tolkning" in done.stdout.decode("utf-8")
     assert b"\r" not in done.stdout
-
-
-@pytest.mark.parametrize(
-    "table", [texts.TEXTS, help_texts.HELP, rules_texts.TEXTS, rules_texts.KINDS, rules_texts.LOOKED_UP_ON,
-              rules_words.ALL_TERMS, rules_words.ALL_UNITS, rules_terms.VALUES],
-)  # fmt: skip
-def test_every_text_is_there_in_three_languages_with_the_same_places(table):
-    for key, message in table.items():
-        assert set(message) == set(LANGUAGES), key
-        assert all(message.values()), key
-        places = {lang: sorted(re.findall(r"\{(\w+)\}", message[lang])) for lang in LANGUAGES}
-        assert places["fi"] == places["sv"] == places["en"], key
-
-
-def test_every_text_that_a_command_speaks_is_there_and_every_text_is_spoken():
-    code = "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "cli").glob("*.py")
-        if path.name not in WORD_FILES
-    )
-    spoken = set(re.findall(r"""\b(?:say|text|filled|Stage)\(\s*(?:speaker,\s*)?["'](\w+)["']""", code))
-    assert spoken - set(texts.TEXTS) - set(rules_texts.TEXTS) == set()
-    unspoken = {key for key in texts.TEXTS if f'"{key.removesuffix("_one")}"' not in code}
-    assert unspoken - {"error", "warning", "note"} == set()
 
 
 def test_the_lists_of_commands_are_in_the_order_of_work(run):

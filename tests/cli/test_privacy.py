@@ -444,7 +444,7 @@ FAULTY: tuple[tuple[str, str], ...] = (
     ("map", "compensation.tables.mapping_draft.draft"), ("check", "compensation.intake.reading.read_persons"),
     ("check", "compensation.awards.hanging_facts.hanging"), ("calculate", "compensation.awards.calculation.calculate"),
     ("calculate", "compensation.awards.result_formats.to_bytes"), ("build", "compensation.claim.building.claims"),
-    ("build", "compensation.claim.record.Claim.to_xml"), ("build", "compensation.files.together.write_atomically"),
+    ("build", "compensation.claim.file.BuiltClaim.to_xml"), ("build", "compensation.files.together.write_atomically"),
     ("verify", "compensation.verification.examining.examine"), ("verify", "compensation.claim.parsing.form_fault"),
     ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
     ("reconcile", "compensation.reconciliation.lists.read_payment_lists"), ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
@@ -519,7 +519,7 @@ def test_no_kind_of_fault_tells_its_words(go, monkeypatch, kind: str, debug: boo
     ("command", "target"),
     [
         ("check", "compensation.claim.build_needs.needed_by_build"), ("calculate", "compensation.awards.result_formats.to_bytes"),
-        ("build", "compensation.claim.building.claims"), ("build", "compensation.claim.record.Claim.to_xml"),
+        ("build", "compensation.claim.building.claims"), ("build", "compensation.claim.file.BuiltClaim.to_xml"),
         ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
         ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
     ],

@@ -9,19 +9,9 @@ import re
 
 import pytest
 
-from cli import help_texts, main
-from cli.reconcile_words import HELP, RECONCILE, TEXTS
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, write
 
 HEADER = "person_id,month,recipient,class,due_eur,paid_eur,cause"
-
-
-@pytest.fixture(autouse=True)
-def _registered(monkeypatch):
-    """The command as `cli.main` registers it."""
-    monkeypatch.setattr(main.program, "modules", {**main.COMMANDS, "reconcile": ".reconcile:reconcile"})
-    monkeypatch.setattr(help_texts, "HELP", {"reconcile": RECONCILE, **help_texts.HELP})
-    monkeypatch.setattr("cli.multilingual.HELP", {"reconcile": RECONCILE, **help_texts.HELP})
 
 
 @pytest.fixture
@@ -162,6 +152,5 @@ def test_a_mapping_and_accounts_are_read(run, folder, tmp_path):
 def test_help_is_in_the_users_language(run, lang):
     result = run("reconcile", "--help", "--lang", lang)
     assert result.exit_code == 0
-    assert RECONCILE[lang].partition("\n")[0] in result.stdout
-    for table in (HELP, TEXTS):
-        assert all(set(message) == {"fi", "sv", "en"} for message in table.values())
+    first = {"fi": "Vertaa, mitä", "sv": "Jämför det som", "en": "Compare what is due"}[lang]
+    assert first in result.stdout

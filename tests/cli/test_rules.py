@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from cli import rules_texts, rules_words
+from cli import main
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
+from compensation.words.catalogue import Catalogue
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -156,9 +157,15 @@ def test_diff_of_two_days_under_the_same_law_says_so(run):
 
 def test_kinds_and_ways_of_looking_up_have_words():
     law = load_law()
-    assert {each.kind for each in law.provisions.values()} <= set(rules_texts.KINDS)
-    assert {each.looked_up_on for each in law.provisions.values()} <= set(rules_texts.LOOKED_UP_ON)
+    assert {each.kind for each in law.provisions.values()} <= set(
+        Catalogue("rules", "kinds", beside=main.__file__)
+    )
+    assert {each.looked_up_on for each in law.provisions.values()} <= set(
+        Catalogue("rules", "looked_up_on", beside=main.__file__)
+    )
 
 
 def test_units_have_words():
-    assert {each.unit for each in load_law().provisions.values()} <= set(rules_words.ALL_UNITS)
+    assert {each.unit for each in load_law().provisions.values()} <= set(
+        Catalogue("rules_terms", "units", beside=main.__file__)
+    )

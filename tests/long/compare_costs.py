@@ -14,7 +14,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from compensation.costs.judging import VERDICTS
+from compensation.costs.outcome import VERDICTS
 from compensation.costs.reasons import COST_REASONS
 from compensation.facts.model import KINDS
 from tests.costs_against_second_opinion import Tally, cases, compare

@@ -1,0 +1,49 @@
+"""The totals of a claim that is built, after the proof that no cent of what is due vanished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from compensation.claim.claimable import Share
+from compensation.claim.record import CostLine, Exclusion, Line, Totals, totals_by_name
+from compensation.values.errors import InternalFault
+from compensation.words.catalogue import Catalogue
+
+_WORDS = Catalogue("claim")
+
+
+def balanced(
+    share: Share,
+    lines: Sequence[Line],
+    costs: Sequence[CostLine],
+    exclusions: Sequence[Exclusion],
+    persons: int,
+) -> Totals:
+    """Totals of a recipient's records; InternalFault unless due = claimed + paid + applied + rounding + excluded."""
+    netted, rows, whole = share.work.netted, share.rows, share.whole
+    claimed = sum(line.amount for line in lines)
+    due = int(whole.cents.astype(np.int64).sum()) + int(netted.due[rows].sum())
+    paid, applied = int(netted.paid[rows].sum()), int(netted.applied[rows].sum())
+    rounding = int(netted.rounding[rows].sum())
+    excluded = sum(
+        e.due - e.paid - e.applied for e in exclusions if e.reasons[0] in ("application_late", "not_yet_due")
+    )
+    if due != claimed + paid + applied + rounding + excluded:
+        raise InternalFault(_WORDS.message("vanished"))
+    return Totals(
+        components=totals_by_name((line.component, line.months, line.amount) for line in lines),
+        kinds=totals_by_name((cost.kind, 1, cost.claimed) for cost in costs),
+        grand_total=claimed + sum(cost.claimed for cost in costs),
+        due=due,
+        paid=paid,
+        applied=applied,
+        rounding=rounding,
+        excluded=excluded,
+        overpaid=sum(exclusion.overpaid for exclusion in exclusions),
+        persons=persons,
+        lines=len(lines),
+        costs=len(costs),
+        exclusions=len(exclusions),
+    )
