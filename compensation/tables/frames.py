@@ -86,11 +86,7 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
         columns[name] = (
             bytes_column(texts[code] for code in codes) if name in one_by_one else Distinct(texts, codes)
         )
-    unnamed = {
-        at: held
-        for at, name in enumerate(names)
-        if not name and (held := _unnamed(frame.iloc[:, at], numbers))
-    }
+    unnamed = {at: _unnamed(frame.iloc[:, at], numbers) for at, name in enumerate(names) if not name}
     return RawTable(
         name=table,
         file="",

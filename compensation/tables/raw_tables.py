@@ -85,8 +85,8 @@ class RawTable:
     layout: Layout | None = None
     positions: Mapping[str, int] = field(factory=dict, repr=False)
     """Where the known columns stand, from 0."""
-    unnamed: Mapping[int, Unnamed] = field(factory=dict, repr=False)
-    """Columns without a heading that hold something, by position."""
+    unnamed: Mapping[int, Unnamed | None] = field(factory=dict, repr=False)
+    """Columns without a heading by position; None for a blank one."""
 
 
 def bytes_column(texts: Iterable[str]) -> OneByOne:
