@@ -306,6 +306,7 @@ PERSONS = {
     ),
     "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
     "CC-1224": Case(_two_with("90000001", "90000001"), _two_with("90000001", ""), column="migri_number"),
+    "CC-1225": Case(_with_child(child(parents="P-1, P-1")), _with_child(child()), row=0, column="parent_ids"),
     "CC-1223": Case(
         _persons(home_municipality_from="2024-01-09"),
         _persons(home_municipality_from="2024-01-10"),
@@ -357,7 +358,7 @@ PLACES = {
         column="person_id",
     ),
     "CC-1310": Case(
-        {"residences": [residence(municipality="Esbo")]}, {}, "residences", column="municipality"
+        {"residences": [residence(municipality="Esbo")]}, {}, "residences", 0, column="municipality"
     ),
     "CC-1311": Case(
         {"residences": [residence(municipality="county-03")]},
