@@ -5,6 +5,7 @@ Data, but no law: nothing here enters the law digest. Read only for an input tha
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -33,6 +34,12 @@ WORDS_OF: Mapping[str, str] = {
 """Columns whose cells are code words, and the list in words.toml that names them."""
 
 _SPACES = str.maketrans("_-\u2013\u2014", "    ")
+
+_ABBREVIATIONS = (
+    (re.compile(r"\bfr\.? ?o\.? ?m\b\.?"), "från"),
+    (re.compile(r"\bt\.? ?o\.? ?m\b\.?"), "till"),
+    (re.compile(r"\balk\."), "alkaen"),
+)
 
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -84,7 +91,15 @@ def table_called(name: str) -> str:
 
 def column_called(table: str, heading: str) -> str:
     """The column that a heading names in one of the languages, or nothing."""
-    return _columns(table).get(plain(heading), "")
+    return _columns(table).get(plain(_in_full(heading)), "")
+
+
+def _in_full(heading: str) -> str:
+    """A heading without its abbreviations: `Hemkommun fr.o.m.` is `hemkommun från`."""
+    lowered = heading.lower()
+    for short, full in _ABBREVIATIONS:
+        lowered = short.sub(full, lowered)
+    return lowered
 
 
 def code_word(column: str, text: str) -> str:

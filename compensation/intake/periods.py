@@ -18,7 +18,7 @@ from compensation.intake.ids import NOBODY
 from compensation.intake.near_ids import meant_ids
 from compensation.intake.persons import NOT_KNOWN, Persons, report_absent
 from compensation.intake.sheet import Sheet
-from compensation.law.areas import LISTED_FROM, Areas, load_areas
+from compensation.law.areas import LISTED_FROM, Areas, Municipality, load_areas
 from compensation.values.months import FAR, day_number
 
 Ints = NDArray[np.int32]
@@ -242,7 +242,7 @@ def _by_name(sheet: Sheet, municipality: Ints) -> Ints:
     by_code = np.where(named, municipality - _NAMED, municipality).astype(np.int32)
     areas = load_areas().municipalities
     codes = [f"{code:03}" for code in np.unique(by_code[named]).tolist()]
-    shown = [f"{areas[code].name_fi} = {code}" for code in codes[:_MOST_NAMED]]
+    shown = [f"{_both_names(areas[code])} = {code}" for code in codes[:_MOST_NAMED]]
     words = ", ".join([*shown, "…"] if len(codes) > len(shown) else shown)
     sheet.found.add(
         "CC-1310",
@@ -253,6 +253,10 @@ def _by_name(sheet: Sheet, municipality: Ints) -> Ints:
         words=words,
     )
     return by_code
+
+
+def _both_names(area: Municipality) -> str:
+    return "/".join(dict.fromkeys((area.name_fi, area.name_sv)))
 
 
 def _meant_municipality(plain: str) -> str:
