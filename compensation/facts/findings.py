@@ -9,6 +9,7 @@ from attrs import field, frozen
 from compensation.words.masking import masked
 
 ASSUMED = {
+    "CC-1142",
     "CC-1225",
     "CC-1310",
     "CC-1019",

@@ -33,6 +33,8 @@ WORDS_OF: Mapping[str, str] = {
 }  # fmt: skip
 """Columns whose cells are code words, and the list in words.toml that names them."""
 
+_SHORTEST_GUESSED = 5
+"""Letters of a heading of which it is looked up which column was perhaps meant."""
 _SPACES = str.maketrans("_-\u2013\u2014", "    ")
 
 _ABBREVIATIONS = (
@@ -46,13 +48,15 @@ Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @frozen
 class Names:
-    """What the three files say: by canonical name and language, the names in use."""
+    """What the four files say: by canonical name and language, the names in use."""
 
     tables: Lists
     columns: Lists
     words: Mapping[str, Lists]
     implied_ground: Lists
     """Words of a standing that say a ground as well, by ground."""
+    left_aside: Mapping[str, tuple[str, ...]]
+    """Headings, by language, of columns that registers have and nothing here reads."""
 
 
 @cache
@@ -65,7 +69,8 @@ def load_names() -> Names:
 
     words = {name: _lists(entries) for name, entries in read("words").items()}
     implied_ground = words.pop("implied_ground")
-    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground)
+    left_aside = _lists(read("left_aside"))["headings"]
+    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground, left_aside)
 
 
 def _lists(entries: Mapping[str, object]) -> Lists:
@@ -126,6 +131,29 @@ def near_column(table: str, heading: str) -> tuple[str, str]:
     words = _in_one_word(table)
     meant = words.get(near_miss(plain(heading), words), "")
     return _columns(table).get(meant, ""), meant
+
+
+def perhaps_column(table: str, heading: str) -> tuple[str, str]:
+    """The column that a heading may stand for, more loosely than `near_column`, and its right heading: one that begins with
+    it (`died` for `died on`), or the nearest; blank where none or several do."""
+    said, known = plain(_in_full(heading)), _columns(table)
+    begun = {column: name for name, column in known.items() if name.startswith(f"{said} ")}
+    if len(begun) == 1:
+        ((column, name),) = begun.items()
+        return column, name if name != plain(column) else column
+    near = "" if begun or len(said) < _SHORTEST_GUESSED else nearest(said, known)
+    column = known.get(near, "")
+    return column, near if near != plain(column) else column
+
+
+def is_left_aside(heading: str) -> bool:
+    """Whether a heading names what every register has and nothing here reads: names, addresses, remarks."""
+    return plain(heading) in _left_aside()
+
+
+@cache
+def _left_aside() -> frozenset[str]:
+    return frozenset(plain(each) for words in load_names().left_aside.values() for each in words)
 
 
 @cache

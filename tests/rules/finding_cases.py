@@ -163,6 +163,10 @@ FILES = {
 
 COLUMNS = {
     "CC-1101": Case({"persons": [_without(person(), "birth_date")]}, {}, row=0, column="birth_date"),
+    "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
+    "CC-1143": Case(
+        {"persons": [_renamed(person(died_on="2025-03-01"), "died_on", "died")]}, {}, row=1, column="died"
+    ),
     "CC-1102": Case({"persons": [person() | {"kotikieli": "so"}]}, {}, row=1, column="kotikieli"),
     "CC-1103": Case({"persons": [_renamed(person(), "citizen_from", "citizen_form")]}, {}, row=1),
     "CC-1104": Case({"persons": SOUND_CSV.replace("died_on", "ground", 1)}, {}, row=1, column="ground"),
