@@ -1,9 +1,10 @@
 """How fast costs are judged: half a million rows against a pandas script that does far less.
 
-Run from the repository's root: `python -m benchmarks.costs [rows]`. The script merges costs, persons and decisions, makes
-twelve comparisons a row and sums by person, kind and year; once with ids as text, as it would read them from files, once
-with ids already turned into row numbers, as the engine gets them. Engine and scripts are timed in turn, five times, by the
-process's own CPU clock; quoted are medians and ratios, never single times. The bar is twice the script.
+Run from the repository's root: `python -m benchmarks.costs [rows]`. The script merges costs, persons and
+decisions, makes twelve comparisons a row and sums by person, kind and year; once with ids as text, as it would
+read them from files, once with ids already turned into row numbers, as the engine gets them. Engine and scripts
+are timed in turn, five times, by the process's own CPU clock; quoted are medians and ratios, never single
+times. The bar is twice the script.
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def compare(facts: Facts) -> tuple[float, float, float]:
-    """(engine / script on text ids, engine / script on row numbers, CPU seconds of the engine): medians of interleaved rounds."""
+    """(engine / script on text ids, engine / script on row numbers, CPU seconds of the
+    engine): medians of interleaved rounds."""
     law = load_law()
     text, numbers = frames(facts, text_ids=True), frames(facts, text_ids=False)
     judge(facts, law, None, APPLIED_ON)
@@ -139,7 +141,8 @@ def main() -> None:
     verdicts = Counter(VERDICTS[v] for v in judged.verdict.tolist())
     print(f"{rows} costs: {dict(sorted(verdicts.items()))}")
     print(
-        f"engine {seconds:.2f} s of CPU; engine / script {on_text:.2f} (ids as text), {on_numbers:.2f} (row numbers); bar 2"
+        f"engine {seconds:.2f} s of CPU; engine / script {on_text:.2f} (ids as text), "
+        f"{on_numbers:.2f} (row numbers); bar 2"
     )
     print(f"growth exponent from a tenth {math.log10(seconds / fewer):.3f} (bar 1.1)")
 

@@ -1,8 +1,8 @@
 """How long offices' own tables take to read: CSV against pandas, a workbook against calamine alone, and peak memory.
 
-`python benchmarks/intake.py [rows] [rounds]`: each form and what it is measured against in turn, every time in a process
-of its own; printed are the medians and the median of the ratios. A workbook has a tenth of the rows. Bars: 2.5 times pandas,
-1.5 times calamine, peak memory three times the file and 100 MB.
+`python benchmarks/intake.py [rows] [rounds]`: each form and what it is measured against in turn, every time in a
+process of its own; printed are the medians and the median of the ratios. A workbook has a tenth of the rows. Bars: 2.5
+times pandas, 1.5 times calamine, peak memory three times the file and 100 MB.
 """
 
 from __future__ import annotations

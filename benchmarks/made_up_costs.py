@@ -1,4 +1,5 @@
-"""Made-up costs and decisions of any number for a made-up register, built with NumPy; the same seed gives the same rows."""
+"""Made-up costs and decisions of any number for a made-up register, built with NumPy;
+the same seed gives the same rows."""
 
 from __future__ import annotations
 
@@ -14,21 +15,45 @@ from compensation.values.months import FAR, day_number
 
 ROWS_A_PERSON = 10
 _OLD = {
-    "interpreting": 50, "social_assistance": 15, "unaccompanied_minor": 10, "long_term_health_care": 4,
-    "long_term_social_care": 4, "special_reasons": 6, "initial_assessment": 6, "return_travel": 1, "return_allowance": 1,
-    "trafficking_victim": 2, "reception_preparedness": 1,
-}  # fmt: skip
+    "interpreting": 50,
+    "social_assistance": 15,
+    "unaccompanied_minor": 10,
+    "long_term_health_care": 4,
+    "long_term_social_care": 4,
+    "special_reasons": 6,
+    "initial_assessment": 6,
+    "return_travel": 1,
+    "return_allowance": 1,
+    "trafficking_victim": 2,
+    "reception_preparedness": 1,
+}
 _NEW = {
-    "social_assistance": 40, "unaccompanied_minor": 25, "long_term_health_care": 6, "long_term_social_care": 6,
-    "special_reasons": 8, "early_education_support": 3, "basic_education_support": 3, "return_travel": 1,
-    "return_allowance": 1, "trafficking_victim": 3, "reception_preparedness": 1, "aland_guidance": 1,
-    "aland_parents_at_home": 1, "aland_cooperation": 1,
-}  # fmt: skip
+    "social_assistance": 40,
+    "unaccompanied_minor": 25,
+    "long_term_health_care": 6,
+    "long_term_social_care": 6,
+    "special_reasons": 8,
+    "early_education_support": 3,
+    "basic_education_support": 3,
+    "return_travel": 1,
+    "return_allowance": 1,
+    "trafficking_victim": 3,
+    "reception_preparedness": 1,
+    "aland_guidance": 1,
+    "aland_parents_at_home": 1,
+    "aland_cooperation": 1,
+}
 """Percentages of the kinds, of days to 2024 and from 2025."""
 _MUNICIPAL = (
-    "interpreting", "initial_assessment", "early_education_support", "basic_education_support", "reception_preparedness",
-    "aland_guidance", "aland_parents_at_home", "aland_cooperation",
-)  # fmt: skip
+    "interpreting",
+    "initial_assessment",
+    "early_education_support",
+    "basic_education_support",
+    "reception_preparedness",
+    "aland_guidance",
+    "aland_parents_at_home",
+    "aland_cooperation",
+)
 """Kinds that a municipality claims, counties or not."""
 
 
@@ -42,7 +67,8 @@ _WITHOUT_DECISION = (
 
 
 def with_costs(rows: int, seed: int = 1) -> Facts:
-    """A register of a tenth as many persons, with so many costs, most of which could be accepted, and their decisions."""
+    """A register of a tenth as many persons, with so many costs, most of which could
+    be accepted, and their decisions."""
     rng = np.random.default_rng(seed)
     facts = register(max(rows // ROWS_A_PERSON, 2), seed)
     persons = len(facts)

@@ -23,7 +23,8 @@ from compensation.values.months import FAR, day_number
 
 
 def register(persons: int, seed: int = 1) -> Facts:
-    """Principals, families and children born in Finland who came from 2010 to 2026, most with one permit and one or two homes."""
+    """Principals, families and children born in Finland who came from 2010 to 2026, most with
+    one permit and one or two homes."""
     rng = np.random.default_rng(seed)
     first, last = day_number(date(2010, 1, 1)), day_number(date(2026, 12, 31))
     start = rng.integers(first, last, persons).astype(np.int32)

@@ -1,7 +1,8 @@
 """Whole commands as a finance officer runs them: 1,000 persons from CSV to a built and verified claim, and `--help`.
 
-Run with the Python of an environment in which the wheel is installed: `python benchmarks/one_municipality.py [persons]`. Times are
-CPU seconds of the whole child process as the operating system accounts for them; medians of five runs, taken in turn.
+Run with the Python of an environment in which the wheel is installed: `python benchmarks/one_municipality.py
+[persons]`. Times are CPU seconds of the whole child process as the operating system accounts for them;
+medians of five runs, taken in turn.
 """
 
 from __future__ import annotations
@@ -45,11 +46,15 @@ def write_input(folder: Path, persons: int, seed: int = 1) -> None:
         )
     recipients = [
         {
-            "recipient": code, "business_id": "0101263-6", "name": code, "iban": "FI2112345600000785",
-            "programme_from": "2011-01-01", "agreement_from": "2011-01-01",
+            "recipient": code,
+            "business_id": "0101263-6",
+            "name": code,
+            "iban": "FI2112345600000785",
+            "programme_from": "2011-01-01",
+            "agreement_from": "2011-01-01",
         }
         for code in ("municipality-049", "county-03")
-    ]  # fmt: skip
+    ]
     for name, rows in (("persons", people), ("residences", homes), ("recipients", recipients)):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0])
@@ -86,7 +91,8 @@ def main() -> None:
         ratios.append(cpu_seconds([PROGRAM, "--help"]) / cpu_seconds(bare))
         wall.append(wall_seconds([PROGRAM, "--help"]) / wall_seconds(bare))
     print(
-        f"compclaim --help / python -c pass: CPU {statistics.median(ratios):.1f}, wall {statistics.median(wall):.1f} (bar 6)"
+        f"compclaim --help / python -c pass: CPU {statistics.median(ratios):.1f}, "
+        f"wall {statistics.median(wall):.1f} (bar 6)"
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -97,10 +103,20 @@ def main() -> None:
             out = str(folder / "out")
             build.append(
                 cpu_seconds(
-                    [PROGRAM, "build", str(folder / "in"), "--period", "2025-01..2025-12", "--applied-on", "2026-11-02",
-                     "--out", out, "--force"]
+                    [
+                        PROGRAM,
+                        "build",
+                        str(folder / "in"),
+                        "--period",
+                        "2025-01..2025-12",
+                        "--applied-on",
+                        "2026-11-02",
+                        "--out",
+                        out,
+                        "--force",
+                    ]
                 )
-            )  # fmt: skip
+            )
             verify.append(cpu_seconds([PROGRAM, "verify", out]))
         both = [one + other for one, other in zip(build, verify, strict=True)]
         print(

@@ -1,7 +1,7 @@
 """How long it takes, and how much memory, to read and check a table of persons: run `python -m benchmarks.reading`.
 
-Writes a made-up register of 20 columns, reads it in fresh processes in turn with `pandas.read_csv` (the bar is 2.5 times
-its CPU time), and prints the medians. The bar for memory is three times the file plus 100 MB.
+Writes a made-up register of 20 columns, reads it in fresh processes in turn with `pandas.read_csv` (the bar is 2.5
+times its CPU time), and prints the medians. The bar for memory is three times the file plus 100 MB.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
 def write_register(folder: Path, persons: int) -> Path:
-    """A folder with `persons` made-up people; identity codes with individual numbers of 900 and over as far as they go."""
+    """A folder with `persons` made-up people; identity codes with individual numbers of
+    900 and over as far as they go."""
     luck = random.Random(1)
     days = [date(1950, 1, 1) + timedelta(days=number) for number in range(25_000)]
     signs = ("-YXWVU", "ABCDEF")
@@ -43,7 +44,8 @@ def write_register(folder: Path, persons: int) -> Path:
             home = permit + timedelta(days=luck.randrange(300))
             file.write(
                 f"P-{luck.randrange(10**5)}-{number},{code},M{number},{birth},{standing},"
-                f"{luck.choice(('87', '88', '90', '93'))},yes,{'yes' if standing == 'family' else ''},,{permit},,,{home},"
+                f"{luck.choice(('87', '88', '90', '93'))},yes,{'yes' if standing == 'family' else ''},,"
+                f"{permit},,,{home},"
                 f"{permit},,,{luck.choice(('yes', 'no', ''))},{luck.choice(('yes', 'no', ''))},,\n"
             )
     return folder
@@ -98,7 +100,8 @@ def main() -> None:
             seconds = {how: statistics.median(each[0] for each in done) for how, done in runs.items()}
             peak = max(each[1] for each in runs["intake"])
             print(
-                f"{persons:>9} rows, {size:.0f} MB: read {seconds['intake']:.3f} s CPU, pandas {seconds['pandas']:.3f} s, "
+                f"{persons:>9} rows, {size:.0f} MB: read {seconds['intake']:.3f} s CPU, "
+                f"pandas {seconds['pandas']:.3f} s, "
                 f"ratio {seconds['intake'] / seconds['pandas']:.2f}; peak {peak:.0f} MB of {3 * size + 100:.0f} MB, "
                 f"kept {runs['intake'][0][2]}"
             )

@@ -23,7 +23,8 @@ KEY = ["person", "month", "recipient"]
 
 
 def payments_of(awards: Awards, disturbed: float, seed: int = 1) -> PaymentRows:
-    """Every due instalment paid, in random order; a share of the rows left out, doubled, or with another amount or month."""
+    """Every due instalment paid, in random order; a share of the rows left out, doubled,
+    or with another amount or month."""
     rng = np.random.default_rng(seed)
     months = explode(awards.tables, awards.priced.due)
     order = rng.permutation(len(months))

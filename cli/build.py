@@ -70,6 +70,7 @@ def build(
     lists: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
+    hidden_sheets: bool,
     identity_codes: bool,
     readings: tuple[tuple[str, str], ...],
     pseudonymised: bool,
@@ -82,9 +83,9 @@ def build(
     from compensation.claim.building import claims
     from compensation.verification.earlier_claims import with_earlier_claims
 
-    if (list_mapping or amounts) and not lists:
+    if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
-    facts = read_input(source, speaker, applied_on=applied_on)
+    facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     earlier = _earlier(previous, speaker)
@@ -92,10 +93,10 @@ def build(
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
+        from .reconcile import list_said
 
-        facts, payments, only = lists_in_place(
-            facts, list(lists), source, recipients, speaker, mapping=list_mapping, amounts=amounts
-        )
+        said = list_said(recipients, list_mapping, amounts, hidden_sheets)
+        facts, payments, only = lists_in_place(facts, list(lists), recipients, said, speaker)
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)
@@ -144,7 +145,8 @@ def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[Earlie
 def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
     """The recipients asked for, None for all. Raises UsageFault for one that has no row in the table recipients."""
     for code in recipients:
-        if code not in (facts.recipients or {}):
+        row = (facts.recipients or {}).get(code)
+        if row is None or not row.usable:
             raise UsageFault(SAYS.message("recipient_not_in_table", code=code))
     return set(recipients) or None
 

@@ -81,6 +81,7 @@ def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:
     """The sum of each last day; the day on which claims under the earlier act end stands out."""
     from compensation.law.rulebook import load_law
     from compensation.words import localised
+    from compensation.words.citations import citation_in
 
     if not listed:
         speaker.say("no_deadlines")
@@ -94,5 +95,5 @@ def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:
             amount=localised.euros_for_people(
                 sum(each.cents for each in listed if each.last_day == last_day), speaker.lang
             ),
-            citation=transition.citation,
+            citation=citation_in(speaker.lang, transition.citation),
         )

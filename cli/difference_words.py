@@ -1,4 +1,5 @@
-"""Differences between a claim file and its recomputation, for people: fields by their names, amounts as people write them.
+"""Differences between a claim file and its recomputation, for people: fields by their
+names, amounts as people write them.
 
 The names of elements stay in the JSON and, in brackets, in the sentences, since they are what stands in the file.
 """

@@ -38,7 +38,14 @@ def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
     """Tell the user what went wrong; the exit code that says the same to a script."""
     if speaker.debug:
         click.echo(harmless_traceback(fault), err=True, nl=False)
+    findings = getattr(fault, "findings", ()) if isinstance(fault, InputUnreadable) else ()
     message, code = _told(fault)
+    if findings:
+        from .finding_list import counts, grouped
+
+        speaker.tell(grouped(findings, speaker))
+        speaker.tell(counts(findings, speaker))
+        return code
     speaker.say("fault", sentence=message[speaker.lang])
     return code
 

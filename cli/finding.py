@@ -6,6 +6,7 @@ import click
 
 from compensation.values.errors import UnknownName
 from compensation.words.catalogue import joined
+from compensation.words.citations import citation_in
 
 from .faults import DONE
 from .multilingual import argument, command, option
@@ -43,6 +44,6 @@ def finding(speaker: Speaker, code: str, as_json: bool) -> int:
     lines = [f"{speaker.severity(found.severity)} {code}  {words['title']}"]
     lines += [speaker.text(key, words=words[key]) for key in ("expected", "remedy") if words[key]]
     if found.section:
-        lines.append(speaker.text("law_section", citation=found.section))
+        lines.append(speaker.text("law_section", citation=citation_in(speaker.lang, found.section)))
     print_text("\n    ".join(lines))
     return DONE

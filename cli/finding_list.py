@@ -10,6 +10,7 @@ from compensation.facts.finding_words import text_of
 from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.spoken_names import column_or_table
 from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING
+from compensation.words.citations import citation_in
 from compensation.words.finding_texts import FINDING_TEXTS
 
 from .speaker import Speaker
@@ -74,7 +75,7 @@ def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
             place,
             expected and speaker.text("expected", words=expected),
             remedy and speaker.text("remedy", words=remedy),
-            section and speaker.text("law_section", citation=section),
+            section and speaker.text("law_section", citation=citation_in(speaker.lang, section)),
         )
         if words
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .finding_list import grouped
 from .reconcile import read_lists, tell_lists
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.facts.model import Facts
+    from compensation.reconciliation.list_mapping import ListMapping
     from compensation.reconciliation.payments import PaymentRows
 
     from .speaker import Speaker
@@ -18,23 +20,28 @@ if TYPE_CHECKING:
 def lists_in_place(
     facts: Facts,
     files: list[Path],
-    source: str,
     recipients: tuple[str, ...],
+    said: ListMapping,
     speaker: Speaker,
-    *,
-    mapping: Path | None = None,
-    amounts: str | None = None,
 ) -> tuple[Facts, PaymentRows, set[str]]:
     """(facts whose table `paid` the lists have replaced, the lists, codes of the recipients to claim for).
 
     Claims are made for the recipients asked for, else for those in the lists that stand in the table `recipients`.
     """
-    from compensation.law.areas import recipient_code
-    from compensation.reconciliation.payments import with_payment_lists
+    import numpy as np
 
-    payments = read_lists(files, facts, source, recipients, mapping, amounts)
+    from compensation.law.areas import recipient_code, recipient_number
+    from compensation.reconciliation.list_recipients import with_kin
+    from compensation.reconciliation.payments import paid_to_others, with_payment_lists
+
+    payments = read_lists(files, facts, said)
     tell_lists(payments, facts, speaker)
-    codes = set(recipients) or {recipient_code(number) for number in set(payments.recipient.tolist())}
+    left = paid_to_others(payments, len(facts))
+    if left:
+        speaker.tell(grouped(left, speaker))
+    own = np.array([recipient_number(code) for code in facts.recipients or {}], dtype=np.int64)
+    listed = with_kin(set(payments.recipient.tolist()), own)
+    codes = set(recipients) or set(map(recipient_code, listed.tolist()))
     return with_payment_lists(facts, payments), payments, codes & set(facts.recipients or {})
 
 

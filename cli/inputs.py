@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
@@ -21,19 +20,14 @@ MOST_IDS = 10
 """Ids of costs named in a warning; the rest is counted."""
 
 
-def read_input(path: str, speaker: Speaker, applied_on: date | None = None) -> Facts:
-    """The facts of a folder or workbook, with their findings. Raises InputUnreadable where there is none.
-
-    With a day of application, events and first days after it are errors: a claim cannot know them.
-    """
+def read_input(path: str, speaker: Speaker) -> Facts:
+    """The facts of a folder or workbook, with their findings. Raises InputUnreadable where there is none."""
     from compensation.intake.reading import read
-    from compensation.law.rulebook import load_law
 
     from .reading import reading_options
 
-    last_known = load_law().known_until - timedelta(days=1)
     with Stage(speaker, "reading"):
-        return read(path, today_limit=min(applied_on or last_known, last_known), options=reading_options())
+        return read(path, options=reading_options())
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def print_json(value: object) -> None:
-    """`value` as indented JSON on stdout; letters stand as they are, a byte of a file's name that is none as JSON's escape."""
+    """`value` as indented JSON on stdout; letters stand as they are, a byte of a file's
+    name that is none as JSON's escape."""
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     _to_stdout(text.encode("utf-8", "backslashreplace"))
 
@@ -43,7 +44,8 @@ def chosen_format(form: str | None, as_json: bool, out: Path | None) -> str:
 
 
 def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, speaker: Speaker) -> None:
-    """Write a result to `out`, else to stdout. Raises UsageFault for a file that exists and for Parquet to a terminal."""
+    """Write a result to `out`, else to stdout. Raises UsageFault for a file that
+    exists and for Parquet to a terminal."""
     from compensation.awards.result_formats import to_bytes
 
     if form == "parquet" and out is None and sys.stdout.isatty():

@@ -52,10 +52,14 @@ def refuse_the_input(source: Path, out: Path) -> None:
 
 
 def reads_lists(function: F) -> F:
-    """Decorator: what a user says of the form of payment lists; the function gets `list_mapping` and `amounts`."""
+    """Decorator: what a user says of the form of payment lists; the function gets `list_mapping`, `amounts` and
+    `hidden_sheets`."""
     amounts = option("--amounts", type=OneOf(("per_month", "cumulative")), help="--amounts")
+    hidden = option("--hidden-sheets", is_flag=True, help="--hidden-sheets")
     file = click.Path(path_type=Path)
-    return option("--list-mapping", type=file, metavar="FILE.toml", help="--list-mapping")(amounts(function))
+    return option("--list-mapping", type=file, metavar="FILE.toml", help="--list-mapping")(
+        amounts(hidden(function))
+    )
 
 
 def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

@@ -24,7 +24,8 @@ CLAIM_SUFFIX = ".claim.xml"
 
 @frozen
 class Recomputed:
-    """How a claim and its recomputation differ; `fault` where it cannot be recomputed, `faulty_input` for errors in the tables."""
+    """How a claim and its recomputation differ; `fault` where it cannot be recomputed,
+    `faulty_input` for errors in the tables."""
 
     differences: tuple[Difference, ...] = ()
     fault: CompclaimError | None = None

@@ -17,13 +17,14 @@ from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text
-from .reading import reading_options, reads_lists, reads_tables
+from .reading import reads_lists, reads_tables
 from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
     from compensation.facts.model import Facts
+    from compensation.reconciliation.list_mapping import ListMapping
     from compensation.reconciliation.payments import ListForm, PaymentRows
     from compensation.reconciliation.reconciling import Reconciliation
 
@@ -67,6 +68,7 @@ def reconcile(
     recipients: tuple[str, ...],
     list_mapping: Path | None,
     amounts: str | None,
+    hidden_sheets: bool,
     form: str | None,
     as_json: bool,
     out: Path | None,
@@ -91,7 +93,7 @@ def reconcile(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     with Stage(speaker, "reading"):
-        payments = read_lists(files, facts, source, recipients, list_mapping, amounts)
+        payments = read_lists(files, facts, list_said(recipients, list_mapping, amounts, hidden_sheets))
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
@@ -109,52 +111,55 @@ def reconcile(
     return FINDINGS if has_errors(facts.findings) else DONE
 
 
-def read_lists(
-    files: list[Path],
-    facts: Facts,
-    source: str,
-    recipients: tuple[str, ...] = (),
-    mapping: Path | None = None,
-    amounts: str | None = None,
-) -> PaymentRows:
-    """The payment lists; a single recipient is also that of lists without such a column."""
-    from compensation.reconciliation.lists import read_mapping, read_payment_lists
+def list_said(
+    recipients: tuple[str, ...], mapping: Path | None, amounts: str | None, hidden_sheets: bool
+) -> ListMapping:
+    """What the user says of the lists by a mapping and by options; a single recipient is also that of lists that name none.
 
-    numbers = _numbers(recipients)
-    return read_payment_lists(
-        files,
-        facts,
-        source=source,
-        recipient=numbers[0] if numbers and len(numbers) == 1 else None,
-        mapping=read_mapping(mapping) if mapping else None,
-        amounts=amounts,
-        options=reading_options(),
+    Raises FaultyList for a mapping that cannot be read.
+    """
+    from attrs import evolve
+
+    from compensation.reconciliation.list_mapping import ListMapping, read_mapping
+
+    said = read_mapping(mapping) if mapping else ListMapping()
+    numbers = _numbers(recipients) or []
+    return evolve(
+        said,
+        recipient=numbers[0] if len(numbers) == 1 else said.recipient,
+        amounts=amounts or said.amounts,
+        hidden_sheets=hidden_sheets,
     )
 
 
+def read_lists(files: list[Path], facts: Facts, said: ListMapping) -> PaymentRows:
+    """The payment lists. Raises FaultyList with what is wrong with them."""
+    from compensation.reconciliation.lists import read_payment_lists
+
+    return read_payment_lists(files, facts, mapping=said)
+
+
 def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
-    """How every list was understood, and what of it was not read, on stderr."""
+    """How every list was understood, and what was found of it, on stderr."""
     from compensation.facts.spoken_names import column_or_table
+
+    from .finding_list import grouped
 
     for each in payments.lists:
         _say(
             speaker,
             "list_read",
             file=each.file,
-            rows=each.rows - len(each.skipped),
+            rows=each.rows,
             months=_FORMS.say(each.months_in, speaker.lang),
             amounts=_FORMS.say(each.amounts, speaker.lang),
-            how=_how(each, speaker),
+            how="" if each.amounts == "per_year" else _how(each, speaker),
             columns=", ".join(
                 f"{name} = {column_or_table(meaning, speaker.lang)}" for name, meaning in each.columns
             ),
         )
-        if each.skipped:
-            _say(speaker, "totals_skipped", file=each.file, rows=", ".join(map(str, each.skipped)))
-        if each.unread:
-            _say(speaker, "not_read", file=each.file, columns=", ".join(each.unread))
-        if each.unread_money:
-            _say(speaker, "money_not_read", file=each.file, columns=", ".join(each.unread_money))
+    if payments.findings:
+        speaker.tell(grouped(payments.findings, speaker))
     if len(facts.paid.person):
         _say(speaker, "table_paid", rows=len(facts.paid.person))
 
@@ -235,6 +240,13 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
     if found.left_out[0]:
         amount = localised.euros_for_people(found.left_out[1], lang)
         _say(speaker, "left_out", rows=found.left_out[0], amount=amount)
+    rows, paid_there, due_there = found.due_elsewhere
+    if rows:
+        told = {
+            name: localised.euros_for_people(cents, lang)
+            for name, cents in (("paid", paid_there), ("due", due_there))
+        }
+        _say(speaker, "due_elsewhere", rows=rows, **told)
     for question in found.questions[:MOST_QUESTIONS]:
         _say(speaker, "question", label=question.label, person=question.person_id)
     if len(found.questions) > MOST_QUESTIONS:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
 from compensation.law.rulebook import load_law
 from compensation.words import localised
 from compensation.words.catalogue import Catalogue
+from compensation.words.citations import citation_in, citations_in
 
 from .faults import DONE
 from .multilingual import argument, command, option
@@ -52,7 +53,7 @@ def list_provisions(speaker: Speaker, as_json: bool) -> int:
         lines.append(_KINDS.name(kind, speaker.lang))
         for each in of_kind:
             lines.append(f"  {each.stem.ljust(width)}  {each.name[speaker.lang]}")
-            lines.append(f"  {' ' * width}  {each.wordings[-1].citation}")
+            lines.append(f"  {' ' * width}  {citation_in(speaker.lang, each.wordings[-1].citation)}")
         lines.append("")
     print_text("\n".join(lines))
     return DONE
@@ -114,7 +115,7 @@ def readings(speaker: Speaker, as_json: bool) -> int:
                 f"      {named}{option_.text[lang]}" + (f" [{mark}]" if option_.name == each.ours else "")
             )
         if each.sections:
-            lines.append("      " + say("sections", speaker, sections="; ".join(each.sections)))
+            lines.append("      " + say("sections", speaker, sections=citations_in(lang, each.sections)))
         lines.append("")
     print_text("\n".join(lines))
     return DONE
@@ -129,7 +130,7 @@ def status(speaker: Speaker, as_json: bool) -> int:
     from compensation.law.rulebook import released_laws
 
     law = load_law()
-    last = law.known_until - timedelta(days=1)
+    last = law.last_known_day
     known = register()
     facts = {
         "known_from": law.known_from.isoformat(),

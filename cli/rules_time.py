@@ -9,6 +9,7 @@ import click
 
 from compensation.law.rulebook import Law, Provision, Wording, load_law
 from compensation.words import localised
+from compensation.words.citations import citation_in
 
 from .faults import DONE
 from .multilingual import argument, command, option
@@ -41,7 +42,9 @@ def timeline(speaker: Speaker, as_json: bool) -> int:
             continue
         lines.append(localised.day(day, speaker.lang))
         for change, provision, citation in changes:
-            lines.append(f"  {say(change, speaker)}: {provision.name[speaker.lang]} ({citation})")
+            lines.append(
+                f"  {say(change, speaker)}: {provision.name[speaker.lang]} ({citation_in(speaker.lang, citation)})"
+            )
         lines.append("")
     print_text("\n".join(lines))
     return DONE
@@ -80,7 +83,7 @@ def diff(speaker: Speaker, one: date, other: date, as_json: bool) -> int:
         lines.append(f"{provision.name[speaker.lang]} ({provision.stem})")
         for sign, day, wording in (("-", one, mine), ("+", other, yours)):
             words = (
-                f"{terms_for_people(wording.terms, speaker)} ({wording.citation})"
+                f"{terms_for_people(wording.terms, speaker)} ({citation_in(speaker.lang, wording.citation)})"
                 if wording
                 else say("none_in_force", speaker)
             )

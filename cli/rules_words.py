@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue
+from compensation.words.citations import citation_in
 
 from .speaker import Speaker
 
@@ -18,6 +19,7 @@ RULES = Catalogue("rules", beside=__file__)
 _TERMS = Catalogue("rules_terms", "terms", beside=__file__)
 _UNITS = Catalogue("rules_terms", "units", beside=__file__)
 _VALUES = Catalogue("rules_terms", "values", beside=__file__)
+_KINDS, _STANDINGS = Catalogue("terms", "kinds"), Catalogue("terms", "standings")
 
 
 def say(key: str, speaker: Speaker, **values: object) -> str:
@@ -35,7 +37,7 @@ def wording_lines(wording: Wording, speaker: Speaker) -> Iterator[str]:
         to=localised.day(last, speaker.lang),
     )
     yield f"  {terms_for_people(wording.terms, speaker)}"
-    yield "  " + say("citation", speaker, citation=wording.citation)
+    yield "  " + say("citation", speaker, citation=citation_in(speaker.lang, wording.citation))
     for id, options in wording.readings.items():
         for name, terms in options.items():
             yield "  " + say(
@@ -69,7 +71,13 @@ def _value(value: object, speaker: Speaker) -> str:
     if isinstance(value, date):
         return localised.day(value, speaker.lang)
     texts = value if isinstance(value, tuple) else (str(value),)
-    return ", ".join(_VALUES.name(text, speaker.lang) for text in texts)
+    return ", ".join(_word(text, speaker.lang) for text in texts)
+
+
+def _word(text: str, lang: str) -> str:
+    """A value that is a word of the program, for people: of the rules, a kind of cost, a standing; others as they are."""
+    known = next((words for words in (_VALUES, _KINDS, _STANDINGS) if text in words), _VALUES)
+    return known.name(text, lang)
 
 
 def as_object(wording: Wording, provision: Provision) -> dict[str, object]:

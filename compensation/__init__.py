@@ -1,4 +1,5 @@
-"""State compensations to Finnish municipalities, wellbeing services counties and Åland authorities for receiving refugees.
+"""State compensations to Finnish municipalities, wellbeing services counties and Åland
+authorities for receiving refugees.
 
 The names below are the public library; each loads its module on first use, so that `import compensation` costs nothing.
 """

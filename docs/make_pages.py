@@ -75,8 +75,8 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
     yield ""
     yield MADE_BY.format(source="compensation/words/findings/*.toml")
     yield ""
-    yield "What `check`, `calculate`, `build` and `verify` say about an input or a claim file. A code keeps its meaning for"
-    yield "good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
+    yield "What `check`, `calculate`, `build`, `reconcile` and `verify` say about an input, a payment list or a claim file. A"
+    yield "code keeps its meaning for good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
     yield "`compclaim finding CC-1203` prints one of them."
     yield ""
     yield "With `--json` they are a list of objects with the keys `code`, `severity`, `table`, `file`, `row` (from 1, headings"

@@ -1,4 +1,4 @@
-"""Writes docs/claim-1.md from xml_schemas/claim-1.xsd: every element and type, in Finnish, Swedish and English.
+"""Writes docs/claim-N.md from xml_schemas/claim-N.xsd: every element and type, in Finnish, Swedish and English.
 
 Run `python docs/make_schema_page.py` after a change of the schema; a test fails while the page is not up to date.
 """
@@ -11,22 +11,22 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMA = ROOT / "xml_schemas" / "claim-1.xsd"
-PAGE = ROOT / "docs" / "claim-1.md"
+VERSIONS = ("1", "2")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LANGUAGES = ("fi", "sv", "en")
 
 
-def page(schema: Element) -> str:
+def page(schema: Element, version: str) -> str:
     """The whole page as Markdown."""
-    return "\n".join(_lines(schema)) + "\n"
+    return "\n".join(_lines(schema, version)) + "\n"
 
 
-def _lines(schema: Element) -> Iterator[str]:
-    yield "# claim-1.xsd"
+def _lines(schema: Element, version: str) -> Iterator[str]:
+    yield f"# claim-{version}.xsd"
     yield ""
-    yield "<!-- Made by docs/make_schema_page.py from xml_schemas/claim-1.xsd; edit the schema, not this page. -->"
+    made = f"Made by docs/make_schema_page.py from xml_schemas/claim-{version}.xsd; edit the schema, not this page."
+    yield f"<!-- {made} -->"
     for lang in LANGUAGES:
         yield ""
         yield f"{_words(schema)[lang]} *({lang})*"
@@ -133,4 +133,7 @@ def _link(type_name: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(ElementTree.parse(SCHEMA).getroot()), encoding="utf-8", newline="\n")
+    for version in VERSIONS:
+        schema = ElementTree.parse(ROOT / "xml_schemas" / f"claim-{version}.xsd").getroot()
+        text = page(schema, version)
+        (ROOT / "docs" / f"claim-{version}.md").write_text(text, encoding="utf-8", newline="\n")

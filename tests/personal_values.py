@@ -1,4 +1,5 @@
-"""Inputs, payment lists, mappings and claims full of identity codes, names and accounts, and eyes that see them anywhere.
+"""Inputs, payment lists, mappings and claims full of identity codes, names and
+accounts, and eyes that see them anywhere.
 
 All of them are made up: individual numbers of codes from 900 on, accounts of no bank.
 """
@@ -140,7 +141,8 @@ KEYS = {("persons", "person_id"), ("costs", "cost_id"), ("decisions", "decision_
 
 
 def wrong_cells() -> dict[str, list[dict[str, str]]]:
-    """For every column of every table, rows in which codes, a name or an account stand in place of what belongs there."""
+    """For every column of every table, rows in which codes, a name or an account stand
+    in place of what belongs there."""
     tables = sound()
     codes, accounts = cycle(CODES[:-1]), cycle((ACCOUNT, SPACED))
     usual: dict[str, Callable[[str], Any]] = {
@@ -161,10 +163,17 @@ def wrong_cells() -> dict[str, list[dict[str, str]]]:
             for at, value in enumerate(values):
                 tables[table].append({**usual[table](f"{column}-{at}"), column: value})
     tables["persons"] += [
-        child("K-1", OTHER), child("K-2", f"P-1 {LOWER}"), child("K-3", NAME), child("K-4", ACCOUNT),
-        person(f"X{OTHER}"), person(f"{OTHER}kopio"), person("K-5", hetu=f" {OWN}"), person("K-6", hetu=OWN),
-        person("K-7", hetu=OTHER + "\N{RIGHTWARDS ARROW}"), person("K-8", permit_from=OTHER * 30),
-    ]  # fmt: skip
+        child("K-1", OTHER),
+        child("K-2", f"P-1 {LOWER}"),
+        child("K-3", NAME),
+        child("K-4", ACCOUNT),
+        person(f"X{OTHER}"),
+        person(f"{OTHER}kopio"),
+        person("K-5", hetu=f" {OWN}"),
+        person("K-6", hetu=OWN),
+        person("K-7", hetu=OTHER + "\N{RIGHTWARDS ARROW}"),
+        person("K-8", permit_from=OTHER * 30),
+    ]
     tables["persons"] += [person(OTHER), person("K-9", standing="family", ground="51")]
     tables["residences"] += [residence(id, start="2025-01-05") for id in ("K-3", "K-4")]
     tables["residences"] += [residence(id) for id in (OTHER, f"X{OTHER}", f"{OTHER}kopio", "K-9")]
@@ -375,12 +384,19 @@ def toml(text: str) -> Callable[[Path], Path]:
 
 _PLACED = f'[persons]\nplace = "{OTHER}.csv"\nheader_row = 1\nheadings = ["{OTHER}", "{ACCOUNT}", "Asema {LOWER}"]\n'
 FILES: Mapping[str, Callable[[Path], Path]] = {
-    "mapping": toml(_PLACED + f'[persons.columns]\nperson_id = "{OTHER}"\nbirth_date = "{ACCOUNT}"\nstanding = "Asema {LOWER}"\n'),
+    "mapping": toml(
+        _PLACED
+        + f'[persons.columns]\nperson_id = "{OTHER}"\nbirth_date = "{ACCOUNT}"\nstanding = "Asema {LOWER}"\n'
+    ),
     "mapped input": lambda folder: write(
-        folder, {f"{OTHER}.csv": f"{OTHER},{ACCOUNT},Asema {LOWER}\nP-1,{NAME},{OTHER}\n{OTHER},1.2.1990,{ACCOUNT}\n"}
+        folder,
+        {
+            f"{OTHER}.csv": f"{OTHER},{ACCOUNT},Asema {LOWER}\nP-1,{NAME},{OTHER}\n{OTHER},1.2.1990,{ACCOUNT}\n"
+        },
     ),
     "sound input mapped": lambda folder: write(
-        folder, {name if name != "persons" else f"{OTHER}.csv": as_csv(rows) for name, rows in sound().items()}
+        folder,
+        {name if name != "persons" else f"{OTHER}.csv": as_csv(rows) for name, rows in sound().items()},
     ),
     "mapping of a sound input": toml(
         f'[persons]\nplace = "{OTHER}.csv"\nheadings = {[*sound()["persons"][0]]}\n[persons.columns]\n'
@@ -389,12 +405,16 @@ FILES: Mapping[str, Callable[[Path], Path]] = {
     "mapping of other headings": toml(_PLACED.replace("persons", "residences") + "[residences.columns]\n"),
     "mapping of no columns": toml(f'["{OTHER}"]\nplace = "{ACCOUNT}"\n'),
     "mapping that is no TOML": toml(f"{OTHER} = {NAME} {ACCOUNT}"),
-    "list mapping": toml(f'[columns]\n"{OTHER}" = "hetu"\n"{ACCOUNT}" = "month"\n"{LOWER}" = "recipient"\n"{SPACED}" = "amount"\n'),
-    "list mapping of codes": toml(f'"{OTHER}" = 1\nrecipient = "{LOWER}"\namounts = "{ACCOUNT}"\n[columns]\nA = "{SPACED}"\n'),
+    "list mapping": toml(
+        f'[columns]\n"{OTHER}" = "hetu"\n"{ACCOUNT}" = "month"\n"{LOWER}" = "recipient"\n"{SPACED}" = "amount"\n'
+    ),
+    "list mapping of codes": toml(
+        f'"{OTHER}" = 1\nrecipient = "{LOWER}"\namounts = "{ACCOUNT}"\n[columns]\nA = "{SPACED}"\n'
+    ),
     "accounts": toml(f'[accounts]\n"{OTHER}" = "1"\n"{ACCOUNT}" = "2"\n'),
     "accounts without": toml(f'[accounts."{OTHER}"]\nbank = "{ACCOUNT}"\n'),
     "not empty": lambda folder: write(folder, {f"{OTHER}.csv": TYPED}),
-}  # fmt: skip
+}
 
 # Forged claims
 
@@ -404,7 +424,8 @@ _RECORD = re.compile(r"<(\w+)")
 
 
 def forge(claims: Path, folder: Path) -> Path:
-    """For every kind of value in a claim, a file in which a code, a name or an account stands for the first such value."""
+    """For every kind of value in a claim, a file in which a code, a name or an account
+    stands for the first such value."""
     (source,) = claims.glob("municipality-049*.claim.xml")
     text = source.read_text(encoding="utf-8")
     places: dict[str, tuple[int, int]] = {}

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.awards.calculation import Awards, calculate
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
@@ -179,7 +179,7 @@ def _rows(awards: Awards, months: Spans) -> Iterator[Due]:
     label = [month_text(month) for month in range(LAST_MONTH)]
     for person, month, recipient, component, annual, cents in zip(
         months.person.tolist(), months.low.tolist(), months.recipient.tolist(),
-        tables.entry_component[entries].tolist(), tables.entry_annual[entries].tolist(), months.cents.tolist(),
+        tables.rates.component[entries].tolist(), tables.rates.annual_eur[entries].tolist(), months.cents.tolist(),
         strict=True,
     ):  # fmt: skip
         yield ids[person], label[month], code_of(recipient), COMPONENTS[component], annual, cents
@@ -301,7 +301,8 @@ def wordings_of_due_months() -> list[str]:
     return sorted(
         wording.id
         for provision in load_law().provisions.values()
-        if provision.stem.startswith(stems) and provision.stem != "late_claims"
+        if provision.stem.startswith(stems)
+        and provision.stem not in ("late_claims", "start_assistance_system")
         for wording in provision.wordings
     )
 

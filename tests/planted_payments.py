@@ -1,6 +1,7 @@
 """Payment lists with planted discrepancies: a made-up register paid in full, and then disturbed, once for each person.
 
-Every discrepancy is planted so that it has one explanation; `Planted.expected` says in which class each row must be found.
+Every discrepancy is planted so that it has one explanation; `Planted.expected` says in
+which class each row must be found.
 """
 
 from __future__ import annotations
@@ -22,14 +23,23 @@ Cell = tuple[int, int, int]
 """Person, month, recipient."""
 
 ALL = (
-    "rounding", "missing", "applied", "overpaid", "wrong_rate", "wrong_recipient", "wrong_month", "paid_twice",
-    "unknown_person", "undetermined",
-)  # fmt: skip
+    "rounding",
+    "missing",
+    "applied",
+    "overpaid",
+    "wrong_rate",
+    "wrong_recipient",
+    "wrong_month",
+    "paid_twice",
+    "unknown_person",
+    "undetermined",
+)
 
 
 @define
 class Planted:
-    """A register, the lists, and the rows that must be found: (person, month, recipient) and class, with due and paid cents."""
+    """A register, the lists, and the rows that must be found: (person, month, recipient) and
+    class, with due and paid cents."""
 
     awards: Awards
     payments: PaymentRows
@@ -93,9 +103,12 @@ def planted(
     work.applied.sort()
     asked = np.array(work.applied, dtype=np.int64).reshape(-1, 4)
     applied = Payments(
-        asked[:, 0].astype(np.int32), asked[:, 1].astype(np.int32), asked[:, 2].astype(np.int32), asked[:, 3],
+        asked[:, 0].astype(np.int32),
+        asked[:, 1].astype(np.int32),
+        asked[:, 2].astype(np.int32),
+        asked[:, 3],
         np.zeros(len(asked), dtype=np.int32),
-    )  # fmt: skip
+    )
     awards = evolve(awards, facts=evolve(facts, applied=applied))
     return Planted(awards, payments, work.expected, work.count)
 
@@ -221,10 +234,16 @@ def _unknown_person(work: _Work, persons: int) -> bool:
 
 
 _PLANTERS: dict[str, Callable[[_Work, int], bool]] = {
-    "rounding": _rounding, "missing": _missing, "applied": _applied, "overpaid": _overpaid, "wrong_rate": _wrong_rate,
-    "wrong_recipient": _wrong_recipient, "wrong_month": _wrong_month, "paid_twice": _paid_twice,
+    "rounding": _rounding,
+    "missing": _missing,
+    "applied": _applied,
+    "overpaid": _overpaid,
+    "wrong_rate": _wrong_rate,
+    "wrong_recipient": _wrong_recipient,
+    "wrong_month": _wrong_month,
+    "paid_twice": _paid_twice,
     "unknown_person": _unknown_person,
-}  # fmt: skip
+}
 
 
 def _cells(awards: Awards, spans: object, period: tuple[int, int]) -> dict[Cell, int]:

@@ -31,6 +31,8 @@ SWITCHES = {
     "I-18": ["goes-on", "ends"],
     "I-29": ["late-rate", "own-rate"],
     "I-30": ["own-permit", "from-birth"],
+    "I-31": ["parent-running", "later-end"],
+    "I-34": ["first-day", "month-end"],
 }
 
 

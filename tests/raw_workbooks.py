@@ -37,8 +37,8 @@ def xlsx_parts(sheets: Mapping[str, Rows], after: Mapping[str, str] | None = Non
         f' Target="{BOOK}"/></Relationships>',
         BOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{listed}</sheets></workbook>',
         BOOK_RELATIONS: f'<Relationships xmlns="{PACKAGE}">{relations}{styles}</Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
-        "</styleSheet>",
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
+        "</cellXfs></styleSheet>",
         **{
             f"xl/worksheets/sheet{at}.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{_rows(rows)}</sheetData>'
             f"{(after or {}).get(name, '')}</worksheet>"

@@ -6,20 +6,26 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
+from compensation.claim.changes import to_be_paid_and_back
 from compensation.claim.file import BuiltClaim
+from compensation.claim.first_form import line_in_first_form
 from compensation.claim.record import (
+    Change,
     Claim,
     ClaimPerson,
     ClaimRecipient,
     CostLine,
     Exclusion,
     LawVersion,
+    LeftOutTable,
     Line,
+    Predecessor,
+    Related,
     Source,
     Total,
     Totals,
 )
-from compensation.claim.totals import component_totals, kind_totals
+from compensation.claim.totals import NOT_IN_TIME, component_totals, kind_totals
 from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
 from compensation.values.identity import IdentityCode
@@ -39,30 +45,40 @@ def versions(*ids: str) -> tuple[LawVersion, ...]:
 
 
 def with_totals(claim: Claim) -> BuiltClaim:
-    """The claim with the totals that belong to its rows; everything excluded but not paid or applied for counts as excluded."""
+    """The claim with the totals that belong to its rows."""
     lines = sum(line.amount for line in claim.lines)
     costs = sum(cost.claimed for cost in claim.costs)
-    paid = sum(line.paid or 0 for line in claim.lines) + sum(
-        min(each.paid, each.due) for each in claim.exclusions
-    )
-    applied = sum(each.applied for each in claim.exclusions)
-    excluded = sum(each.due - min(each.paid, each.due) - each.applied for each in claim.exclusions)
+    months = [each for each in claim.exclusions if each.person and not each.missing]
+    open_months = [each for each in claim.exclusions if each.person and each.missing]
+    paid = sum(line.paid or 0 for line in claim.lines) + sum(each.paid for each in months)
+    applied = sum(line.applied or 0 for line in claim.lines) + sum(each.applied for each in months)
+    left = [(each.reasons[0] in NOT_IN_TIME, each.due - each.paid - each.applied) for each in months]
+    excluded = sum(cents for late, cents in left if late)
+    rounding = sum(cents for late, cents in left if not late)
+    corrects = claim.function in ("replacement", "cancellation")
+    to_be_paid, back = to_be_paid_and_back(claim.differences) if corrects else (None, None)
     return evolve(
         claim,
         totals=Totals(
             components=component_totals(claim),
             kinds=kind_totals(claim),
             grand_total=lines + costs,
-            due=lines + paid + applied + excluded,
+            due=lines + paid + applied + rounding + excluded,
             paid=paid,
             applied=applied,
-            rounding=0,
+            rounding=rounding,
             excluded=excluded,
             overpaid=sum(each.overpaid for each in claim.exclusions),
             persons=len(claim.persons),
             lines=len(claim.lines),
             costs=len(claim.costs),
             exclusions=len(claim.exclusions),
+            overclaimed=sum(each.overclaimed for each in claim.exclusions),
+            paid_undetermined=sum(each.paid for each in open_months),
+            applied_undetermined=sum(each.applied for each in open_months),
+            to_be_paid=to_be_paid,
+            to_be_paid_back=back,
+            differences=len(claim.differences),
         ),
     )
 
@@ -104,7 +120,7 @@ def small_claim() -> BuiltClaim:
             Line("L1", "P-1", "adult_addition", date(2025, 1, 1), date(2025, 4, 1), 3, 7741, None, 193525,
                  (START, LENGTH, ADDITION)),
             Line("L2", "P-1", "basic", date(2025, 1, 1), date(2025, 4, 1), 3, 2052, None, 51300, law),
-            Line("L3", "P-2", "basic", date(2025, 1, 1), date(2025, 2, 1), 1, 2052, 10000, 7100, law),
+            Line("L3", "P-2", "basic", date(2025, 1, 1), date(2025, 2, 1), 1, 2052, 10000, 7100, law, applied=0),
             Line("L4", "P-2", "basic", date(2025, 2, 1), date(2025, 7, 1), 5, 2052, None, 85500, law),
         ),
         costs=(
@@ -123,6 +139,67 @@ def small_claim() -> BuiltClaim:
         ),
     )  # fmt: skip
     return with_totals(claim)
+
+
+def first_form(claim: Claim) -> BuiltClaim:
+    """The same claim as version 1 of the file told it."""
+    return with_totals(
+        evolve(
+            claim,
+            version="1",
+            left_out=(),
+            lines=tuple(line_in_first_form(each) for each in claim.lines),
+            exclusions=tuple(evolve(each, component="", overclaimed=0) for each in claim.exclusions),
+        )
+    )
+
+
+def replacement_claim() -> BuiltClaim:
+    """The small claim after corrections: rows left out, money beside, differences of every cause and shape."""
+    claim, months = small_claim(), (date(2025, 1, 1), date(2025, 4, 1))
+    return with_totals(
+        evolve(
+            claim,
+            function="replacement",
+            revision=2,
+            predecessor=Predecessor("CC" + "1a" * 12, "3" * 64),
+            related=(Related("municipality-091", "CC" + "2b" * 12), Related("county-helsinki", "")),
+            left_out=(LeftOutTable("persons", 2), LeftOutTable("residences", 1)),
+            exclusions=(
+                *claim.exclusions,
+                Exclusion("P-2", "", date(2025, 1, 1), date(2025, 2, 1), ("already_paid",), (), (), due=64508,
+                          paid=64508, component="adult_addition"),
+                Exclusion("P-3", "", date(2024, 7, 1), date(2024, 8, 1), ("already_paid", "rounding_only"), (), (RATE,),
+                          due=9141, paid=9142),
+                Exclusion("P-4 & <co>", "", date(2024, 7, 1), date(2024, 8, 1), ("time_ended", "already_applied"), (),
+                          (LENGTH,), overclaimed=17100),
+                Exclusion("P-3", "", date(2024, 9, 1), date(2024, 10, 1), ("undetermined", "already_paid"),
+                          ("after_application",), (), paid=17100, applied=5),
+            ),
+            differences=(
+                Change("P-1", "", "basic", *months, 50000, 51000, 1000, "facts", facts=("persons.standing",)),
+                Change("P-1", "", "basic", *months, 51000, 51300, 300, "law", law=(RATE,)),
+                Change("P-4 & <co>", "", "basic", *months, 51300, 0, -51300, "facts", counterpart="municipality-091"),
+                Change("P-1", "", "adult_addition", *months, 0, 193525, 193525, "reading", reading="I-04"),
+                Change("", "C-1", "special_reasons", date(2025, 2, 3), date(2025, 3, 1), 123457, 123456, -1, "program"),
+            ),
+        )
+    )  # fmt: skip
+
+
+def cancellation_claim() -> BuiltClaim:
+    """Nothing is claimed any more."""
+    months = (date(2025, 1, 1), date(2025, 4, 1))
+    return with_totals(
+        evolve(
+            empty_claim(),
+            function="cancellation",
+            revision=1,
+            predecessor=Predecessor("CC" + "1a" * 12, "3" * 64),
+            persons=(ClaimPerson("P-1", date(1990, 5, 4), None),),
+            differences=(Change("P-1", "", "basic", *months, 51300, 0, -51300, "facts"),),
+        )
+    )
 
 
 def large_claim(persons: int) -> BuiltClaim:

@@ -1,4 +1,5 @@
-"""A small input of made-up persons for tests of the command line and of explanations; figures from law.md section 17."""
+"""A small input of made-up persons for tests of the command line and of explanations;
+figures from law.md section 17."""
 
 from __future__ import annotations
 

@@ -152,7 +152,8 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 
 def write(folder: Path, tables: Tables) -> Path:
-    """A folder with the tables as files: rows and texts as `<name>.csv` (a name with a dot as it is), bytes untouched."""
+    """A folder with the tables as files: rows and texts as `<name>.csv` (a name with a
+    dot as it is), bytes untouched."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in tables.items():
         if content is None:

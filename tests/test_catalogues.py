@@ -1,4 +1,5 @@
-"""The words of the program: all of them in catalogues, none in code; every key and place is used, in three languages."""
+"""The words of the program: all of them in catalogues, none in code; every key and
+place is used, in three languages."""
 
 from __future__ import annotations
 
@@ -25,12 +26,10 @@ MODULES = {
 SAYING = {"say", "message", "name"}
 
 STILL_IN_CODE = {
-    "compensation.calculated.reasons",
     "compensation.costs.cautions",
     "compensation.costs.remarks",
     "compensation.reconciliation.list_faults",
     "compensation.tables.grids",
-    "compensation.values.months",
 }
 """Modules whose words have not been moved; none may be added."""
 

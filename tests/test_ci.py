@@ -48,10 +48,19 @@ def test_a_readme_without_the_command_is_a_fault(tmp_path, capsys):
 def tree(tmp_path):
     """A small commit that has every kind of file once."""
     for name in (
-        "compensation/__init__.py", "compensation/py.typed", "compensation/words/terms.toml",
-        "compensation/words/findings/files.toml", "cli/main.py", "cli/help.toml", "rules/rate.toml", "rules/codes/a.csv", "rules/names/words.toml",
-        "rules/released/b.json", "xml_schemas/claim-1.xsd", "examples/persons.csv",
-    ):  # fmt: skip
+        "compensation/__init__.py",
+        "compensation/py.typed",
+        "compensation/words/terms.toml",
+        "compensation/words/findings/files.toml",
+        "cli/main.py",
+        "cli/help.toml",
+        "rules/rate.toml",
+        "rules/codes/a.csv",
+        "rules/names/words.toml",
+        "rules/released/b.json",
+        "xml_schemas/claim-1.xsd",
+        "examples/persons.csv",
+    ):
         (tmp_path / "tree" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tree" / name).write_text(name)
     return tmp_path / "tree"

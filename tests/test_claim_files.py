@@ -256,8 +256,10 @@ def test_runs_killed_at_random_moments_leave_no_half_written_file(tmp_path: Path
     for _ in range(15):
         process = subprocess.Popen(
             [sys.executable, "-c", GENERATIONS, str(tmp_path), str(generation)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(source.random() * 0.15)

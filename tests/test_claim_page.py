@@ -15,7 +15,7 @@ from attrs import evolve
 from compensation.calculated.reasons import MONTH_REASONS, REASON_OF
 from compensation.claim.file import claim_id_in, parse, payload_digest
 from compensation.claim.page import in_fours, to_html
-from compensation.claim.page_law import citation_in
+from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
@@ -24,7 +24,17 @@ from compensation.values.errors import ClaimFault, UsageFault
 from compensation.values.identity import MASKED, holds_identity_code
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue
-from tests.sample_claims import NOW, START, empty_claim, large_claim, small_claim, with_totals
+from tests.sample_claims import (
+    NOW,
+    START,
+    cancellation_claim,
+    empty_claim,
+    first_form,
+    large_claim,
+    replacement_claim,
+    small_claim,
+    with_totals,
+)
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 SECOND_JUNE = date(2025, 6, 2)
@@ -152,8 +162,10 @@ def test_recipient_period_and_function_stand_on_it():
     assert "1/2025–6/2025" in text
     assert "1.3.2026" in text
     assert "Ursprunglig ansökan" in text
-    correction = page(evolve(small_claim(), function="correction"), "fi").text
+    correction = page(evolve(first_form(small_claim()), function="correction"), "fi").text
     assert "Aiemman hakemuksen oikaisu" in correction
+    assert "Ansökan som ersätter en tidigare ansökan" in page(replacement_claim(), "sv").text
+    assert "Cancellation of an earlier claim" in page(cancellation_claim(), "en").text
 
 
 def test_the_name_of_the_area_is_told_once_where_it_is_the_name_in_the_file():
@@ -285,9 +297,12 @@ def test_figures_are_the_same_in_every_language():
 
 def test_totals_add_up_on_the_page(lang):
     claim = small_claim()
-    shares = {"paid": 61_300, "applied": 500, "rounding": 1, "excluded": 700}
-    due = sum(line.amount for line in claim.lines) + sum(shares.values())
-    claim = evolve(claim, totals=evolve(claim.totals, due=due, **shares))
+    half = (date(2025, 1, 1), date(2025, 7, 1))
+    rest = (
+        Exclusion("P-3", "", *half, ("rounding_only",), (), (), due=501, applied=500),
+        Exclusion("P-3", "", *half, ("application_late",), (), (), due=700),
+    )
+    claim = with_totals(evolve(claim, exclusions=(*claim.exclusions, *rest)))
     shown = page(claim, lang)
     kinds = shown.table(TEXTS["totals_caption"][lang])
     assert sum(cents_in(" ".join(row[-1] for row in kinds["tbody"]))) == claim.totals.grand_total
@@ -390,16 +405,18 @@ def test_exclusions_are_grouped_by_all_their_reasons_in_their_order_with_sums():
 def test_the_section_of_an_exclusion_comes_from_the_wordings_of_the_file(lang):
     text = page(small_claim(), lang).text
     length = next(each for each in small_claim().versions if each.provision == "length_others")
-    assert f"({plain(citation_in(lang, length.citation))})" in text
+    assert f"({plain(citation_on_page(lang, length.citation))})" in text
     assert "(no_such@2025-01-01)" in page(excluding(excluded(law=("no_such@2025-01-01",))), lang).text
 
 
 def test_citations_speak_the_language_of_the_page():
     citation = "1386/2010 49 § 1 mom. 2 kohta, 936/2022; I-16"
-    assert plain(citation_in("fi", citation)) == citation
-    assert plain(citation_in("sv", citation)) == "1386/2010 49 § 1 mom. 2 punkten, 936/2022; I-16"
-    assert plain(citation_in("en", citation)) == "1386/2010 49 § subsection 1 paragraph 2, 936/2022; I-16"
-    assert "49\N{NO-BREAK SPACE}§" in citation_in("fi", citation)
+    assert plain(citation_on_page("fi", citation)) == citation
+    assert plain(citation_on_page("sv", citation)) == "1386/2010 49 § 1 mom. 2 punkten, 936/2022; I-16"
+    assert (
+        plain(citation_on_page("en", citation)) == "1386/2010 49 § subsection 1, paragraph 2, 936/2022; I-16"
+    )
+    assert "49\N{NO-BREAK SPACE}§" in citation_on_page("fi", citation)
 
 
 def test_missing_facts_are_told_in_words(lang):
@@ -425,7 +442,7 @@ def test_every_missing_fact_of_costs_has_words():
 def test_law_is_listed_by_name_citation_and_time(lang):
     text = page(small_claim(), lang).text
     for each in small_claim().versions:
-        assert plain(citation_in(lang, each.citation)) in text
+        assert plain(citation_on_page(lang, each.citation)) in text
     assert TEXTS["since"][lang].format(day=localised.day(date(2025, 1, 1), lang)) in text
     ended = evolve(small_claim().versions[0], until=date(2026, 1, 1))
     claim = evolve(small_claim(), versions=(ended, *small_claim().versions[1:]))
@@ -468,7 +485,7 @@ def test_digest_claim_id_schema_and_file_name_identify_the_file(lang):
     assert shown.text.count(claim_id_in(root)) == 2
     assert claim_id_in(root) in STYLE + shown.raw.split("@bottom-left")[1]
     assert claim.file_name in shown.text
-    assert f"{TEXTS['schema'][lang]} 1" in shown.text
+    assert f"{TEXTS['schema'][lang]} 2" in shown.text
     assert TEXTS["own_format"][lang] in shown.text
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
@@ -20,19 +21,42 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from compensation.claim.comparison import compare
 from compensation.claim.file import claim_id_in, digest_in, labels, read_claim, to_xml
 from compensation.claim.parsing import parse, payload_digest
 from compensation.claim.raw_bytes import MAX_BYTES, read_file
 from compensation.claim.record import Claim
+from compensation.claim.totals import total_faults
 from compensation.values.errors import ClaimFault, CompclaimError, InputUnreadable, InternalFault, UsageFault
 from compensation.values.identity import IdentityCode
-from tests.sample_claims import NOW, empty_claim, large_claim, small_claim, with_totals
+from tests.sample_claims import (
+    NOW,
+    cancellation_claim,
+    empty_claim,
+    first_form,
+    large_claim,
+    replacement_claim,
+    small_claim,
+    with_totals,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = small_claim()
 DATA = to_xml(SMALL, NOW)
-START = b'<Claim xmlns="urn:compclaim:claim:1" schemaVersion="1">'
+START = b'<Claim xmlns="urn:compclaim:claim:2" schemaVersion="2">'
+FIRST = first_form(SMALL)
 CODE = "040590-910C"
+
+
+CLAIMS = {
+    "small": SMALL,
+    "empty": empty_claim(),
+    "fifty": large_claim(50),
+    "replacement": replacement_claim(),
+    "cancellation": cancellation_claim(),
+    "first": FIRST,
+    "first-correction": evolve(FIRST, function="correction"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +64,15 @@ def large() -> bytes:
     return to_xml(large_claim(3000), NOW)
 
 
-@pytest.mark.parametrize("claim", [SMALL, empty_claim(), large_claim(50)], ids=["small", "empty", "fifty"])
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_what_is_read_is_what_was_written(claim: Claim) -> None:
     assert read_claim(to_xml(claim, NOW)) == claim
 
 
-def test_writing_reading_and_writing_gives_the_same_bytes() -> None:
-    assert to_xml(read_claim(DATA), NOW) == DATA
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_writing_reading_and_writing_gives_the_same_bytes(claim: Claim) -> None:
+    data = to_xml(claim, NOW)
+    assert to_xml(read_claim(data), NOW) == data
 
 
 def test_the_moment_of_making_changes_created_at_and_nothing_else() -> None:
@@ -113,12 +139,14 @@ def payload_by_others(data: bytes) -> list[bytes]:
     ]
 
 
-@pytest.mark.parametrize("claim", [SMALL, empty_claim(), large_claim(20)], ids=["small", "empty", "twenty"])
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_the_digest_is_sha_256_over_what_others_canonicalise(claim: Claim) -> None:
     data = to_xml(claim, NOW)
     root = parse(data)
     for canonical in payload_by_others(data):
-        assert canonical.startswith(b'<Payload xmlns="urn:compclaim:claim:1">\n<Header>')
+        assert canonical.startswith(
+            f'<Payload xmlns="urn:compclaim:claim:{claim.version}">\n<Header>'.encode()
+        )
         assert hashlib.sha256(canonical).hexdigest() == payload_digest(root) == digest_in(root)
 
 
@@ -128,12 +156,6 @@ def test_the_digest_covers_the_payload_as_it_stands_whitespace_included() -> Non
     assert (
         payload_digest(parse(changed)) == hashlib.sha256(canonical).hexdigest() != digest_in(parse(changed))
     )
-
-
-def test_a_comment_is_not_part_of_the_digest() -> None:
-    commented = DATA.replace(b"</Header>", b"<!-- seen --></Header>", 1)
-    assert payload_digest(parse(commented)) == digest_in(parse(commented))
-    assert read_claim(commented) == SMALL
 
 
 def test_the_claim_id_is_the_digest_of_the_payload_with_zeros_in_its_place() -> None:
@@ -163,8 +185,11 @@ def test_the_claim_id_changes_with_the_payload_only() -> None:
 # What cannot be written
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\ud800", "\ufffe", "\x1f"])
-def test_a_character_that_xml_cannot_hold_is_refused_with_its_field_and_without_the_text(
+@pytest.mark.parametrize(
+    "character",
+    ["\x00", "\x0b", "\ud800", "\ufffe", "\x1f", "\n", "\t", "\r", "\x9b", "\u202e", "\xad", "\u2028"],
+)
+def test_a_character_that_a_claim_cannot_hold_is_refused_with_its_field_and_without_the_text(
     character: str,
 ) -> None:
     claim = evolve(SMALL, recipient=evolve(SMALL.recipient, name=f"Salainen{character}nimi"))
@@ -199,17 +224,13 @@ def test_a_claim_that_does_not_add_up_or_cannot_be_said_is_not_written(claim: Cl
 
 
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff").filter(
-        lambda each: each in "\t\n\r" or ord(each) >= 32
-    ),
-    min_size=1,
-    max_size=20,
-)
+    st.characters(exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")), min_size=1, max_size=20
+).filter(lambda text: text == normalize("NFC", text))
 
 
 @settings(max_examples=60, deadline=None)
 @given(name=WORDS, person=WORDS, line=WORDS, missing=WORDS)
-def test_any_text_that_xml_can_hold_comes_back_unchanged(
+def test_any_text_that_a_claim_can_hold_comes_back_unchanged(
     name: str, person: str, line: str, missing: str
 ) -> None:
     claim = evolve(
@@ -221,8 +242,9 @@ def test_any_text_that_xml_can_hold_comes_back_unchanged(
             for each in SMALL.lines
         ),
         exclusions=(
-            evolve(SMALL.exclusions[0], person=f"{person}!", missing=(missing, missing)),
-            *SMALL.exclusions[1:],
+            evolve(SMALL.exclusions[0], person=f"{person}!"),
+            evolve(SMALL.exclusions[1], missing=(missing, missing)),
+            *SMALL.exclusions[2:],
         ),
     )
     data = to_xml(claim, NOW)
@@ -234,7 +256,6 @@ def test_amounts_below_zero_and_large_ones_come_back() -> None:
     claim = with_totals(
         evolve(
             SMALL,
-            function="correction",
             lines=(
                 evolve(SMALL.lines[0], amount=-7),
                 evolve(SMALL.lines[1], amount=10**13 + 1),
@@ -246,6 +267,52 @@ def test_amounts_below_zero_and_large_ones_come_back() -> None:
     assert b"<Amount>-0.07</Amount>" in data
     assert b"<Amount>100000000000.01</Amount>" in data
     assert read_claim(data) == claim
+
+
+def test_a_name_is_composed_so_that_what_looks_the_same_is_the_same() -> None:
+    decomposed = evolve(SMALL, recipient=evolve(SMALL.recipient, name=normalize("NFD", "Närpes")))
+    assert "Närpes".encode() in to_xml(decomposed, NOW)
+    assert payload_digest(parse(to_xml(decomposed, NOW))) == payload_digest(
+        parse(to_xml(evolve(SMALL, recipient=evolve(SMALL.recipient, name="Närpes")), NOW))
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"revision": 3}, {"predecessor": None}, {"related": ()}, {"left_out": ()}, {"differences": ()},
+        {"differences": replacement_claim().differences[1:]}, {"version": "1", "function": "correction"},
+    ],
+    ids=["revision", "predecessor", "related", "left-out", "differences", "a-difference", "version"],
+)  # fmt: skip
+def test_what_stands_in_a_replacement_is_compared(changed: dict[str, Any]) -> None:
+    claim = replacement_claim()
+    assert compare(claim, claim) == ()
+    assert compare(claim, evolve(claim, **changed))
+    assert all(
+        each.where_in(lang)
+        for each in compare(claim, evolve(claim, **changed))
+        for lang in ("fi", "sv", "en")
+    )
+
+
+def test_a_difference_goes_on_where_the_cause_before_ended_and_money_both_ways_stands_apart() -> None:
+    claim = replacement_claim()
+    assert claim.totals.to_be_paid == 193525 + 1300
+    assert claim.totals.to_be_paid_back == 51300 + 1
+    first, second, *rest = claim.differences
+    for spoiled in (
+        evolve(claim, differences=(evolve(first, change=999), second, *rest)),
+        evolve(claim, differences=(first, evolve(second, was=50999, change=301), *rest)),
+        evolve(claim, totals=evolve(claim.totals, to_be_paid=0)),
+        evolve(claim, totals=evolve(claim.totals, to_be_paid_back=None)),
+        evolve(claim, totals=evolve(claim.totals, differences=4)),
+        evolve(claim, totals=evolve(claim.totals, rounding=1)),
+        evolve(claim, totals=evolve(claim.totals, overclaimed=0)),
+        evolve(claim, totals=evolve(claim.totals, paid_undetermined=0)),
+        evolve(claim, totals=evolve(claim.totals, applied_undetermined=0)),
+    ):
+        assert list(total_faults(spoiled))
 
 
 def test_a_pseudonymised_claim_holds_no_identity_code() -> None:
@@ -293,10 +360,24 @@ HOSTILE = {
     "instruction": (DATA.replace(b"<Payload>", b"<Payload><?run it?>"), "processing instructions"),
     "stylesheet": (DATA.replace(START, b'<?xml-stylesheet href="x"?>' + START), "processing instructions"),
     "other-root": (b"<Invoice/>", "root is not Claim"),
-    "no-namespace": (DATA.replace(b' xmlns="urn:compclaim:claim:1"', b""), "root is not Claim"),
-    "version-2": (DATA.replace(b'schemaVersion="1"', b'schemaVersion="2"'), "version is 2"),
-    "version-word": (DATA.replace(b'schemaVersion="1"', b'schemaVersion="' + CODE.encode() + b'"'), "version is ?"),
-    "namespace-2": (DATA.replace(b"claim:1", b"claim:2", 1), "version is 2"),
+    "no-namespace": (DATA.replace(b' xmlns="urn:compclaim:claim:2"', b""), "root is not Claim"),
+    "version-3": (DATA.replace(b'schemaVersion="2"', b'schemaVersion="3"'), "version is 3"),
+    "version-1-in-2": (DATA.replace(b'schemaVersion="2"', b'schemaVersion="1"'), "version is 1"),
+    "version-word": (DATA.replace(b'schemaVersion="2"', b'schemaVersion="' + CODE.encode() + b'"'), "version is ?"),
+    "namespace-3": (DATA.replace(b"claim:2", b"claim:3", 1), "version is 3"),
+    "namespace-1": (DATA.replace(b"claim:2", b"claim:1", 1), "version is 2"),
+    "first-as-second": (to_xml(FIRST, NOW).replace(b"claim:1", b"claim:2").replace(b'Version="1"', b'Version="2"'), "breaks"),
+    "comment": (DATA.replace(b"</Header>", b"<!-- seen --></Header>", 1), "comments"),
+    "comment-in-amount": (DATA.replace(b"513.00", b"5<!---->13.00", 1), "comments"),
+    "comments": (DATA.replace(b"</Header>", b"<!---->" * 10**6 + b"</Header>", 1), "comments"),
+    "reference": (DATA.replace(b'id="P-1"', b'id="P-1&#xA;x.claim.xml: sound."'), "character references"),
+    "control": (DATA.replace(b"Esimerkin", "Esi\x9bmerkin".encode()), "control characters"),
+    "bell": (DATA.replace(b"Esimerkin", b"Esi\x07merkin"), "control characters"),
+    "direction": (DATA.replace(b"Esimerkin", "\u202eEsimerkin".encode()), "writing direction"),
+    "soft-hyphen": (DATA.replace(b"Esimerkin", "Esi\xadmerkin".encode()), "Name"),
+    "line-break": (DATA.replace(b"Esimerkin", b"Esi\nmerkin"), "Name"),
+    "year-9999": (DATA.replace(b"<To>2025-06-30</To>", b"<To>9999-12-31</To>"), "field To"),
+    "first-year-9999": (to_xml(FIRST, NOW).replace(b"<To>2025-06-30</To>", b"<To>9999-12-31</To>"), "day that cannot be read"),
     "more-namespaces": (DATA.replace(b' schemaVersion', b' xmlns:x="urn:x" schemaVersion', 1), "namespaces"),
     "inner-namespace": (DATA.replace(b"<Payload>", b'<Payload xmlns:x="urn:x">', 1), "namespaces"),
     "xsi": (
@@ -316,7 +397,7 @@ HOSTILE = {
     "deep-before-root": (b"<a>" * 10**6, "root is not Claim"),
     "long-attribute": (DATA.replace(b'id="L1"', b'id="' + b"a" * 20_000_000 + b'"'), "longer than any"),
     "long-text": (DATA.replace(b"Esimerkin", b"a" * 20_000_000), "longer than any"),
-    "long-comment": (DATA.replace(b"<Lines>", b"<!--" + b"<" * 100_000 + b"--><Lines>"), "longer than any"),
+    "long-comment": (DATA.replace(b"<Lines>", b"<!--" + b"<" * 100_000 + b"--><Lines>"), "comments"),
     "many-attributes": (START[:-1] + b" ".join(b' a%d=""' % n for n in range(10**6)) + b">", "longer than any"),
     "flood": (START + b"<Envelope/>" * 3_000_000, "breaks the schema"),
     "flood-of-lines": (DATA.replace(b"<Lines>", b"<Lines>" + b"<Line/>" * 500_000), "breaks the schema"),
@@ -422,17 +503,21 @@ def test_the_schema_refuses(spoil: tuple[bytes, bytes]) -> None:
     assert "breaks the schema" in refused(DATA.replace(*spoil, 1))
 
 
-def test_reading_stops_where_the_validator_of_the_whole_tree_finds_a_fault() -> None:
+@pytest.mark.parametrize(("version", "claim"), [("1", FIRST), ("2", replacement_claim())])
+def test_reading_stops_where_the_validator_of_the_whole_tree_finds_a_fault(
+    version: str, claim: Claim
+) -> None:
     """The pass over pieces and lxml's validation of the finished tree agree on thousands of altered files."""
-    schema = etree.XMLSchema(etree.parse(ROOT / "xml_schemas" / "claim-1.xsd"))
+    schema = etree.XMLSchema(etree.parse(ROOT / "xml_schemas" / f"claim-{version}.xsd"))
     source = random.Random(5)
     verdicts = {True: 0, False: 0}
+    data = to_xml(claim, NOW)
     for _ in range(300):
-        root = etree.fromstring(DATA)
+        root = etree.fromstring(data)
         alter(root, source)
-        data = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-        valid = schema.validate(etree.fromstring(data))
-        assert can_be_read(data) == valid
+        altered = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+        valid = schema.validate(etree.fromstring(altered))
+        assert can_be_read(altered) == valid
         verdicts[valid] += 1
     assert min(verdicts.values()) > 50
 

@@ -67,10 +67,15 @@ def test_rows_of_the_table_applied_stay(tmp_path):
     tables = {
         **espoo(),
         "applied": [
-            {"person_id": "P-1", "month": "2025-07", "recipient": "municipality-049", "amount": "816.08",
-             "applied_on": "2025-09-01"}
+            {
+                "person_id": "P-1",
+                "month": "2025-07",
+                "recipient": "municipality-049",
+                "amount": "816.08",
+                "applied_on": "2025-09-01",
+            }
         ],
-    }  # fmt: skip
+    }
     facts = compensation.read(write(tmp_path / "input", tables))
     both = with_earlier_claims(facts, read_earlier_claims(save(tmp_path / "claims", build(facts))))
     assert len(both.applied.person) > len(facts.applied.person) == 1
@@ -113,9 +118,15 @@ def test_the_files_stand_among_the_sources(tmp_path, facts):
 
 def test_costs_claimed_before_are_marked_with_their_day(tmp_path):
     cost = {
-        "cost_id": "C-1", "person_id": "P-1", "kind": "interpreting", "from": "2024-11-04", "to": "",
-        "recipient": "municipality-049", "gross": "100.00", "deductions": "",
-    }  # fmt: skip
+        "cost_id": "C-1",
+        "person_id": "P-1",
+        "kind": "interpreting",
+        "from": "2024-11-04",
+        "to": "",
+        "recipient": "municipality-049",
+        "gross": "100.00",
+        "deductions": "",
+    }
     tables = espoo()
     tables["persons"][0] |= {"home_municipality_from": "2024-03-15", "permit_from": "2024-03-01"}
     tables["residences"][0]["from"] = "2024-03-15"

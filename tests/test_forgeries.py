@@ -1,7 +1,8 @@
 """Single alterations of real claims, the digest redone by the forger: `verify --inputs` finds each and names its field.
 
-The claims are those of the example; what a file is compared with is computed anew from the tables by the file's own header, so
-that an altered period, application day or reading is met as it would be in earnest. A thousand: `python -m tests.test_forgeries 1000`.
+The claims are those of the example; what a file is compared with is computed anew from the tables by the file's
+own header, so that an altered period, application day or reading is met as it would be in earnest. A thousand:
+`python -m tests.test_forgeries 1000`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from compensation.verification.recomputation import recompute
 from tests.test_verification import altered, forged, leaves, named
 
 HEADER = {"AppliedOn", "From", "To", "Reading", "id", "Pseudonymised", "Code"}
-"""Fields from which the recomputation itself starts: there the ClaimId that does not fit, or lines that differ, name it."""
+"""Fields from which the recomputation itself starts: there the ClaimId that does not
+fit, or lines that differ, name it."""
 
 
 @cache
@@ -67,9 +69,13 @@ def forge(count: int, seed: int) -> tuple[int, set[str]]:
         if examined.claim is not None:
             claim = examined.claim
             asked = (
-                claim.period_from, claim.period_to, claim.applied_on, claim.readings, claim.recipient.code,
+                claim.period_from,
+                claim.period_to,
+                claim.applied_on,
+                claim.readings,
+                claim.recipient.code,
                 claim.pseudonymised,
-            )  # fmt: skip
+            )
             if asked not in known:
                 try:
                     known[asked] = recompute(claim, facts)

@@ -174,7 +174,9 @@ def test_terms_under_a_reading_replace_only_the_same_named_ones() -> None:
     assert wording.terms.integer("years_if_started_before") == 3
 
 
-@pytest.mark.parametrize("id", ["I-01", "I-02", "I-03", "I-04", "I-08", "I-18", "I-29", "I-30"])
+@pytest.mark.parametrize(
+    "id", ["I-01", "I-02", "I-03", "I-04", "I-08", "I-18", "I-29", "I-30", "I-31", "I-34"]
+)
 def test_every_other_reading_of_the_calculated_compensation_changes_some_wording(id: str) -> None:
     for name in set(register()[id].options) - {register()[id].ours}:
         changed = [each.id for each in WORDINGS if each.terms_under(resolve({id: name})) != each.terms]
@@ -205,10 +207,13 @@ def test_terms_are_asked_for_by_type() -> None:
 
 
 def test_every_citation_is_in_statute_book_form() -> None:
-    reference = r"(\d+–)?\d+( [a-z])? §( (\d+–)?\d+ mom\.)?( \d+ kohta)?"
+    span = r"(\d+–)?\d+"
+    reference = rf"{span}( [a-z])? §( {span} mom\.( {span} kohta| \d virke)?)?"
     act = rf"\d+/\d{{4}}( {reference}(, {reference})*)?(, \d+/\d{{4}})*"
     form = re.compile(rf"({act}|I-\d\d)(; ({act}|I-\d\d))*")
     assert [wording.id for wording in WORDINGS if not form.fullmatch(wording.citation)] == []
+    sections = {section for known in register().values() for section in known.sections}
+    assert {section for section in sections if not form.fullmatch(section)} == set()
 
 
 def test_every_wording_of_an_act_lies_within_the_time_of_that_act() -> None:
@@ -451,7 +456,7 @@ def test_canonical_json_has_sorted_keys_no_spaces_iso_dates_and_letters_as_they_
         "from": "2011-09-01",
         "readings": {},
         "terms": {"from_7": 2300, "under_7": 6845},
-        "until": "2014-01-01",
+        "until": "2012-01-01",
     }
     assert read["provisions"]["rounding"]["wordings"][0]["readings"] == {
         "I-08": {"instalment": {"method": "instalment"}}

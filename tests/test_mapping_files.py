@@ -25,10 +25,16 @@ OWN = {
     "Yhteenveto": [["Vuosi", "Henkilöitä"], ["2025", "7"]],
 }
 COLUMNS = {
-    "Asiakkaat": {"person_id": "Asiakasnro", "birth_date": "Synt.", "standing": "Status", "ground": "Lupaperuste",
-                  "permit_from": "Luvan alku", "home_municipality_from": "Eka kotikunta"},
+    "Asiakkaat": {
+        "person_id": "Asiakasnro",
+        "birth_date": "Synt.",
+        "standing": "Status",
+        "ground": "Lupaperuste",
+        "permit_from": "Luvan alku",
+        "home_municipality_from": "Eka kotikunta",
+    },
     "Muutot": {"person_id": "Asiakasnro", "municipality": "Asuinkunta", "from": "Muutto sisään"},
-}  # fmt: skip
+}
 TABLE_OF = {"Asiakkaat": "persons", "Muutot": "residences"}
 
 
@@ -188,6 +194,6 @@ def test_one_table_may_hold_persons_and_their_stays(tmp_path, form):
 
 def test_the_example_word_of_a_draft_is_in_the_readers_language(tmp_path):
     source = book(tmp_path / "a.xlsx", {"Personer": [["Personens id"], ["P-1"]]})
-    assert "Flykting" in draft(source, lang="sv")
+    assert "Klient" in draft(source, lang="sv")
     assert "Kotoutuja" in draft(source, lang="fi")
     assert "Kotoutuja" not in draft(source, lang="en")

@@ -1,4 +1,5 @@
-"""Applying for what the lists missed: the person list agrees with the claims, and each row has its reason and last day."""
+"""Applying for what the lists missed: the person list agrees with the claims, and each
+row has its reason and last day."""
 
 from __future__ import annotations
 
@@ -34,9 +35,10 @@ def facts():
         "residences": [residence("=P+1")],
         "recipients": [recipient(), recipient("county-03", programme_from="", agreement_from="")],
         "paid": [
-            paid_row(person_id="=P+1", month="2025-06", amount="1.00"), paid_row(person_id="=P+1", month="2025-04", amount="9.00"),
+            paid_row(person_id="=P+1", month="2025-06", amount="1.00"),
+            paid_row(person_id="=P+1", month="2025-04", amount="9.00"),
         ],
-    }  # fmt: skip
+    }
     return compensation.read({name: pandas.DataFrame(rows) for name, rows in tables.items()})
 
 

@@ -87,7 +87,12 @@ def test_where_every_heading_is_misspelt_each_gets_its_own(tmp_path, form, row, 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_under_title_rows_too(tmp_path, form):
-    rows = [["Kunta", "", ""], ["", "", ""], ["henkilon tunnus", "syntymaaika", "Asema"], ["P-1", "1.2.1990", "muu"]]  # fmt: skip
+    rows = [
+        ["Kunta", "", ""],
+        ["", "", ""],
+        ["henkilon tunnus", "syntymaaika", "Asema"],
+        ["P-1", "1.2.1990", "muu"],
+    ]
     assert [each[2:] for each in errors(form(tmp_path, rows))] == [
         ("A3", "henkilön tunnus"),
         ("B3", "syntymäaika"),

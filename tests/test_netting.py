@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import compensation
-from compensation.claim.record import Claim
+from compensation.claim.record import Claim, Line
 from tests.tables_for_tests import paid, person, recipient, residence
 
 ROWS = Sequence[Mapping[str, str]]
@@ -43,7 +43,12 @@ def claim(
 
 
 def amounts(found: Claim) -> list[tuple[str, str, int | None, int]]:
-    return [(line.component, f"{line.from_:%Y-%m}", line.paid, line.amount) for line in found.lines]
+    return [(line.component, f"{line.from_:%Y-%m}", _before(line), line.amount) for line in found.lines]
+
+
+def _before(line: Line) -> int | None:
+    """What was paid and applied for before."""
+    return None if line.paid is None else line.paid + (line.applied or 0)
 
 
 def applied(month: str, amount: str, on: str = "2025-08-01") -> dict[str, str]:
@@ -124,11 +129,12 @@ def test_a_payment_for_somebody_who_lived_elsewhere_is_shown() -> None:
 
 def test_what_was_applied_for_and_is_not_due_is_shown() -> None:
     found = claim(earlier=[applied("2025-03", "50.00")], period="2025-03")
-    assert [(e.reasons, e.applied, e.due) for e in found.exclusions] == [
-        (("before_start", "already_applied"), 5000, 0)
+    assert [(e.reasons, e.applied, e.overclaimed, e.due) for e in found.exclusions] == [
+        (("before_start", "already_applied"), 0, 5000, 0)
     ]
+    assert found.totals.overclaimed == 5000
     elsewhere = claim(earlier=[applied("2025-04", "50.00")], home={"municipality": "091"}, period="2025-04")
-    assert [(e.reasons, e.applied) for e in elsewhere.exclusions] == [
+    assert [(e.reasons, e.overclaimed) for e in elsewhere.exclusions] == [
         (("lived_elsewhere", "already_applied"), 5000)
     ]
 
@@ -147,6 +153,9 @@ def test_paid_and_applied_for_together_leave_the_rest() -> None:
         period="2025-04",
     )
     assert amounts(found) == [("adult_addition", "2025-04", 60000, 4508)]
+    assert [(e.component, e.reasons, e.due, e.paid) for e in found.exclusions] == [
+        ("basic", ("already_paid",), 17100, 17100)
+    ]
 
 
 def test_a_rest_of_cents_after_an_application_is_rounding() -> None:

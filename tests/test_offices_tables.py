@@ -98,9 +98,15 @@ def as_ods(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
 
     def xml(cell: Any) -> str:
         if isinstance(cell, datetime.date):
-            return f'<table:table-cell office:value-type="date" office:date-value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+            return (
+                f'<table:table-cell office:value-type="date" office:date-value="{cell}">'
+                f"<text:p>{cell}</text:p></table:table-cell>"
+            )
         if isinstance(cell, float):
-            return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+            return (
+                f'<table:table-cell office:value-type="float" office:value="{cell}">'
+                f"<text:p>{cell}</text:p></table:table-cell>"
+            )
         if cell == "":
             return "<table:table-cell/>"
         return (
@@ -260,17 +266,20 @@ def test_leading_zeros_of_ids_are_kept(tmp_path):
     assert read(write(tmp_path, {**sound(), "persons": persons})).person_ids.tolist() == ["007"]
 
 
-@pytest.mark.parametrize(("cell", "decimal", "read_as"), [
-    ("1,234", "point", 123400),
-    ("1,234", "comma", "CC-1113"),
-    ("1.234", "comma", 123400),
-    ("1.234", "point", "CC-1113"),
-    ("1,234", "", "CC-1126"),
-    (8.675, "", "CC-1113"),
-    (8.675, "comma", "CC-1113"),
-    (10.5, "comma", 1050),
-    (1234.56, "comma", 123456),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "decimal", "read_as"),
+    [
+        ("1,234", "point", 123400),
+        ("1,234", "comma", "CC-1113"),
+        ("1.234", "comma", 123400),
+        ("1.234", "point", "CC-1113"),
+        ("1,234", "", "CC-1126"),
+        (8.675, "", "CC-1113"),
+        (8.675, "comma", "CC-1113"),
+        (10.5, "comma", 1050),
+        (1234.56, "comma", 123456),
+    ],
+)
 def test_a_decimal_mark_settles_texts_of_a_workbook_and_leaves_numbers_alone(
     tmp_path, cell, decimal, read_as
 ):

@@ -9,7 +9,8 @@ import pytest
 
 import compensation
 from compensation.reconciliation.list_faults import FaultyList
-from compensation.reconciliation.lists import mapping_from, read_payment_lists
+from compensation.reconciliation.list_mapping import mapping_from
+from compensation.reconciliation.lists import read_payment_lists
 from compensation.reconciliation.payments import ListForm
 from compensation.reconciliation.unread import unread_columns
 from compensation.words.masking import MASKED
@@ -29,7 +30,7 @@ def form(tmp_path: Path):
         path = tmp_path / "list.csv"
         path.write_text("\n".join([f"{HEADS};{heading}", *(f"{ROW};{cell}" for cell in cells)]))
         given = mapping_from({"columns": mapping}) if mapping else None
-        (found,) = read_payment_lists([path], facts, recipient=None, mapping=given).lists
+        (found,) = read_payment_lists([path], facts, mapping=given).lists
         return found
 
     return form

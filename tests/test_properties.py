@@ -420,13 +420,19 @@ def test_a_cost_and_its_correction_come_to_nothing(case):
     plain = [dict(row) for row in case.tables["costs"] if not row.get("corrects")]
     judged = costs_by_engine(with_costs(case, plain))
     taken_back = [
-        {**row, "cost_id": f"Z{row['cost_id']}", "corrects": row["cost_id"], "deductions": "", "applied_for": "",
-         "gross": f"-{judged[row['cost_id']].cents // 100}.{judged[row['cost_id']].cents % 100:02d}"}
+        {
+            **row,
+            "cost_id": f"Z{row['cost_id']}",
+            "corrects": row["cost_id"],
+            "deductions": "",
+            "applied_for": "",
+            "gross": f"-{judged[row['cost_id']].cents // 100}.{judged[row['cost_id']].cents % 100:02d}",
+        }
         for row in plain
         if judged[row["cost_id"]].verdict == "accepted"
         and judged[row["cost_id"]].cents > 0
         and row["kind"] not in OVER_THE_YEAR
-    ]  # fmt: skip
+    ]
     both = costs_by_engine(with_costs(case, plain + taken_back))
     for row in taken_back:
         assert both[row["cost_id"]].cents + both[row["corrects"]].cents == 0, row

@@ -1,4 +1,5 @@
-"""The public library: what `compensation` offers, that it loads nothing before use, and that types are there for users."""
+"""The public library: what `compensation` offers, that it loads nothing before use, and
+that types are there for users."""
 
 from __future__ import annotations
 
@@ -54,7 +55,10 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_importing_the_library_loads_nothing_else():
-    script = "import sys, compensation; print([m for m in sys.modules if m.startswith('compensation.') or m == 'numpy'])"
+    script = (
+        "import sys, compensation; "
+        "print([m for m in sys.modules if m.startswith('compensation.') or m == 'numpy'])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )

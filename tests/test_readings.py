@@ -28,6 +28,10 @@ SWITCHES = {
     "I-27": ("residence", "arrival"),
     "I-29": ("late-rate", "own-rate"),
     "I-30": ("own-permit", "from-birth"),
+    "I-31": ("parent-running", "later-end"),
+    "I-32": ("from-2023", "accept", "reject"),
+    "I-33": ("permit-tested", "not-tested"),
+    "I-34": ("first-day", "month-end"),
 }
 FIXED = (
     "I-07",
@@ -46,8 +50,8 @@ FIXED = (
 )
 
 
-def test_the_register_holds_the_thirty_questions_in_order() -> None:
-    assert list(register()) == [f"I-{number:02}" for number in range(1, 31)]
+def test_the_register_holds_every_question_in_order() -> None:
+    assert list(register()) == [f"I-{number:02}" for number in range(1, 35)]
     assert sorted([*SWITCHES, *FIXED]) == list(register())
 
 

@@ -1,7 +1,7 @@
 """README.md tells the truth: its commands run, print what it shows, and its Python lines give what they say.
 
-A block of `console` holds commands, the block of `text` after it what they print on stdout. To write the output anew after
-a wanted change: `python -m tests.test_readme`.
+A block of `console` holds commands, the block of `text` after it what they print on stdout. To write the output anew
+after a wanted change: `python -m tests.test_readme`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from attrs import evolve
 
 import compensation
 from compensation.awards.calculation import calculate
+from compensation.calculated.periods import parse_month
 from compensation.calculated.spans import explode
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
@@ -24,7 +25,6 @@ from compensation.reconciliation.payments import PaymentRows
 from compensation.reconciliation.reconciling import last_day_to_recover, reconcile
 from compensation.values.errors import OutsideVerifiedLaw, UsageFault
 from compensation.values.money import cents_from_annual
-from compensation.values.months import parse_month
 from compensation.words.catalogue import Catalogue
 from tests.long.planted import compare
 from tests.planted_payments import planted
@@ -354,7 +354,7 @@ def test_the_payers_rounding_is_recognised():
     assert exact.rounding.way == CUMULATIVE
     assert exact.rounding.telling > 100
     months = explode(case.awards.tables, case.awards.priced.due)
-    alone = cents_from_annual(case.awards.tables.entry_annual[case.awards.tables.entry_of(months.key)])
+    alone = cents_from_annual(case.awards.tables.rates.annual_eur[case.awards.tables.entry_of(months.key)])
     rows = PaymentRows(
         *(each.astype(np.int64) for each in (months.person, months.low, months.recipient, alone))
     )
@@ -463,7 +463,7 @@ def test_the_example_has_payment_lists_of_every_class():
     folder = data_folder("examples")
     facts = compensation.read(folder)
     lists = sorted(Path(str(folder)).glob("state_list_*.csv"))
-    payments = read_payment_lists(lists, facts, source=folder)
+    payments = read_payment_lists(lists, facts)
     result = reconcile(calculate(facts), payments)
     rows = dict(zip(result.by_class().columns["class"], result.by_class().columns["rows"], strict=True))
     assert set(CLASSES) == {name for name, count in rows.items() if count}

@@ -1,4 +1,5 @@
-"""The report as a page and as a workbook: the same figures in every language, whole in itself, without identity codes."""
+"""The report as a page and as a workbook: the same figures in every language, whole in
+itself, without identity codes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compensation.awards.calculation import calculate
 from compensation.awards.cost_table import cost_table
 from compensation.costs.cautions import warnings_of
-from compensation.costs.citations import last_day_to_apply, law_ids
+from compensation.costs.citations import last_days_to_apply, law_ids
 from compensation.costs.days import Runs, inside, merged, rows_of_each, share
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
@@ -26,6 +26,7 @@ from compensation.facts.model import KINDS, Lists
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.values.money import euros
+from compensation.values.months import day_date
 from compensation.words.catalogue import LANGUAGES
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
@@ -318,7 +319,10 @@ def test_every_cost_names_the_wordings_by_which_it_was_judged(random_cases: list
 @pytest.mark.parametrize(
     ("kind", "day", "given", "named"),
     [
-        ("kela_refund", "2024-05-01", {}, "out_of_scope@2011-09-01"),
+        ("kela_refund", "2024-05-01", {}, "out_of_scope_kela_refund@2017-01-01"),
+        ("kela_refund", "2025-04-01", {}, "out_of_scope_kela_refund@2025-04-01"),
+        ("programme_money", "2024-05-01", {}, "out_of_scope@2011-09-01"),
+        ("initial_assessment", "2025-05-01", {}, "cost_initial_assessment@2025-01-01"),
         ("interpreting", "2009-05-01", {}, "verified_law@2011-09-01"),
         ("interpreting", "2024-05-01", {"person": {"permit_from": "2024-06-01"}}, "valid_permit@2011-09-01"),
         ("interpreting", "2023-02-01", {"person": {"ground": "110"}}, "ground_110@2023-03-01"),
@@ -370,7 +374,7 @@ def test_the_last_day_to_apply_runs_from_the_first_day() -> None:
         cost("trafficking_victim", "2026-12-31", cost_id="D"),
     ]
     found = judged(rows)
-    assert [last_day_to_apply(found, row) for row in range(4)] == [
+    assert [day_date(int(day)) for day in last_days_to_apply(found)] == [
         date(2026, 12, 31), date(2025, 12, 31), date(2012, 12, 31), date(2028, 12, 31),
     ]  # fmt: skip
 

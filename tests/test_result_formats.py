@@ -53,8 +53,12 @@ def test_files_for_machines_are_the_same_in_every_language(form):
 def test_json_is_a_list_of_objects_with_money_as_text_and_counts_as_numbers():
     rows = json.loads(to_bytes(table(), "json"))
     assert rows[0] == {
-        "person_id": "P-1", "from": "2025-04-01", "months": 1234, "component": "basic", "amount_eur": "1234.56",
-    }  # fmt: skip
+        "person_id": "P-1",
+        "from": "2025-04-01",
+        "months": 1234,
+        "component": "basic",
+        "amount_eur": "1234.56",
+    }
 
 
 def test_json_of_an_empty_table_is_an_empty_list():

@@ -32,10 +32,16 @@ def test_names_in_a_text_stand_in_the_readers_words_with_the_programs_in_bracket
 @pytest.mark.parametrize(
     "words",
     [
-        "residences.csv", "municipality-049", "--period", "{months} kuukautta", "compclaim map INPUT",
-        "henkilöt (persons)", "permit_type", "IBAN",
+        "residences.csv",
+        "municipality-049",
+        "--period",
+        "{months} kuukautta",
+        "compclaim map INPUT",
+        "henkilöt (persons)",
+        "permit_type",
+        "IBAN",
     ],
-)  # fmt: skip
+)
 def test_files_options_codes_places_and_what_is_told_already_stay(words):
     assert in_words(words, "fi") == words
 
@@ -130,8 +136,8 @@ def test_a_nearly_right_answer_of_a_workbook_is_told_in_finnish(tmp_path):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("fi", "henkilö A1, aikuislisä"),
-        ("sv", "person A1, vuxentillägg"),
+        ("fi", "henkilö A1, lisä täysi-ikäisestä"),
+        ("sv", "person A1, tillägg för myndig person"),
         ("en", "Person A1, adult_addition"),
     ],
 )

@@ -1,4 +1,5 @@
-"""What was meant by a wrong code word: said in the user's own words, and looked up for no more texts than anybody reads."""
+"""What was meant by a wrong code word: said in the user's own words, and looked up for
+no more texts than anybody reads."""
 
 from __future__ import annotations
 

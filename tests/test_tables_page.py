@@ -15,7 +15,7 @@ from compensation.facts.names import code_word, column_called, load_names, table
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.list_columns import MEANINGS
-from compensation.reconciliation.lists import mapping_from
+from compensation.reconciliation.list_mapping import mapping_from
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")

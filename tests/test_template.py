@@ -152,7 +152,8 @@ def test_nor_do_they_in_csv_files_saved_from_the_template(tmp_path, lang):
 
 @pytest.mark.parametrize("form", ["csv", "workbook"])
 def test_own_rows_count_beside_example_rows(tmp_path, form):
-    """A cost with an id of its own, but for the example's person, is an example too; so is a recipient with its account."""
+    """A cost with an id of its own, but for the example's person, is an example too; so
+    is a recipient with its account."""
     tables = {
         "persons": [person("EXAMPLE-1"), person("P-1"), person("EXAMPLE-2")],
         "residences": [residence("EXAMPLE-1"), residence("P-1")],
@@ -272,3 +273,9 @@ def test_rows_of_ones_own_whose_ids_begin_alike_are_kept(tmp_path):
     rows = [person("EXAMPL-1"), person("ESIMERKKI-1"), person("EXEMPEL-2"), person("E")]
     facts = read(write(tmp_path / "in", {"persons": rows, "residences": [residence("E")]}))
     assert facts.person_ids.tolist() == ["E", "EXAMPL-1"]
+
+
+@every_language
+def test_the_ids_of_examples_are_in_the_readers_language(tmp_path, lang):
+    first = next(iter(sheets(saved(tmp_path, lang)).values()))
+    assert first[1][0] == {"fi": "ESIMERKKI-1", "sv": "EXEMPEL-1", "en": "EXAMPLE-1"}[lang]

@@ -31,13 +31,23 @@ from compensation.verification.examining import (
 )
 from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, WARNING
 from compensation.words.finding_texts import FINDING_TEXTS
-from tests.sample_claims import NOW, RATE, START, empty_claim, large_claim, small_claim, versions, with_totals
+from tests.sample_claims import (
+    NOW,
+    RATE,
+    START,
+    empty_claim,
+    first_form,
+    large_claim,
+    small_claim,
+    versions,
+    with_totals,
+)
 
 SMALL = small_claim()
 DATA = to_xml(SMALL, NOW)
 TWENTY = large_claim(20)
 CODE = "040590-910C"
-NS = "{urn:compclaim:claim:1}"
+NS = "{urn:compclaim:claim:2}"
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -149,9 +159,8 @@ RAISED: dict[str, tuple[bytes, str, str]] = {
     ),
     "CC-2018": (to_bytes(evolve(SMALL, pseudonymised=True)), "IdentityCode", "Person P-1"),
     "CC-2019": (
-        forged(DATA, lambda root: root[1].find(f"{NS}Lines")[1].addprevious(root[1].find(f"{NS}Lines")[0])
-               or put("Payload/Totals/Due", "03987.25")(root)),
-        "Due", "Payload",
+        forged(DATA, put("Payload/Excluded/Exclusion/Reason", " already_paid")),
+        "Reason", "Person P-1",
     ),
     "CC-2020": (
         to_bytes(with_line(until=date(2025, 6, 1), months=5, amount=85500, person="P-2")), "From", "Person P-2, Line L3"
@@ -248,18 +257,31 @@ def test_under_the_reading_instalment_a_line_is_so_many_rounded_instalments(amou
 
 
 def test_a_month_paid_in_part_and_a_correction_are_not_held_to_the_rate() -> None:
-    assert verify_bytes(to_bytes(with_line(paid=51000, amount=300))) == ()
-    assert "CC-2013" not in codes(verify_bytes(to_bytes(evolve(with_line(amount=-3), function="correction"))))
+    assert verify_bytes(to_bytes(with_line(paid=50000, applied=1000, amount=300))) == ()
+    assert "CC-2013" not in codes(
+        verify_bytes(to_bytes(evolve(first_form(with_line(amount=-3)), function="correction")))
+    )
 
 
 @pytest.mark.parametrize(
     "field",
-    ["GrandTotal", "Due", "Paid", "AppliedFor", "Rounding", "Excluded", "Overpaid"],
+    [
+        "GrandTotal",
+        "Due",
+        "Paid",
+        "AppliedFor",
+        "Rounding",
+        "Excluded",
+        "Overpaid",
+        "Overclaimed",
+        "PaidUndetermined",
+        "AppliedForUndetermined",
+    ],
 )
 def test_every_total_in_euros_is_recomputed(field: str) -> None:
     data = forged(DATA, put(f"Payload/Totals/{field}", "77.77"))
     found = [each for each in verify_bytes(data) if each.code == "CC-2006"]
-    assert [each.column for each in found] == [field if field in ("GrandTotal", "Overpaid") else "Due"]
+    assert [each.column for each in found] == [field]
 
 
 @pytest.mark.parametrize("field", ["Persons", "Lines", "Costs", "Exclusions"])
@@ -329,7 +351,7 @@ def test_a_person_that_leads_nowhere_does_not_keep_the_rest_from_being_compared(
 @pytest.mark.parametrize(
     ("edit", "field", "place"),
     [
-        (put("Payload/Lines/Line/Amount", "01935.25"), "Amount", "Person P-1, Line L1"),
+        (put("Payload/Lines/Line/Until", " 2025-04-01"), "Until", "Person P-1, Line L1"),
         (put("Payload/Lines/Line/From", " 2025-01-01"), "From", "Person P-1, Line L1"),
         (
             put_attribute("Payload/Lines/Line", "law", f" {' '.join(SMALL.lines[0].law)}"),

@@ -1,4 +1,5 @@
-"""The files for a double click in Windows: they call commands and options that there are, and the page tells of them."""
+"""The files for a double click in Windows: they call commands and options that there
+are, and the page tells of them."""
 
 from __future__ import annotations
 

@@ -117,7 +117,10 @@ def test_a_doctype_is_refused_in_every_markup(tmp_path, form):
         scan(rewritten(path, SHEET, declared))
 
 
-PLAIN = "<table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row>"
+PLAIN = (
+    "<table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p>"
+    "</table:table-cell></table:table-row>"
+)
 FILLED = PLAIN.replace(
     "</table:table-row>", '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
 )
@@ -166,7 +169,8 @@ LIBRE_OFFICE = (
     '<table:table table:name="Henkilöt" table:style-name="ta1">'
     '<table:table-column table:style-name="co1" table:number-columns-repeated="2"/>'
     '<table:table-column table:style-name="co1" table:visibility="collapse"/>'
-    '<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+    "</table:table-row>"
     '<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>b</text:p>'
     "</table:table-cell></table:table-row></table:table>"
 )

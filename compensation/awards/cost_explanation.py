@@ -80,6 +80,8 @@ def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
     )
     if person >= 0:
         yield Sentence(FACT, EXPLANATIONS.say("cost_person", lang, person=judged.facts.person_ids[person]))
+    if not costs.gross[row] and not costs.deductions[row]:
+        return  # a flat amount is claimed by no sum
     yield Sentence(
         FACT,
         EXPLANATIONS.say(

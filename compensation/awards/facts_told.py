@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING
 
 from compensation.awards.sentences import FACT, Sentence, with_law
+from compensation.awards.served import (
+    lengths_of_paid_months,
+    outside_the_act,
+    parent_without_start,
+    wordings_of_paid_months,
+)
 from compensation.awards.telling import Telling
-from compensation.calculated.law_tables import CHILD_LENGTH, LENGTH_PROVISIONS, START_PROVISIONS
+from compensation.calculated.lengths import CHILD_LENGTH
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
 from compensation.law.areas import recipient_name, recipient_number
-from compensation.values.months import FAR, day_date, first_day
+from compensation.values.months import FAR, day_date
 from compensation.words.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    from compensation.law.rulebook import Terms
+from compensation.words.citations import citation_in
 
 _STANDINGS = Catalogue("terms", "standings")
 _STARTS = Catalogue("explanations", "starts")
@@ -38,9 +41,12 @@ def facts_told(told: Telling) -> Iterator[Sentence]:
     if section:
         ground = told.law.provision("ground_" + section.replace(".", "_"))
         key = "ground" if standing in (PRINCIPAL, OTHER) else "ground_of_other"
-        yield Sentence(
-            FACT, told.say(key, name=ground.name[told.lang]), citations=(ground.wordings[-1].citation,)
-        )
+        served = [
+            f"{citation_in(told.lang, wording.citation)} ({months})"
+            for wording, months in wordings_of_paid_months(told, ground)
+        ]
+        unserved = (citation_in(told.lang, ground.wordings[-1].citation),)
+        yield Sentence(FACT, told.say(key, name=ground.name[told.lang]), citations=tuple(served) or unserved)
     names = facts.parent_names[facts.parents.offset[at] : facts.parents.offset[at + 1]]
     if len(names):
         yield Sentence(FACT, told.say("parents", parents=", ".join(map(str, names))))
@@ -67,7 +73,7 @@ def facts_told(told: Telling) -> Iterator[Sentence]:
 
 def time_told(told: Telling) -> Iterator[Sentence]:
     """Start by which rule, length, and last month of the time."""
-    if told.facts_.standing[told.at] == OTHER:
+    if told.facts_.standing[told.at] == OTHER or outside_the_act(told):
         return
     start = int(told.columns.start_day[told.at])
     stem = START_PROVISIONS[int(told.columns.start_rule[told.at])]
@@ -76,28 +82,43 @@ def time_told(told: Telling) -> Iterator[Sentence]:
             told.law, FACT, told.say("not_started"), [told.law.provision(stem).wordings[-1].id], told.lang
         )
         return
-    wording = told.law.provision(stem).wording_on(day_date(start))
-    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), [wording.id], told.lang)
-    yield _length(told, start)
-    yield Sentence(FACT, _end(told))
+    served = [wording.id for wording, _ in wordings_of_paid_months(told, told.law.provision(stem))]
+    if not served:
+        day = min(day_date(start), told.law.last_known_day)
+        served = [told.law.provision(stem).wording_on(day).id]
+    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), served, told.lang)
+    yield from _lengths(told, start)
+    if not parent_without_start(told):
+        yield Sentence(FACT, _end(told))
 
 
-def _length(told: Telling, start: int) -> Sentence:
-    end = int(told.columns.end[told.at])
-    child = told.facts_.standing[told.at] == CHILD
-    row = CHILD_LENGTH if child else int(told.columns.length_class[told.at])
-    in_force = told.tables.length_wording[row, min(end, told.tables.last - 1)]
-    id = told.tables.length_wordings[in_force]
-    if child and not told.tables.child_own_time:
-        return with_law(told.law, FACT, told.say("length_of_child"), [id], told.lang)
-    stem = LENGTH_PROVISIONS[int(told.columns.length_class[told.at])]
-    terms = told.law.provision(stem).wording_on(first_day(min(end, told.tables.last - 1)))
-    years = _years(terms.terms_under(told.awards.readings), day_date(start))
-    return with_law(told.law, FACT, told.say("length", years=years), [id], told.lang)
+def _lengths(told: Telling, start: int) -> Iterator[Sentence]:
+    """The length of the time; with its months, where not all of the time goes by one length."""
+    if told.facts_.standing[told.at] == CHILD and not told.tables.grounds.child_own_time:
+        yield with_law(
+            told.law, FACT, told.say("length_of_child"), [_last_length(told, CHILD_LENGTH)], told.lang
+        )
+        return
+    last = _last_length(told, int(told.columns.length_class[told.at]))
+    served = list(lengths_of_paid_months(told))
+    years = {id: _years(told, id, start) for id in (*(id for id, _ in served), last)}
+    if len(set(years.values())) == 1:
+        ids = [id for id, _ in served] or [last]
+        yield with_law(told.law, FACT, told.say("length", years=years[last]), ids, told.lang)
+        return
+    for id, months in served:
+        text = f"{told.say('length', years=years[id]).removesuffix('.')} ({months})."
+        yield with_law(told.law, FACT, text, [id], told.lang)
+
+
+def _last_length(told: Telling, row: int) -> str:
+    """The wording of the length in force in the month in which the time ends."""
+    end = min(int(told.columns.time_over[told.at]), told.tables.last - 1)
+    return str(told.tables.lengths.wordings[told.tables.lengths.wording[row, end]])
 
 
 def _end(told: Telling) -> str:
-    start, end = int(told.columns.start[told.at]), int(told.columns.end[told.at])
+    start, end = int(told.columns.start[told.at]), int(told.columns.time_over[told.at])
     if end >= told.tables.last:
         return told.say("runs_on", month=told.month(told.tables.last - 1))
     if end <= 0:
@@ -105,7 +126,8 @@ def _end(told: Telling) -> str:
     return told.say("no_month") if end <= start else told.say("last_month", month=told.month(end - 1))
 
 
-def _years(terms: Terms, start: date) -> int:
-    if "started_before" in terms and start < terms.day("started_before"):
+def _years(told: Telling, id: str, start: int) -> int:
+    terms = told.law.wording(id).terms_under(told.awards.readings)
+    if "started_before" in terms and day_date(start) < terms.day("started_before"):
         return terms.integer("years_if_started_before")
     return terms.integer("years")

@@ -74,7 +74,8 @@ def _write_csv(table: ResultTable, stream: BinaryIO) -> None:
 
 
 def _quoted(text: str) -> str:
-    """`text` in quotes where it needs them. (The csv module leaves a lone CR bare, which readers take for a line end.)"""
+    """`text` in quotes where it needs them. (The csv module leaves a lone CR bare,
+    which readers take for a line end.)"""
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 

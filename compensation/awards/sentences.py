@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from compensation.values.months import first_day
 from compensation.words.catalogue import Catalogue
+from compensation.words.citations import citation_in
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Law
@@ -54,7 +55,10 @@ class Explanation:
 def with_law(law: Law, kind: str, text: str, ids: Sequence[str], lang: str) -> Sentence:
     """A sentence with the names and citations of wordings."""
     wordings = [law.wording(id) for id in ids]
-    citations = [f"{law.provision(each.provision).name[lang]} ({each.citation})" for each in wordings]
+    citations = [
+        f"{law.provision(each.provision).name[lang]} ({citation_in(lang, each.citation)})"
+        for each in wordings
+    ]
     return Sentence(kind, text, law=tuple(ids), citations=tuple(citations))
 
 
@@ -69,7 +73,7 @@ def readings_that_differ(readings: Iterable[tuple[str, str]], lang: str) -> Iter
             yield Sentence(
                 "reading",
                 EXPLANATIONS.say("reading", lang, id=id, name=name, text=text),
-                citations=known[id].sections,
+                citations=tuple(citation_in(lang, each) for each in known[id].sections),
             )
 
 

@@ -6,11 +6,15 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from compensation.awards.cost_table import rows_in_period
 from compensation.claim.balance import balanced
-from compensation.claim.claimable import Claimable, claimable, share_of
+from compensation.claim.claimable import Share, claimable, share_of
 from compensation.claim.costs import cost_rows
 from compensation.claim.file import BuiltClaim
+from compensation.claim.first_form import netted_in_first_form
+from compensation.claim.grammar import FIRST, SCHEMA_VERSION
 from compensation.claim.lines import lines_of
 from compensation.claim.record import (
     ClaimPerson,
@@ -18,6 +22,7 @@ from compensation.claim.record import (
     CostLine,
     Exclusion,
     LawVersion,
+    LeftOutTable,
     Line,
     Source,
 )
@@ -36,31 +41,42 @@ _WORDS = Catalogue("claim")
 
 
 def claims(
-    awards: Awards, *, pseudonymised: bool = False, only: Collection[str] | None = None
+    awards: Awards,
+    *,
+    pseudonymised: bool = False,
+    only: Collection[str] | None = None,
+    version: str = SCHEMA_VERSION,
 ) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
-    `only` keeps to these recipients; `pseudonymised` leaves identity codes out. The awards must have a period and an application day. Raises UsageFault without them or without the table `recipients`.
+    `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that of
+    the form, an older one only to compare with a file of it. The awards must have a period and an application day. Raises
+    UsageFault without them or without the table `recipients`.
     """
+    if isinstance(only, str):
+        only = {only}
     if awards.period is None or awards.applied_on is None:
         raise UsageFault(_WORDS.message("needs_period"))
     if awards.facts.recipients is None:
         raise UsageFault(_WORDS.message("needs_recipients"))
     work = claimable(awards, awards.applied_on)
+    if version == FIRST:
+        work = evolve(work, netted=netted_in_first_form(work.netted))
     judged = awards.judgements(awards.applied_on)
     built = {}
     for code, recipient in awards.facts.recipients.items():
-        if only is not None and code not in only:
+        if not recipient.usable or (only is not None and code not in only):
             continue
-        claim = _claim(awards, work, judged, recipient, pseudonymised)
+        share = share_of(awards, work, recipient_number(code), version)
+        claim = _claim(share, judged, recipient, pseudonymised)
         if claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
 
 
 def due_to_others(awards: Awards) -> dict[str, int]:
-    """Cents due or accepted in the period for recipients that have no row in `recipients`, by recipient code."""
-    known = set(awards.facts.recipients or {})
+    """Cents due or accepted in the period for recipients without a usable row in `recipients`, by recipient code."""
+    known = {code for code, each in (awards.facts.recipients or {}).items() if each.usable}
     due, judged = awards.due, awards.judgements(awards.applied_on)
     costs = rows_in_period(awards, awards.facts.costs)
     numbers = awards.facts.costs.recipient[costs]
@@ -75,10 +91,8 @@ def due_to_others(awards: Awards) -> dict[str, int]:
     return sums
 
 
-def _claim(
-    awards: Awards, work: Claimable, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool
-) -> BuiltClaim:
-    share = share_of(awards, work, recipient_number(recipient.code))
+def _claim(share: Share, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool) -> BuiltClaim:
+    awards, work = share.awards, share.work
     lines, exclusions = lines_of(share), not_claimed(share)
     costs, costs_excluded = cost_rows(awards, judged, share.number)
     exclusions += costs_excluded
@@ -101,7 +115,15 @@ def _claim(
         exclusions=tuple(exclusions),
         totals=balanced(share, lines, costs, exclusions, len(persons)),
         sources=tuple(Source(s.name, s.sha256, s.rows) for s in awards.facts.sources),
+        left_out=_left_out(share),
+        version=share.version,
     )
+
+
+def _left_out(share: Share) -> tuple[LeftOutTable, ...]:
+    if share.version == FIRST:
+        return ()
+    return tuple(LeftOutTable(name, rows) for name, rows in sorted(share.awards.facts.left_out.items()))
 
 
 def _version(awards: Awards, id: str) -> LawVersion:

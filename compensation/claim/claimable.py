@@ -9,8 +9,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import PersonColumns, person_columns
-from compensation.calculated.spans import Spans, explode, in_order, month_keys, rejoined
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.person_columns import PersonColumns, person_columns
+from compensation.calculated.spans import Spans, explode, in_order, rejoined
 from compensation.calculated.undetermined import UndeterminedRun
 from compensation.claim.netting import NettedMonths, has_touched_month, net, touched_keys
 from compensation.facts.model import YES
@@ -44,7 +45,7 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
     due = awards.due
     mixed = has_touched_month(due, touched)
     months = explode(awards.tables, due.where(mixed))
-    untouched = months.where(~np.isin(month_keys(months.person, months.recipient, months.low), touched))
+    untouched = months.where(~np.isin(MonthKeys.pack(months.person, months.recipient, months.low), touched))
     whole = in_order(due.where(~mixed), rejoined(untouched))
     first, end = awards.months_covered
     open_from = min(max(first_open_month(awards.law, applied_on), first), end)
@@ -52,7 +53,7 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         period=(first, end),
         applied_on=applied_on,
         open_from=open_from,
-        open_until=max(min(first_future_month(applied_on), end), open_from),
+        open_until=max(min(first_future_month(awards.law, awards.readings, applied_on), end), open_from),
         columns=person_columns(awards.facts, awards.tables, YES),
         whole=whole,
         netted=net(awards, touched),
@@ -62,16 +63,20 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
 
 @frozen(eq=False)
 class Share:
-    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`."""
+    """One recipient's part of what can be claimed: its due spans that nothing was paid for, and its rows of `netted`.
+
+    `version` is that of the form in which it is told.
+    """
 
     awards: Awards
     work: Claimable
     number: int
     whole: Spans
     rows: NDArray[np.intp]
+    version: str
 
 
-def share_of(awards: Awards, work: Claimable, number: int) -> Share:
+def share_of(awards: Awards, work: Claimable, number: int, version: str) -> Share:
     """The part of the recipient with this number."""
     whole = work.whole.where(work.whole.recipient == number)
-    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0])
+    return Share(awards, work, number, whole, np.nonzero(work.netted.recipient == number)[0], version)

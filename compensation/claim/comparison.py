@@ -9,12 +9,15 @@ from typing import TypeVar
 from compensation.claim.difference import DIFFERS, GIVEN, Difference
 from compensation.claim.record import Claim
 from compensation.claim.record_fields import (
+    CHANGE,
     COST,
     EXCLUSION,
+    LEFT_OUT,
     LINE,
     PERSON,
     PERSONAL,
     READING,
+    RELATED,
     SOURCE,
     VERSION,
     Fields,
@@ -50,6 +53,9 @@ def _differences(mine: Claim, yours: Claim) -> Iterator[Difference]:
     yield from _records(LINE, mine.lines, yours.lines)
     yield from _records(COST, mine.costs, yours.costs)
     yield from _records(EXCLUSION, mine.exclusions, yours.exclusions)
+    yield from _records(CHANGE, mine.differences, yours.differences)
+    yield from _records(LEFT_OUT, mine.left_out, yours.left_out)
+    yield from _records(RELATED, mine.related, yours.related)
     yield from _records(total_sort("Component", "Months"), mine.totals.components, yours.totals.components)
     yield from _records(total_sort("Kind", "Costs"), mine.totals.kinds, yours.totals.kinds)
     yield from _fields((("totals", ""),), totals(mine.totals), totals(yours.totals))

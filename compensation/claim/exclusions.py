@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve
+from attrs import evolve, frozen
 
-from compensation.calculated.eligibility import PersonColumns
+from compensation.calculated.person_columns import PersonColumns
+from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.unpaid_law import Run
 
@@ -26,70 +27,91 @@ def unpaid_runs(awards: Awards, recipient: int) -> Iterator[Run]:
         )
 
 
-def undetermined(runs: Iterable[UndeterminedRun]) -> Iterator[Run]:
-    """One run for each stretch of months that hangs on the same facts, whatever the components."""
-    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+def undetermined(runs: Iterable[UndeterminedRun], *, by_component: bool) -> Iterator[Run]:
+    """One run for each month that hangs on the same facts; `by_component` names the addition where it alone does."""
+    hanging: dict[tuple[int, int, tuple[str, ...]], set[int]] = {}
     for run in runs:
         for month in range(run.low, run.high):
-            if (run.person, month, run.missing) not in seen:
-                seen.add((run.person, month, run.missing))
-                yield Run(run.person, month, month + 1, ("undetermined",), run.missing)
+            hanging.setdefault((run.person, month, run.missing), set()).add(run.component)
+    for (person, month, missing), components in hanging.items():
+        alone = COMPONENTS[ADULT_ADDITION] if by_component and components == {ADULT_ADDITION} else ""
+        yield Run(person, month, month + 1, ("undetermined",), missing, component=alone)
 
 
-def once_if_ended(runs: list[Run], columns: PersonColumns, first: int) -> list[Run]:
-    """Runs of persons whose time had ended before the period, made one for each person."""
-    kept: list[Run] = []
+def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bool) -> list[Run]:
+    """Runs of persons whose time had ended before the period, made one for each person.
+
+    With `apart`, months in which too much was paid or claimed stand by themselves, and what lies around them stays as it is.
+    """
     ended: dict[int, list[Run]] = {}
     for run in runs:
-        if not columns.fixed[run.person] and columns.end[run.person] <= first and "time_ended" in run.reasons:
+        if (
+            not columns.fixed[run.person]
+            and columns.time_over[run.person] <= first
+            and "time_ended" in run.reasons
+        ):
             ended.setdefault(run.person, []).append(run)
-        else:
-            kept.append(run)
-    for person, theirs in ended.items():
-        always = [code for code in theirs[0].reasons if all(code in run.reasons for run in theirs)]
-        kept.append(
-            Run(
-                person,
-                min(run.low for run in theirs),
-                max(run.high for run in theirs),
-                tuple(always),
-                due=sum(run.due for run in theirs),
-                paid=sum(run.paid for run in theirs),
-                applied=sum(run.applied for run in theirs),
-                overpaid=sum(run.overpaid for run in theirs),
-            )
-        )
+    together = {
+        person
+        for person, theirs in ended.items()
+        if not (apart and any(each.overpaid or each.overclaimed for each in theirs))
+    }
+    kept = [run for run in runs if run.person not in together or run not in ended[run.person]]
+    for person in together:
+        theirs = ended[person]
+        always = tuple(code for code in theirs[0].reasons if all(code in run.reasons for run in theirs))
+        whole = Run(person, min(run.low for run in theirs), max(run.high for run in theirs), always)
+        kept.append(_with_sums(whole, theirs))
     return kept
 
 
-def joined(runs: Iterable[Run]) -> list[Run]:
-    """Runs in order of person and month, those that follow each other with the same reasons made one."""
+def joined(runs: Iterable[Run], apart: bool) -> list[Run]:
+    """Runs in order of person and month, those that follow each other with the same reasons made one.
+
+    With `apart`, months in which too much was paid or claimed are not joined to others.
+    """
     result: list[Run] = []
-    for run in sorted(runs, key=lambda r: (r.person, r.low, r.reasons, r.missing)):
+    for run in sorted(runs, key=lambda r: (r.person, r.low, r.reasons, r.missing, r.component)):
         last = result[-1] if result else None
-        if (
-            last
-            and (last.person, last.high) == (run.person, run.low)
-            and (last.reasons, last.missing) == (run.reasons, run.missing)
-        ):
-            result[-1] = evolve(
-                last,
-                high=run.high,
-                due=last.due + run.due,
-                paid=last.paid + run.paid,
-                applied=last.applied + run.applied,
-                overpaid=last.overpaid + run.overpaid,
-            )
+        if last and last.high == run.low and _kind(last, apart) == _kind(run, apart):
+            result[-1] = _with_sums(evolve(last, high=run.high), (last, run))
         else:
             result.append(run)
     return result
 
 
-def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], tuple[int, int]]) -> Iterator[Run]:
+def _kind(run: Run, apart: bool) -> tuple[object, ...]:
+    beside = (bool(run.overpaid), bool(run.overclaimed)) if apart else ()
+    return run.person, run.reasons, run.missing, run.component, *beside
+
+
+def _with_sums(run: Run, parts: Sequence[Run]) -> Run:
+    return evolve(
+        run,
+        due=sum(each.due for each in parts),
+        paid=sum(each.paid for each in parts),
+        applied=sum(each.applied for each in parts),
+        overpaid=sum(each.overpaid for each in parts),
+        overclaimed=sum(each.overclaimed for each in parts),
+    )
+
+
+@frozen
+class Beyond:
+    """Cents that were paid and applied for in a month of which nothing is due; `asked` of it is told as applied for, and
+    `overclaimed` as claimed too much."""
+
+    paid: int
+    applied: int
+    asked: int
+    overclaimed: int
+
+
+def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], Beyond]) -> Iterator[Run]:
     """Runs with the months that were paid or applied for though not due cut out.
 
-    `beyond` holds (paid, applied for) in cents by person and month, and is used up. What was paid for an undetermined
-    month is not called overpaid: only that it is paid already is said.
+    `beyond` goes by person and month, and is used up. What was paid or applied for in an undetermined month is not called
+    too much: only that it is paid or applied for already is said.
     """
     for run in runs:
         low = run.low
@@ -97,18 +119,22 @@ def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], tuple[int, int]
             found = beyond.pop((run.person, month), None)
             if found is None:
                 continue
-            paid, applied = found
-            reasons = run.reasons
-            if paid and run.missing:
-                reasons += ("already_paid",)
-            if applied:
-                reasons += ("already_applied",)
             if low < month:
                 yield evolve(run, low=low, high=month)
-            yield evolve(
-                run, low=month, high=month + 1, reasons=reasons, applied=applied,
-                paid=paid if run.missing else 0, overpaid=0 if run.missing else paid,
-            )  # fmt: skip
+            yield _with_beyond(evolve(run, low=month, high=month + 1), found)
             low = month + 1
         if low < run.high:
             yield evolve(run, low=low)
+
+
+def _with_beyond(run: Run, found: Beyond) -> Run:
+    reasons = run.reasons
+    if found.paid and run.missing:
+        reasons += ("already_paid",)
+    if found.applied:
+        reasons += ("already_applied",)
+    if run.missing:
+        return evolve(run, reasons=reasons, paid=found.paid, applied=found.applied)
+    return evolve(
+        run, reasons=reasons, applied=found.asked, overpaid=found.paid, overclaimed=found.overclaimed
+    )

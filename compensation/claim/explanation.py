@@ -11,6 +11,7 @@ from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.words import localised
 from compensation.words.catalogue import by_number
+from compensation.words.citations import citation_in
 
 
 def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
@@ -65,7 +66,7 @@ def _version(version: LawVersion, lang: str) -> Sentence:
         "line_version",
         lang,
         name=known.name[lang] if known else version.provision,
-        citation=version.citation,
+        citation=citation_in(lang, version.citation),
         first=localised.day(version.from_, lang),
         last=localised.day(version.until - timedelta(days=1), lang),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from attrs import astuple, frozen
 
 from compensation.claim.form_faults import against_schema
+from compensation.claim.grammar import GRAMMARS, Grammar
 from compensation.claim.parsing import (
     parse,
     parse_with_faults,
@@ -21,7 +24,6 @@ from compensation.claim.reading import claim_from
 from compensation.claim.record import Claim
 from compensation.claim.totals import total_faults
 from compensation.claim.writing import (
-    CANONICAL_START,
     CLAIM_ID_WIDTH,
     NO_CLAIM_ID,
     START,
@@ -51,7 +53,8 @@ _WORDS = Catalogue("claim")
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile("&#x([0-9A-F]+);")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 
 
 @frozen(eq=False)
@@ -66,25 +69,27 @@ class BuiltClaim(Claim):
 def to_xml(claim: Claim, created_at: datetime) -> bytes:
     """The claim file's bytes, parsed back, held against the schema and compared with `claim` before they are given out.
 
-    UsageFault where `created_at` has no time zone or a text holds a character that XML has no place for; InternalFault
+    UsageFault where `created_at` has no time zone or a text holds a character that a claim has no place for; InternalFault
     where the file would not say exactly what `claim` says.
     """
     if created_at.tzinfo is None:
         raise UsageFault("created_at needs a time zone")
+    grammar = GRAMMARS[claim.version]
     moment = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         payload = payload_text(claim, NO_CLAIM_ID).encode()
         payload = payload.replace(
-            NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :]).encode(), 1
+            NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :], grammar).encode(), 1
         )
-        digest = sha256(CANONICAL_START, memoryview(payload)[len(START) :])
-        data = whole_file(envelope_text(moment, _software(), claim.sources, digest), payload)
+        digest = sha256(grammar.canonical_start, memoryview(payload)[len(START) :])
+        data = whole_file(claim.version, envelope_text(moment, _software(), claim.sources, digest), payload)
         root, faults = parse_with_faults(data)
     except (UnicodeEncodeError, ClaimFault):
         _refuse_characters(envelope_text(moment, "", claim.sources, "") + payload_text(claim, ""))
         raise
     del payload
     if root is None or faults:
+        _refuse_characters(envelope_text(moment, "", claim.sources, "") + payload_text(claim, ""))
         raise InternalFault(against_schema(faults[0]))
     _prove(root, claim, digest)
     return data
@@ -98,11 +103,11 @@ def read_claim(data: bytes) -> BuiltClaim:
     return BuiltClaim(*astuple(claim_from(parse(data)), recurse=False))
 
 
-def claim_id(payload: memoryview) -> str:
+def claim_id(payload: memoryview, grammar: Grammar) -> str:
     """The ClaimId that belongs to a payload in canonical form, given from after its start tag on."""
     stands = _CLAIM_ID.search(payload)
     begin, end = stands.span(1) if stands else (0, 0)
-    unnamed = sha256(CANONICAL_START, payload[:begin], NO_CLAIM_ID.encode(), payload[end:])
+    unnamed = sha256(grammar.canonical_start, payload[:begin], NO_CLAIM_ID.encode(), payload[end:])
     return f"CC{unnamed[:CLAIM_ID_WIDTH]}"
 
 
@@ -145,12 +150,26 @@ def _prove(root: Element, claim: Claim, digest: str) -> None:
 
 
 def _refuse_characters(text: str) -> None:
-    """UsageFault naming the field and the character, where XML cannot hold one; the text itself is not repeated."""
-    found = _NOT_XML.search(text)
-    if found is None:
+    """UsageFault naming the field and the character, where a claim cannot hold one; the text itself is not repeated."""
+    at, character = next(_unseen(text), (-1, ""))
+    if at < 0:
         return
-    tag = text.rfind("<", 0, found.start())
-    element = re.match(r"</?(\w+)", text[tag:])
+    element = re.match(r"</?(\w+)", text[text.rfind("<", 0, at) :])
     name = element.group(1) if element else "Claim"
-    code = f"U+{ord(found.group()):04X}"
+    code = f"U+{ord(character):04X}"
     raise UsageFault(_WORDS.message("character", name=name, code=code))
+
+
+def _unseen(text: str) -> Iterator[tuple[int, str]]:
+    """Characters of values that no claim holds: controls, line breaks, marks of direction, what XML has no place for."""
+    for found in _REFERENCE.finditer(text):
+        yield found.start(), chr(int(found.group(1), 16))
+    for at, character in enumerate(text):
+        if unicodedata.category(character) in _UNSEEN and not (
+            character == "\n" and _ends_a_record(text, at)
+        ):
+            yield at, character
+
+
+def _ends_a_record(text: str, at: int) -> bool:
+    return text[at - 1] == ">" and text[at + 1 : at + 2] in ("<", "")

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from compensation.claim.writing import escaped_attribute
+from compensation.claim.record_text import escaped_attribute
 from compensation.words.catalogue import Catalogue, Message
 from compensation.words.masking import masked_codes
 
@@ -21,15 +21,16 @@ _LINE = 32 * 1024
 """No line of a claim file is longer than this on either side of a place in it."""
 _ELEMENT = re.compile(r"^Element '(?:\{[^}']*\})?(\w+)'")
 _ATTRIBUTE = re.compile(r"[Aa]ttribute '(?:\{[^}']*\})?(\w+)'")
-_EXPECTED = re.compile(r"\{urn:compclaim:claim:1\}(\w+)")
+_EXPECTED = re.compile(r"\{urn:compclaim:claim:[0-9]+\}(\w+)")
 _KEY = re.compile(r"key-sequence \['(.*)'\] (?:in|of) .*\}(\w+)'\.", re.DOTALL)
 _KEY_FIELDS = {
-    **dict.fromkeys(("LinePerson", "CostPerson", "ExclusionPerson"), "person"),
+    **dict.fromkeys(("LinePerson", "CostPerson", "ExclusionPerson", "DifferencePerson"), "person"),
     **dict.fromkeys(("ComponentKey", "KindKey"), "name"),
+    "TableKey": "name",
     "InputKey": "Name",
 }
 _RECORD = re.compile(
-    rb"<(?:(Input)|(Reading|Version|Person|Line|Cost|Exclusion|Component|Kind)((?:\s+\w+=\"[^\"<]*\")+))\s*>"
+    rb"<(?:(Input)|(Reading|Version|Person|Line|Cost|Exclusion|Difference|Table|Component|Kind)((?:\s+\w+=\"[^\"<]*\")+))\s*>"
 )
 _GIVEN = re.compile(rb"\b(person|cost|id|name)=\"([^\"]*)\"")
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from compensation.claim.grammar import SCHEMA_VERSION
 from compensation.claim.page_law import law_and_readings
 from compensation.claim.page_markup import PAGE, Words, e, in_fours
 from compensation.claim.page_style import STYLE, running_foot
@@ -166,9 +165,9 @@ class _Page:
 
     def identification(self) -> Iterator[str]:
         """File, ids and digests."""
-        say = self.words.say
+        say, claim = self.words.say, self.claim
         marks = (
-            ("file", e(self.claim.file_name)), ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", SCHEMA_VERSION)
+            ("file", e(self.claim.file_name)), ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", claim.version)
         )  # fmt: skip
         digests = (("digest", self.digest), ("law_digest", self.claim.law_digest))
         yield '<dl class="marks">\n'

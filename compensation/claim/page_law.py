@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
@@ -12,23 +12,14 @@ from compensation.claim.record import Claim, LawVersion
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
 from compensation.words import localised
-
-_CITATION_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "fi": (),
-    "sv": ((r"(\S+) kohta\b", r"\1 punkten"),),
-    "en": ((r"(\S+) mom\.", r"subsection \1"), (r"(\S+) kohta\b", r"paragraph \1")),
-}
-"""Patterns and what takes their place, for the words of a citation: the file writes them in Finnish."""
+from compensation.words.citations import citation_in
 
 
 @cache
-def citation_in(lang: str, citation: str) -> str:
-    """A citation as the file states it, its few Finnish words in `lang`, numbers kept beside what they count."""
-    for words, instead in _CITATION_WORDS[lang]:
-        citation = re.sub(words, instead, citation)
-    return re.sub(
-        r" (?=§|mom\.|kohta|punkten)|(?<=subsection) |(?<=paragraph) ", "\N{NO-BREAK SPACE}", citation
-    )
+def citation_on_page(lang: str, citation: str) -> str:
+    """A citation as the file states it, in the language of the page, numbers kept beside what they count."""
+    kept = r" (?=§|mom\.|kohta|punkten|virke|meningen)|(?<=subsection) |(?<=subsections) |(?<=paragraph) |(?<=paragraphs) "
+    return re.sub(kept, "\N{NO-BREAK SPACE}", citation_in(lang, citation))
 
 
 def law_and_readings(claim: Claim, words: Words) -> Iterator[str]:
@@ -65,7 +56,7 @@ def _version(version: LawVersion, lang: str) -> str:
         "provision",
         lang,
         name=known.name[lang] if known else version.provision,
-        citation=citation_in(lang, version.citation),
+        citation=citation_on_page(lang, version.citation),
         time=PAGE.say("since", lang, day=begin) if open_ else PAGE.say("span", lang, day=begin, last=last),
     )
 

@@ -1,4 +1,5 @@
-"""What every part of the page to sign is made of: words and figures in one language, ids, tables. All of it is escaped."""
+"""What every part of the page to sign is made of: words and figures in one language,
+ids, tables. All of it is escaped."""
 
 from __future__ import annotations
 

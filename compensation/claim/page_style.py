@@ -24,7 +24,8 @@ header { display: grid; grid-template-columns: 1fr auto; gap: 1rem 2rem; align-i
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 2rem; align-items: start; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 .6rem; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; padding: 0 0 .15rem; }
-th, td { text-align: left; vertical-align: top; padding: .15rem .6rem .15rem 0; font-weight: normal; overflow-wrap: break-word; }
+th, td { text-align: left; vertical-align: top; padding: .15rem .6rem .15rem 0; font-weight: normal; \
+overflow-wrap: break-word; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { vertical-align: bottom; font-size: .85em; border-bottom: 1px solid #000; }
 tbody { border-bottom: 1px solid #767676; }
@@ -84,7 +85,10 @@ footer { margin-top: .8rem; padding-top: .3rem; border-top: 2px solid #000; }
 }
 """
 
-_FOOT = 'font: 7.5pt "Source Sans 3", "Liberation Sans", Arial, sans-serif; color: #000; vertical-align: top; padding-top: 2mm'
+_FOOT = (
+    'font: 7.5pt "Source Sans 3", "Liberation Sans", Arial, sans-serif; color: #000; '
+    "vertical-align: top; padding-top: 2mm"
+)
 
 
 def running_foot(left: str, right: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from compensation.calculated.reasons import REASON_OF
-from compensation.claim.page_law import citation_in
+from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.costs.reasons import COST_REASON_OF
@@ -118,7 +118,7 @@ def _excluded(
     for reasons in sorted(by_reasons, key=lambda codes: [order.get(code, len(order)) for code in codes]):
         theirs = by_reasons[reasons]
         ids = dict.fromkeys(id for row in theirs for id in row.law)
-        law = dict.fromkeys(citation_in(words.lang, citations.get(id, id)) for id in ids)
+        law = dict.fromkeys(citation_on_page(words.lang, citations.get(id, id)) for id in ids)
         cited = f" ({e('; '.join(law))})" if law else ""
         number = len({row.person for row in theirs}) if of_months else len(theirs)
         yield (

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from compensation.claim.form_faults import MAX_FAULTS, FormFault, against_schema, form_fault
-from compensation.claim.grammar import NAMESPACE, SCHEMA_VERSION
+from compensation.claim.grammar import GRAMMARS, Grammar
 from compensation.claim.raw_bytes import PIECE, check_before_parsing
-from compensation.claim.writing import CANONICAL_START, START
+from compensation.claim.writing import START
 from compensation.files.data_folders import data_folder
 from compensation.values.errors import ClaimFault
 from compensation.words.catalogue import Catalogue, Message
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = etree._Element
 
+_CLAIM = re.compile(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim")
 _WORDS = Catalogue("claim")
 _SAFE: dict[str, Any] = {
     "encoding": "utf-8",
@@ -56,38 +57,38 @@ def parse_with_faults(data: bytes) -> tuple[Element | None, tuple[FormFault, ...
     held in memory; the second builds the tree of a file that is known to follow the schema.
     """
     check_before_parsing(data)
-    _check_root(data)
-    schema_pass, faults = _SchemaPass(), tuple[FormFault, ...]()
+    grammar = _grammar_in(data)
+    schema_pass, faults = _SchemaPass(grammar), tuple[FormFault, ...]()
     for begin in range(0, len(data), PIECE):
         if schema_pass.feed(data[begin : begin + PIECE]):
-            faults = _located(data, begin)
+            faults = _located(data, grammar, begin)
             if begin + PIECE < len(data) or any(fault.kind != "reference" for fault in faults):
                 return None, faults
     schema_pass.close(data.count(b"\n") + 1)
-    return _tree(data), faults
+    return _tree(data, grammar), faults
 
 
-def _tree(data: bytes) -> Element:
+def _tree(data: bytes, grammar: Grammar) -> Element:
     from lxml import etree
 
     try:
-        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, **_SAFE))
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as fault:
         raise ClaimFault(_WORDS.message("not_well_formed", line=fault.lineno or 0)) from None
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
         raise ClaimFault(_WORDS.message("doctype"))
-    if data.count(b"xmlns") > 1 and any(each.nsmap != {None: NAMESPACE} for each in root.iter()):
-        raise ClaimFault(_WORDS.message("namespaces", namespace=NAMESPACE))
+    if data.count(b"xmlns") > 1 and any(each.nsmap != {None: grammar.namespace} for each in root.iter()):
+        raise ClaimFault(_WORDS.message("namespaces"))
     return root
 
 
 @cache
-def _schema() -> etree.XMLSchema:
-    """The schema, compiled once: it is only read from then on."""
+def _schema(grammar: Grammar) -> etree.XMLSchema:
+    """A schema, compiled once: it is only read from then on."""
     from lxml import etree
 
-    path = data_folder("xml_schemas") / f"claim-{SCHEMA_VERSION}.xsd"
+    path = data_folder("xml_schemas") / grammar.schema
     return etree.XMLSchema(etree.fromstring(path.read_bytes(), etree.XMLParser(**_SAFE)))
 
 
@@ -101,10 +102,10 @@ class _NoTree:
 class _SchemaPass:
     """Holds a file against the schema piece by piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
         from lxml import etree
 
-        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=_schema(), **_SAFE)
+        self._parser: Any = etree.XMLParser(target=cast("Any", _NoTree()), schema=_schema(grammar), **_SAFE)
         self._damage = etree.XMLSyntaxError
 
     def feed(self, piece: bytes) -> Any:
@@ -126,9 +127,9 @@ class _SchemaPass:
             ) from None
 
 
-def _located(data: bytes, begin: int) -> tuple[FormFault, ...]:
+def _located(data: bytes, grammar: Grammar, begin: int) -> tuple[FormFault, ...]:
     """The faults of the piece at `begin`, read once more, line by line, to learn the line."""
-    again = _SchemaPass()
+    again = _SchemaPass(grammar)
     for earlier in range(0, begin, PIECE):
         again.feed(data[earlier : min(earlier + PIECE, begin)])
     position, known, faults = begin, 0, list[FormFault]()
@@ -142,16 +143,21 @@ def _located(data: bytes, begin: int) -> tuple[FormFault, ...]:
     return tuple(faults)
 
 
+def grammar_of(root: Element) -> Grammar:
+    """The grammar of a file that was parsed."""
+    return GRAMMARS[root.get("schemaVersion", "")]
+
+
 def payload_of(root: Element) -> Element:
     """The element Payload; ClaimFault where there is none or more than one."""
-    found = root.findall(f"{{{NAMESPACE}}}Payload")
+    found = root.findall(f"{{{grammar_of(root).namespace}}}Payload")
     if len(found) != 1 or found[0].attrib:
         raise ClaimFault(_WORDS.message("payload"))
     return found[0]
 
 
 def canonical_payload(root: Element) -> memoryview:
-    """Inclusive Canonical XML 1.0 without comments of the Payload as it stands, but for `CANONICAL_START`.
+    """Inclusive Canonical XML 1.0 without comments of the Payload as it stands, but for its start tag.
 
     That is: from after its start tag to the end of its end tag. Cut out of the canonical form of the whole file,
     because lxml 6 canonicalises a subtree through a stand-in root and writes `xmlns=""` where a default namespace is
@@ -168,7 +174,7 @@ def canonical_payload(root: Element) -> memoryview:
 
 def payload_digest(root: Element) -> str:
     """SHA-256 (hex) over the canonical form of the Payload."""
-    return sha256(CANONICAL_START, canonical_payload(root))
+    return sha256(grammar_of(root).canonical_start, canonical_payload(root))
 
 
 def sha256(*parts: bytes | memoryview) -> str:
@@ -179,11 +185,11 @@ def sha256(*parts: bytes | memoryview) -> str:
     return digest.hexdigest()
 
 
-def _check_root(data: bytes) -> None:
-    """Look at the start tag alone: a file of another version or kind gets a message of its own."""
+def _grammar_in(data: bytes) -> Grammar:
+    """The grammar that the start tag asks for; a file of another version or kind gets a message of its own."""
     from lxml import etree
 
-    parser: Any = etree.XMLPullParser(events=("start",), remove_comments=True, **_SAFE)
+    parser: Any = etree.XMLPullParser(events=("start",), **_SAFE)
     damage = None
     try:
         parser.feed(data[:PIECE])
@@ -193,17 +199,19 @@ def _check_root(data: bytes) -> None:
     if root is None and damage is not None:
         raise ClaimFault(_WORDS.message("not_well_formed", line=damage.lineno or 0))
     tag = "" if root is None else str(root.tag)
-    if root is None or tag != f"{{{NAMESPACE}}}Claim":
-        other = re.fullmatch(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim", tag)
-        raise ClaimFault(
-            _wrong_version(other.group(1)) if other else _WORDS.message("not_a_claim", namespace=NAMESPACE)
-        )
+    named = _CLAIM.fullmatch(tag)
+    if root is None or named is None:
+        raise ClaimFault(_WORDS.message("not_a_claim"))
+    grammar = GRAMMARS.get(named.group(1))
+    if grammar is None:
+        raise ClaimFault(_wrong_version(named.group(1)))
     version = root.get("schemaVersion", "?")
-    if version != SCHEMA_VERSION:
+    if version != grammar.version:
         raise ClaimFault(_wrong_version(version if re.fullmatch(r"[0-9.]{1,9}", version) else "?"))
-    if root.nsmap != {None: NAMESPACE} or set(root.attrib) != {"schemaVersion"}:
-        raise ClaimFault(_WORDS.message("namespaces", namespace=NAMESPACE))
+    if root.nsmap != {None: grammar.namespace} or set(root.attrib) != {"schemaVersion"}:
+        raise ClaimFault(_WORDS.message("namespaces"))
+    return grammar
 
 
 def _wrong_version(version: str) -> Message:
-    return _WORDS.message("schema_version", version=version, own=SCHEMA_VERSION)
+    return _WORDS.message("schema_version", version=version, known=", ".join(GRAMMARS))

@@ -1,4 +1,5 @@
-"""The bytes of a claim file, before any parser sees them: size, encoding, no document type, no processing instructions.
+"""The bytes of a claim file, before any parser sees them: size, encoding, no comments, no document type, no processing
+instructions, no characters that a reader would not see.
 
 A claim file comes from outside. What could make a parser slow, large or curious is refused here, by looking at bytes alone.
 """
@@ -26,6 +27,11 @@ _DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,200}\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _RUN = 32 * 1024
 """Every stretch of so many bytes holds the start of a tag; without that, a parser rescans a long text again and again."""
+
+_UNSEEN = re.compile(
+    rb"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+"""Control characters and marks of writing direction, as UTF-8; references to characters would smuggle them in."""
 
 
 def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
@@ -77,12 +83,9 @@ def check_before_parsing(data: bytes) -> None:
 
 
 def _check_markup(data: bytes) -> None:
-    """Short comments are let through; document types, entities and CDATA are not."""
+    """Comments, document types, entities and CDATA have no place in a claim file; nor what a reader would not see."""
     at = data.find(b"<!")
-    while at >= 0:
-        if not data.startswith(b"<!--", at):
-            raise ClaimFault(_WORDS.message("doctype"))
-        end = data.find(b"-->", at, at + _RUN)
-        if end < 0:
-            raise ClaimFault(_WORDS.message("overlong"))
-        at = data.find(b"<!", end)
+    if at >= 0:
+        raise ClaimFault(_WORDS.message("comments" if data.startswith(b"<!--", at) else "doctype"))
+    if b"&#" in data or _UNSEEN.search(data):
+        raise ClaimFault(_WORDS.message("unseen"))

@@ -6,15 +6,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from compensation.claim.grammar import NAMESPACE
+from compensation.claim.grammar import FIRST, GRAMMARS
 from compensation.claim.record import (
+    Change,
     Claim,
     ClaimPerson,
     ClaimRecipient,
     CostLine,
     Exclusion,
     LawVersion,
+    LeftOutTable,
     Line,
+    Predecessor,
+    Related,
     Source,
     Total,
     Totals,
@@ -28,8 +32,10 @@ if TYPE_CHECKING:
 
 _WORDS = Catalogue("claim")
 
-_TAG = f"{{{NAMESPACE}}}"
-_SKIP = len(_TAG)
+_SKIP = len(f"{{{GRAMMARS[FIRST].namespace}}}")
+"""Namespaces of all versions are of one length."""
+_FIRST_DAY, _LAST_DAY = date(1850, 1, 1), date(2200, 1, 1)
+"""No day of a claim lies outside; of days near the end of the calendar the day after cannot be named."""
 
 
 def claim_from(root: Element) -> Claim:
@@ -64,6 +70,47 @@ def _claim(root: Element) -> Claim:
         exclusions=tuple(map(_exclusion, payload["Excluded"])),
         totals=_totals(payload["Totals"]),
         sources=tuple(map(_source, inputs)),
+        left_out=tuple(_left_out(each) for each in groups.get("LeftOut", ())),
+        revision=int(header.get("Revision", "0")),
+        predecessor=_predecessor(groups.get("Predecessor")),
+        related=tuple(_related(each) for each in payload["Header"] if _name(each) == "Related"),
+        differences=tuple(map(_change, payload.get("Differences", ()))),
+        version=root.get("schemaVersion", ""),
+    )
+
+
+def _left_out(element: Element) -> LeftOutTable:
+    return LeftOutTable(element.get("name", ""), int(element.text or ""))
+
+
+def _predecessor(element: Element | None) -> Predecessor | None:
+    if element is None:
+        return None
+    texts = _texts(element)
+    return Predecessor(texts["ClaimId"], texts["PayloadDigest"])
+
+
+def _related(element: Element) -> Related:
+    texts = _texts(element)
+    return Related(texts["Code"], texts.get("ClaimId", ""))
+
+
+def _change(element: Element) -> Change:
+    texts = _texts(element)
+    return Change(
+        person=element.get("person", ""),
+        cost=element.get("cost", ""),
+        name=texts.get("Component") or texts["Kind"],
+        from_=_day(texts["From"]),
+        until=_day(texts["Until"]),
+        was=_cents(texts["Was"]),
+        is_=_cents(texts["Is"]),
+        change=_cents(texts["Change"]),
+        cause=texts["Cause"],
+        law=_ids(element.get("law", "")),
+        reading=texts.get("Reading", ""),
+        facts=_all(element, "Fact"),
+        counterpart=texts.get("Counterpart", ""),
     )
 
 
@@ -87,7 +134,7 @@ def _person(element: Element) -> ClaimPerson:
 
 def _line(element: Element) -> Line:
     texts = _texts(element)
-    paid = texts.get("Paid")
+    paid, applied = texts.get("Paid"), texts.get("AppliedFor")
     return Line(
         id=_id(element),
         person=element.get("person", ""),
@@ -99,6 +146,7 @@ def _line(element: Element) -> Line:
         paid=None if paid is None else _cents(paid),
         amount=_cents(texts["Amount"]),
         law=_ids(element.get("law", "")),
+        applied=None if applied is None else _cents(applied),
     )
 
 
@@ -131,6 +179,8 @@ def _exclusion(element: Element) -> Exclusion:
         paid=_cents(texts.get("Paid", "0.00")),
         applied=_cents(texts.get("AppliedFor", "0.00")),
         overpaid=_cents(texts.get("Overpaid", "0.00")),
+        component=texts.get("Component", ""),
+        overclaimed=_cents(texts.get("Overclaimed", "0.00")),
     )
 
 
@@ -160,6 +210,12 @@ def _totals(element: Element) -> Totals:
         lines=int(texts["Lines"]),
         costs=int(texts["Costs"]),
         exclusions=int(texts["Exclusions"]),
+        overclaimed=_cents(texts.get("Overclaimed", "0.00")),
+        paid_undetermined=_cents(texts.get("PaidUndetermined", "0.00")),
+        applied_undetermined=_cents(texts.get("AppliedForUndetermined", "0.00")),
+        to_be_paid=_cents(texts["ToBePaid"]) if "ToBePaid" in texts else None,
+        to_be_paid_back=_cents(texts["ToBePaidBack"]) if "ToBePaidBack" in texts else None,
+        differences=int(texts.get("Differences", "0")),
     )
 
 
@@ -168,7 +224,7 @@ def _texts(element: Element) -> dict[str, str]:
 
 
 def _all(element: Element, name: str) -> tuple[str, ...]:
-    return tuple(child.text or "" for child in element if child.tag == _TAG + name)
+    return tuple(child.text or "" for child in element if child.tag[_SKIP:] == name)
 
 
 def _name(element: Element) -> str:
@@ -186,7 +242,10 @@ def _ids(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date:
-    return date.fromisoformat(text.strip())
+    day = date.fromisoformat(text.strip())
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise ValueError(text)
+    return day
 
 
 def _cents(text: str) -> int:

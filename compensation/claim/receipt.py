@@ -13,8 +13,8 @@ from typing import Any
 
 from compensation.claim.record import Claim
 from compensation.facts.findings import ASSUMED
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.words.catalogue import NOTE
 from compensation.words.masking import masked
 

@@ -1,6 +1,6 @@
-"""A claim of one recipient for one period, as plain values: what `claim_xml` writes and `claim_page` shows.
+"""A claim of one recipient for one period, as plain values: what the file holds and the page to sign shows.
 
-Amounts are integer cents, days are `date`s (`until` exclusive), ids are plain text. Nothing here depends on the clock,
+One record serves every version of the file (`grammar`); what a version has no place for is empty or zero there. Amounts are integer cents, days are `date`s (`until` exclusive), ids are plain text. Nothing here depends on the clock,
 the language or the order of rows in the input.
 """
 
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import normalize
 
-from attrs import astuple, frozen
+from attrs import astuple, field, frozen
 
+from compensation.claim.grammar import SCHEMA_VERSION
 from compensation.values.identity import IdentityCode
 
 
@@ -47,8 +49,8 @@ class ClaimPerson:
 class Line:
     """Successive months of one person and component at one rate and under the same wordings.
 
-    `paid` is what was paid or applied for before, for a month paid in part (then `months` is 1), else None; `amount` is
-    what is claimed, in cents.
+    `paid` and `applied` are what was paid and applied for before, for a month paid in part (then `months` is 1), else
+    None; `amount` is what is claimed, in cents. In version 1 `paid` holds both and `applied` is None.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Line:
     paid: int | None
     amount: int
     law: tuple[str, ...]
+    applied: int | None = None
 
 
 @frozen
@@ -83,7 +86,9 @@ class Exclusion:
     """Months of a person, or a cost, that are not claimed, and every reason why.
 
     Exactly one of `person` (with `until` exclusive) and `cost` is given; for a cost `person` is empty. `missing` names the
-    facts of an undetermined one. The cents say what is due, already paid, already applied for and overpaid in the run.
+    facts of an undetermined one. The cents say what is due in the run, already paid (as it was paid, without what is
+    overpaid), already applied for, overpaid, and claimed too much before. `component` is given where only that one of a
+    month is left out. Version 1 has neither `component` nor `overclaimed`, and its `paid` is at most what is due.
     """
 
     person: str
@@ -97,6 +102,62 @@ class Exclusion:
     paid: int = 0
     applied: int = 0
     overpaid: int = 0
+    component: str = ""
+    overclaimed: int = 0
+
+
+@frozen
+class LeftOutTable:
+    """How many rows of an input table were left out because of errors."""
+
+    name: str
+    rows: int
+
+
+@frozen
+class Predecessor:
+    """The claim that a replacement or cancellation takes the place of: its ClaimId and the digest of its payload."""
+
+    claim_id: str
+    payload_digest: str
+
+
+@frozen
+class Related:
+    """Another recipient's claim corrected for the same cause; `claim_id` (of the claim replaced there) may be empty."""
+
+    code: str
+    claim_id: str
+
+
+@frozen
+class Change:
+    """What a predecessor claimed in one place and what is claimed now, in cents, and why they differ.
+
+    A place is a person and component, or a cost and kind (`name`), from a day to another (`until` exclusive); exactly one
+    of `person` and `cost` is given. Changes of one place for several causes follow each other: each begins where the one
+    before ended. `cause` is `facts`, `law`, `reading` or `program`; `law` names changed wordings, `reading` the question
+    whose answer changed, `facts` table and column, `counterpart` the recipient to whom or from whom the months went.
+    """
+
+    person: str
+    cost: str
+    name: str
+    from_: date
+    until: date
+    was: int
+    is_: int
+    change: int
+    cause: str
+    law: tuple[str, ...] = ()
+    reading: str = ""
+    facts: tuple[str, ...] = ()
+    counterpart: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str, date, date]:
+        """What changes of one place share."""
+        return self.person, self.cost, self.name, self.from_, self.until
 
 
 @frozen
@@ -112,8 +173,11 @@ class Total:
 class Totals:
     """Everything the file adds up to, in cents.
 
-    For the calculated compensation `due` = the lines' amounts + `paid` + `applied` + `rounding` + `excluded`, exactly.
-    `paid` is at most what is due, `overpaid` stands beside.
+    For the calculated compensation `due` = the lines' amounts + `paid` + `applied` + `rounding` + `excluded`, exactly;
+    `rounding` is below zero where a cent too much was paid. The table `paid` of the recipient and period adds up to `paid`
+    + `overpaid` + `paid_undetermined`. `overpaid`, `overclaimed` and what was paid or applied for in undetermined months
+    are in none of the other sums. `to_be_paid` and `to_be_paid_back` are None in an original. In version 1 `paid` is at
+    most what is due and what it has no place for is zero.
     """
 
     components: tuple[Total, ...]
@@ -129,15 +193,25 @@ class Totals:
     lines: int
     costs: int
     exclusions: int
+    overclaimed: int = 0
+    paid_undetermined: int = 0
+    applied_undetermined: int = 0
+    to_be_paid: int | None = None
+    to_be_paid_back: int | None = None
+    differences: int = 0
+
+
+def _composed(name: str) -> str:
+    return normalize("NFC", name)
 
 
 @frozen
 class ClaimRecipient:
-    """To whom the State pays."""
+    """To whom the State pays. The name is in Unicode's composed form (NFC): what looks the same is the same."""
 
     code: str
     business_id: str
-    name: str
+    name: str = field(converter=_composed)
     iban: str
 
 
@@ -145,7 +219,9 @@ class ClaimRecipient:
 class Claim:
     """The whole file but for its envelope's clock; `claim_id` and the digest are derived when it is written.
 
-    `period_from` is the first day of the first month, `period_to` the last day of the last.
+    `function` is `original`, `replacement` (the whole new state of the same recipient and period) or `cancellation`;
+    `correction` in files of version 1. `period_from` is the first day of the first month, `period_to` the last day of
+    the last. `version` is that of the file's grammar.
     """
 
     function: str
@@ -163,6 +239,12 @@ class Claim:
     exclusions: tuple[Exclusion, ...]
     totals: Totals
     sources: tuple[Source, ...]
+    left_out: tuple[LeftOutTable, ...] = ()
+    revision: int = 0
+    predecessor: Predecessor | None = None
+    related: tuple[Related, ...] = ()
+    differences: tuple[Change, ...] = ()
+    version: str = SCHEMA_VERSION
 
     @property
     def file_name(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from attrs import frozen
 
 from compensation.claim.record import (
+    Change,
     Claim,
     ClaimPerson,
     CostLine,
@@ -44,6 +45,10 @@ def header(claim: Claim) -> Fields:
         "AppliedOn": claim.applied_on.isoformat(),
         "Pseudonymised": "true" if claim.pseudonymised else "false",
         "LawDigest": claim.law_digest,
+        "Schema": claim.version,
+        "Revision": str(claim.revision),
+        "Predecessor ClaimId": claim.predecessor.claim_id if claim.predecessor else "",
+        "Predecessor PayloadDigest": claim.predecessor.payload_digest if claim.predecessor else "",
     }
 
 
@@ -63,11 +68,21 @@ def totals(totals: Totals) -> Fields:
         "Rounding": euros(totals.rounding),
         "Excluded": euros(totals.excluded),
         "Overpaid": euros(totals.overpaid),
+        "Overclaimed": euros(totals.overclaimed),
+        "PaidUndetermined": euros(totals.paid_undetermined),
+        "AppliedForUndetermined": euros(totals.applied_undetermined),
+        "ToBePaid": _given(totals.to_be_paid),
+        "ToBePaidBack": _given(totals.to_be_paid_back),
         "Persons": str(totals.persons),
         "Lines": str(totals.lines),
         "Costs": str(totals.costs),
         "Exclusions": str(totals.exclusions),
+        "Differences": str(totals.differences),
     }
+
+
+def _given(cents: int | None) -> str:
+    return "" if cents is None else euros(cents)
 
 
 def _line(each: Line) -> Fields:
@@ -79,7 +94,8 @@ def _line(each: Line) -> Fields:
         "Until": each.until.isoformat(),
         "Months": str(each.months),
         "AnnualRate": str(each.annual_rate),
-        "Paid": "" if each.paid is None else euros(each.paid),
+        "Paid": _given(each.paid),
+        "AppliedFor": _given(each.applied),
         "Amount": euros(each.amount),
         "law": " ".join(each.law),
     }
@@ -103,6 +119,7 @@ def _exclusion(each: Exclusion) -> Fields:
     return {
         "person": each.person,
         "cost": each.cost,
+        "Component": each.component,
         "From": each.from_.isoformat(),
         "Until": each.until.isoformat(),
         "Reason": " ".join(each.reasons),
@@ -111,6 +128,25 @@ def _exclusion(each: Exclusion) -> Fields:
         "Paid": euros(each.paid),
         "AppliedFor": euros(each.applied),
         "Overpaid": euros(each.overpaid),
+        "Overclaimed": euros(each.overclaimed),
+        "law": " ".join(each.law),
+    }
+
+
+def _change(each: Change) -> Fields:
+    return {
+        "person": each.person,
+        "cost": each.cost,
+        "Component" if each.person else "Kind": each.name,
+        "From": each.from_.isoformat(),
+        "Until": each.until.isoformat(),
+        "Was": euros(each.was),
+        "Is": euros(each.is_),
+        "Change": euros(each.change),
+        "Cause": each.cause,
+        "Reading": each.reading,
+        "Fact": "; ".join(each.facts),
+        "Counterpart": each.counterpart,
         "law": " ".join(each.law),
     }
 
@@ -186,10 +222,31 @@ EXCLUSION = Sort(
     ),
     _exclusion,
     (
-        lambda each: (each.person, each.cost, each.from_),
+        lambda each: (each.person, each.cost, each.from_, each.component),
         lambda each: (each.person, each.cost),
         lambda each: (each.from_, each.until, each.reasons, each.missing, each.law),
     ),
+)
+CHANGE = Sort(
+    "Difference",
+    lambda each: (
+        ("person", each.person) if each.person else ("cost", each.cost),
+        ("difference", f"{each.name} {each.from_.isoformat()}"),
+    ),
+    _change,
+    (lambda each: (*each.place, each.cause), lambda each: (each.person, each.cost, each.name)),
+)
+LEFT_OUT = Sort(
+    "Table",
+    lambda each: (("left_out", each.name),),
+    lambda each: {"name": each.name, "Rows": str(each.rows)},
+    (lambda each: each.name,),
+)
+RELATED = Sort(
+    "Related",
+    lambda each: (("related", each.code),),
+    lambda each: {"Code": each.code, "ClaimId": each.claim_id},
+    (lambda each: each.code, lambda each: each.claim_id),
 )
 SOURCE = Sort(
     "Input",

@@ -1,4 +1,4 @@
-"""What a reader of judged costs should look at again, whatever the verdict (law.md sections 8, 9, 12, 14, 16)."""
+"""What a reader of judged costs should look at again, whatever the verdict."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
+from compensation.costs.dossier import rows_of_assistance
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
+from compensation.values.arrays import Index
+from compensation.values.calendar_tables import first_of_month
+from compensation.values.months import FAR
 from compensation.words.catalogue import Message
 
 if TYPE_CHECKING:
@@ -56,6 +59,14 @@ SENTENCES: dict[str, Message] = {
         "sv": "Tioårstiden avslutar ersättningen (tolkning I-10).",
         "en": "The ten years end the reimbursement (interpretation I-10).",
     },
+    "assistance_before_stated": {
+        "fi": "Rivin mukaan täydentävää tai ehkäisevää toimeentulotukea on maksettu ennen ilmoitettua kuukautta (social_assistance_from); "
+        "vuosi luetaan aikaisemmasta.",
+        "sv": "Enligt raden har kompletterande eller förebyggande utkomststöd betalats före den uppgivna månaden (social_assistance_from); "
+        "året räknas från den tidigare.",
+        "en": "By this row supplementary or preventive assistance was paid before the month stated (social_assistance_from); "
+        "the year runs from the earlier one.",
+    },
     "preconditions_not_tested": {
         "fi": "Kunta ei ole taulussa recipients: ohjelmaa ja sopimusta ei voitu tarkistaa.",
         "sv": "Kommunen finns inte i tabellen recipients: programmet och avtalet kunde inte prövas.",
@@ -76,6 +87,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
         *_interpreting_with_assessment(judged),
         *_duplicates(judged),
         *(_warn(row, "ten_years_minor") for row in _ten_years_minor(judged).tolist()),
+        *(_warn(row, "assistance_before_stated") for row in _before_stated(judged).tolist()),
         *(_warn(row, "preconditions_not_tested") for row in _not_tested(judged).tolist()),
         *(_warn(row, "ended_municipality") for row in _ended(judged).tolist()),
     ]
@@ -102,17 +114,17 @@ def _not_in_area(judged: Judgements) -> Index:
     cost = rows[owner]
     place = facts.residences["municipality"][at] + MUNICIPALITY
     recipient = costs.recipient[cost]
-    role = tables.role[recipient]
+    role = tables.recipients.role[recipient]
     inside = np.where(
         recipient >= MUNICIPALITY,
-        tables.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
+        tables.recipients.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
         np.where(
             role == HELSINKI,
             place == _HELSINKI,
             np.where(
                 role == ALAND_HEALTH_ROLE,
-                tables.role[place] == ALAND_MUNICIPALITY,
-                tables.county_of[place] == recipient,
+                tables.recipients.role[place] == ALAND_MUNICIPALITY,
+                tables.recipients.county_of[place] == recipient,
             ),
         ),
     )
@@ -161,6 +173,16 @@ def _ten_years_minor(judged: Judgements) -> Index:
     return np.nonzero(minor & ((judged.reasons & COST_BIT["time_ended"]) != 0))[0]
 
 
+def _before_stated(judged: Judgements) -> Index:
+    """Rows of assistance in a month before the one stated as the first (A23 63 §), which contradict it."""
+    facts, costs = judged.facts, judged.facts.costs
+    rows = rows_of_assistance(costs)
+    stated = facts.social_assistance_from[costs.person[rows]]
+    rows, stated = rows[stated < FAR], stated[stated < FAR]
+    earlier = costs.from_[rows] < first_of_month(stated)
+    return rows[earlier & _of_interest(judged)[rows]]
+
+
 def _not_tested(judged: Judgements) -> Index:
     """Costs of municipalities absent from a table `recipients` that is there."""
     costs, stated = judged.facts.costs, judged.facts.recipients
@@ -173,5 +195,5 @@ def _not_tested(judged: Judgements) -> Index:
 
 def _ended(judged: Judgements) -> Index:
     costs, tables = judged.facts.costs, judged.tables
-    succeeded = tables.chain[costs.recipient, 1] >= 0
+    succeeded = tables.recipients.chain[costs.recipient, 1] >= 0
     return np.nonzero(_of_interest(judged) & succeeded)[0]

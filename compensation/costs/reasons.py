@@ -7,9 +7,9 @@ from compensation.words.catalogue import Message
 
 FAILURES = (
     cost_reason(
-        "out_of_scope", "out_of_scope",
-        "Tätä kustannusta ei haeta tällä menettelyllä.",
-        "Den här kostnaden söks inte i detta förfarande.",
+        "out_of_scope", "out_of_scope_*",
+        "Korvausta tästä kustannuksesta ei haeta tällä menettelyllä.",
+        "Ersättning för den här kostnaden söks inte i detta förfarande.",
         "This cost is not claimed in this procedure.",
     ),
     cost_reason(
@@ -44,9 +44,9 @@ FAILURES = (
     ),
     cost_reason(
         "no_programme", "precondition_programme",
-        "Kunnalla ei ollut voimassa olevaa kotoutumis- tai kotouttamisohjelmaa toiminnan päivänä.",
-        "Kommunen hade inget gällande integrationsprogram den dag verksamheten ägde rum.",
-        "The municipality had no integration programme in force on the day of the activity.",
+        "Kunnalla ei ollut kotoutumisohjelmaa (ennen vuotta 2025 ja Ahvenanmaalla voimassa olevaa kotouttamisohjelmaa) toiminnan päivänä.",
+        "Kommunen hade inget integrationsprogram (före 2025 och på Åland inget gällande program för integrationsfrämjande) den dag verksamheten ägde rum.",
+        "The municipality had organised no integration programme (before 2025 and in Åland: had none in force) on the day of the activity.",
     ),
     cost_reason(
         "no_agreement", "precondition_agreement",
@@ -74,9 +74,9 @@ FAILURES = (
     ),
     cost_reason(
         "ground_without_application", "ground_*",
-        "Lupa ei perustu kansainvälistä suojelua koskevaan hakemukseen, jota tämä lupaperuste edellyttää.",
-        "Tillståndet har inte föregåtts av en ansökan om internationellt skydd, vilket denna grund förutsätter.",
-        "The permit did not follow an application for international protection, which this ground requires.",
+        "Lupaa ei ole myönnetty hänen haettuaan kansainvälistä suojelua, mitä kotoutumislain 2 § edellyttää.",
+        "Tillståndet har inte beviljats efter ansökan om internationellt skydd, vilket 2 § i integrationslagen förutsätter.",
+        "The permit was not granted after an application for international protection, which section 2 of the act requires.",
     ),
     cost_reason(
         "ground_repealed", "ground_88a",
@@ -103,9 +103,9 @@ FAILURES = (
         "The person was a Finnish citizen on the day of the activity.",
     ),
     cost_reason(
-        "died", "death",
+        "died", OF_THE_KIND,
         "Henkilö ei ollut elossa toiminnan päivänä.",
-        "Personen levde inte den dag verksamheten ägde rum.",
+        "Personen var inte i livet den dag verksamheten ägde rum.",
         "The person was not alive on the day of the activity.",
     ),
     cost_reason(
@@ -116,7 +116,7 @@ FAILURES = (
     ),
     cost_reason(
         "no_start", "start_*",
-        "Korvausaika ei ole alkanut: henkilölle ei ole merkitty kotikuntaa.",
+        "Korvausaika ei ole alkanut: henkilölle ei ole rekisteröity kotikuntaa.",
         "Ersättningstiden har inte börjat: ingen hemkommun har registrerats för personen.",
         "The compensation time has not begun: no home municipality is registered.",
     ),
@@ -175,10 +175,16 @@ FAILURES = (
         "The decision or agreement named covers another person, kind, recipient or time.",
     ),
     cost_reason(
+        "decision_too_old", "old_decisions",
+        "Nimetty päätös tai sopimus on annettu tai tehty ennen lain 681/2023 voimaantuloa, eikä se kelpaa (I-32).",
+        "Det angivna beslutet eller avtalet är från tiden före lag 681/2023 och duger inte (I-32).",
+        "The decision or agreement named was made before act 681/2023 and does not serve (I-32).",
+    ),
+    cost_reason(
         "not_considerable", "considerable",
-        "Henkilön tämänlajiset kustannukset eivät ylitä kalenterivuoden rajaa.",
-        "Personens kostnader av detta slag överstiger inte kalenderårets gräns.",
-        "The person's costs of this kind do not exceed the limit of the calendar year.",
+        "Henkilön tämänlajiset kustannukset eivät ylitä kalenterivuoden rajaa, joka perustuu viranomaisen ohjeeseen (I-05).",
+        "Personens kostnader av detta slag överstiger inte kalenderårets gräns, som grundar sig på myndighetens anvisning (I-05).",
+        "The person's costs of this kind do not exceed the limit of the calendar year, which is guidance of the authority (I-05).",
     ),
     cost_reason(
         "already_assessed", OF_THE_KIND,
@@ -188,8 +194,8 @@ FAILURES = (
     ),
     cost_reason(
         "corrected_not_accepted", "",
-        "Kustannusta, jota rivi oikaisee, ei ole hyväksytty eikä haettu.",
-        "Den kostnad som raden rättar har varken godkänts eller sökts.",
+        "Rivin oikaisemaa kustannusta ei ole hyväksytty, eikä siitä ole haettu korvausta.",
+        "Den kostnad som raden rättar har inte godkänts, och ersättning har inte sökts för den.",
         "The cost that this row corrects is neither accepted nor applied for.",
     ),
     cost_reason(
@@ -200,9 +206,9 @@ FAILURES = (
     ),
     cost_reason(
         "already_applied", "",
-        "Kustannusta on jo haettu.",
-        "Kostnaden har redan sökts.",
-        "The cost has already been applied for.",
+        "Korvausta kustannuksesta on jo haettu.",
+        "Ersättning för kostnaden har redan sökts.",
+        "Reimbursement of the cost has already been applied for.",
     ),
 )  # fmt: skip
 """What rejects a cost where it holds on every day, in the order in which the codes of a row are given."""
@@ -217,11 +223,10 @@ UNDETERMINED = cost_reason(
 COST_REASONS = (*FAILURES, *REMARKS, UNDETERMINED)
 COST_REASON_OF = {reason.code: reason for reason in COST_REASONS}
 COST_BIT = {reason.code: 1 << at for at, reason in enumerate(COST_REASONS)}
-FAILURE_BITS = (1 << len(FAILURES)) - 1
 
 MISSING = (
-    "person_id", "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor",
-    "minor_route", "jobseeker", "condition_met", "decision_id", "social_assistance_from", "assistance_system_from",
+    "person_id", "ground", "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor",
+    "minor_route", "jobseeker", "condition_met", "decision_id", "issued_on", "social_assistance_from", "assistance_system_from",
     "arrived_on", "family", "basic_amount", "residences", "parent_ids", "programme_from", "agreement_from", "corrects",
     "split",
 )  # fmt: skip

@@ -10,7 +10,7 @@ OF_THE_KIND = "cost_*"
 
 def cost_reason(code: str, provision: str, fi: str, sv: str, en: str) -> Reason:
     """One reason with its sentence in the three languages."""
-    return Reason(code, provision, {"fi": fi, "sv": sv, "en": en})
+    return Reason(code, provision, {code: {"fi": fi, "sv": sv, "en": en}})
 
 
 REMARKS = (
@@ -28,8 +28,8 @@ REMARKS = (
     ),
     cost_reason(
         "late_flag", "deadline_costs_transition",
-        "Vuoden 2023 toimintaa haetaan vuoden 2025 jälkeen, määräajan 31.12.2026 mukaan (I-14).",
-        "Verksamhet 2023 söks efter 2025, enligt tidsfristen 31.12.2026 (I-14).",
+        "Korvausta vuoden 2023 toiminnasta haetaan vuoden 2025 jälkeen, määräajan 31.12.2026 mukaan (I-14).",
+        "Ersättning för verksamhet 2023 söks efter 2025, enligt tidsfristen 31.12.2026 (I-14).",
         "Activity of 2023 is applied for after 2025, by the deadline of 31.12.2026 (I-14).",
     ),
     cost_reason(
@@ -43,6 +43,12 @@ REMARKS = (
         "Hyväksytty kunnan oman sopimuksen perusteella.",
         "Godkänd på grundval av kommunens eget avtal.",
         "Accepted on the municipality's own agreement.",
+    ),
+    cost_reason(
+        "old_decision_flag", "old_decisions",
+        "Hyväksytty ennen vuotta 2025 annetun päätöksen tai tehdyn sopimuksen perusteella (I-32).",
+        "Godkänd på grundval av ett beslut eller avtal från tiden före 2025 (I-32).",
+        "Accepted on a decision or agreement made before 2025 (I-32).",
     ),
     cost_reason(
         "below_considerable_note", "considerable",

@@ -32,8 +32,8 @@ def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
 def filled(words: str, finding: Finding, lang: str) -> str:
     """A text with the finding's values in place: amounts and the program's names as they are written in `lang`."""
     values = values_in_words(finding.values, finding.code, finding.column, lang)
-    if "amount" in values:
-        values["amount"] = localised.amount(parse_cents(values["amount"]), lang)
+    for name in _AMOUNTS & values.keys():
+        values[name] = localised.amount(parse_cents(values[name]), lang)
     return in_words(words, lang).format_map(values)
 
 
@@ -45,3 +45,4 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
+_AMOUNTS = {"amount", "due", "paid"}

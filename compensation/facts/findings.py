@@ -43,6 +43,7 @@ class Finding:
     row: int = 0
     column: str = field(default="", converter=masked)
     values: Mapping[str, str] = field(factory=dict, converter=_masked_values)
-    """Safe words for the places in the text: column names, codes of municipalities, allowed words; never a cell of persons."""
+    """Safe words for the places in the text: column names, codes of municipalities, allowed
+    words; never a cell of persons."""
     cell: str = ""
     """In a table of the user's own form, the cell as a spreadsheet names it: `C7`."""

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.values.arrays import Ints
 from compensation.values.identity import IdentityCode
 
 PRINCIPAL, FAMILY, CHILD, OTHER = range(4)
@@ -26,7 +27,6 @@ UNKNOWN, NO, YES = -1, 0, 1
 NOT_IN_REGISTER = -1
 """Stands in `Facts.parent` for a parent_id that no row of persons has."""
 
-Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 
 
@@ -49,7 +49,8 @@ class Lists:
 class RecipientFacts:
     """One row of the table `recipients`.
 
-    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs).
+    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs). A row with an error is not
+    `usable`: nothing is claimed by it, but what it states of programme and agreement counts, and what it spoils is unknown.
     """
 
     code: str
@@ -62,6 +63,7 @@ class RecipientFacts:
     programme_until: int
     agreement_from: int | None
     agreement_until: int
+    usable: bool = True
 
 
 @frozen(eq=False)
@@ -202,6 +204,8 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     """What the tables' check said; rows with an error are not in these facts."""
     sources: tuple[SourceTable, ...] = ()
+    left_out: Mapping[str, int] = field(factory=dict)
+    """How many rows of each table were left out because of errors; only tables that lost some."""
     migri_numbers: Mapping[str, int] = field(factory=dict)
     """Person index by the customer number that lists of payments may name; a number that two persons have is left out."""
 

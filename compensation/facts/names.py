@@ -21,8 +21,14 @@ from compensation.words.near_names import near_miss, nearest
 WORDS_OF: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "after_application", "tie_before_arrival", "needed_care_on_arrival", "applied_as_minor", "jobseeker",
-            "divisible", "condition_met", "family",
+            "after_application",
+            "tie_before_arrival",
+            "needed_care_on_arrival",
+            "applied_as_minor",
+            "jobseeker",
+            "divisible",
+            "condition_met",
+            "family",
         ),
         "yes_no",
     ),
@@ -30,7 +36,7 @@ WORDS_OF: Mapping[str, str] = {
     "ground": "ground",
     "start_rule": "start_rule",
     "kind": "kind",
-}  # fmt: skip
+}
 """Columns whose cells are code words, and the list in words.toml that names them."""
 
 _SHORTEST_GUESSED = 5
@@ -113,7 +119,8 @@ def code_word(column: str, text: str) -> str:
 
 
 def near_word(column: str, text: str, codes: Iterable[str], *, own_words: bool) -> str:
-    """The code word that a cell was probably meant to hold, or nothing; with `own_words` in the words of its language."""
+    """The code word that a cell was probably meant to hold, or nothing; with
+    `own_words` in the words of its language."""
     words = _words(column) or {code: code for code in codes}
     meant = nearest(plain(text), words)
     code = words.get(meant, "")

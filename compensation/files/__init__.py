@@ -1,4 +1,5 @@
-"""Where law, schemas and examples lie; files that appear together or not at all; workbooks whose texts never become formulas.
+"""Where law, schemas and examples lie; files that appear together or not at all; workbooks
+whose texts never become formulas.
 
 Uses values, words.
 """

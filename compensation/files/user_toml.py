@@ -18,7 +18,8 @@ _AT_LINE = re.compile(r"\(at line ([0-9]+)")
 
 
 class TomlUnreadable(InputUnreadable):
-    """A file that is no TOML to be read; `what` is the key of its sentence, `line` where it stands (0 where at no line)."""
+    """A file that is no TOML to be read; `what` is the key of its sentence, `line` where
+    it stands (0 where at no line)."""
 
     def __init__(self, path: Path, what: str, line: int = 0) -> None:
         super().__init__(_WORDS.message("named", name=path.name, what=_FAULTS.message(what, line=line)))
@@ -27,7 +28,8 @@ class TomlUnreadable(InputUnreadable):
 
 
 def read_user_toml(path: Path) -> dict[str, Any]:
-    """What a file says, in UTF-8 with or without a mark. Raises TomlUnreadable, which names the line and quotes nothing."""
+    """What a file says, in UTF-8 with or without a mark. Raises TomlUnreadable, which
+    names the line and quotes nothing."""
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):

@@ -1,4 +1,5 @@
-"""The user's own tables as a workbook in which faulty cells are coloured and explained; its first sheet lists the findings.
+"""The user's own tables as a workbook in which faulty cells are coloured and explained;
+its first sheet lists the findings.
 
 Every cell is written as text, so nothing in it can become a formula or a link. The copy holds what the tables hold: it
 is the user's own, as the tables are.
@@ -19,9 +20,9 @@ from attrs import frozen
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.words.catalogue import ERROR, SEVERITIES, WARNING, Catalogue
 
@@ -49,7 +50,8 @@ class _Copy:
     headings: int = 1
 
     def place(self, finding: Finding) -> tuple[int, int]:
-        """Row (from 1) and column (from 0, -1 for none) of a finding; one about a column or a table is at its headings."""
+        """Row (from 1) and column (from 0, -1 for none) of a finding; one about a
+        column or a table is at its headings."""
         return finding.row or self.headings, _position(finding, self)
 
 

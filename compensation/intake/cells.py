@@ -1,7 +1,7 @@
 """What one cell may hold: dates, months, amounts, answers and recipients, from text.
 
-Every function raises Wrong, with the code of a finding, for a text that is no such value. A text that looks like another
-form is refused, not guessed.
+Every function raises Wrong, with the code of a finding, for a text that is no such value. A text that looks like
+another form is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from compensation.values.money import parse_cents
 from compensation.values.months import EPOCH, FAR, month_number
 from compensation.words.near_names import nearest
 
-FIRST_YEAR = 1850
+FIRST_YEAR = 1900
 """No earlier date can belong to a person of these acts; such a year is a slip."""
 _LAST_YEAR = 9999
 _MOST_CENTS = 10**11

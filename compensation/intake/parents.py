@@ -14,10 +14,9 @@ from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, PRINCIPAL, 
 from compensation.intake.cells import Wrong
 from compensation.intake.ids import NOBODY, as_texts
 from compensation.intake.persons import NO_GROUND, NOT_KNOWN, Persons, report_absent
+from compensation.values.arrays import Ints
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import may_be_told
-
-Ints = NDArray[np.int32]
 
 UNNAMED = "?"
 _MARKS = re.compile("[,;]")

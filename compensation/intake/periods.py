@@ -19,9 +19,8 @@ from compensation.intake.near_ids import meant_ids
 from compensation.intake.persons import NOT_KNOWN, Persons, report_absent
 from compensation.intake.sheet import Sheet
 from compensation.law.areas import LISTED_FROM, Areas, Municipality, load_areas
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, day_number
-
-Ints = NDArray[np.int32]
 
 _NO_MUNICIPALITY = -1
 _NAMED = 1000

@@ -6,7 +6,7 @@ finding tells the row and the column, never the cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -46,6 +46,7 @@ from compensation.tables.raw_tables import (
     odd_rows,
     rows_of_column,
 )
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
 from compensation.words.finding_texts import FINDING_TEXTS
@@ -57,7 +58,6 @@ _ERRORS_BEGIN = np.frombuffer(b"EVF", dtype=np.uint8)
 _Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
-Ints = NDArray[np.int32]
 
 
 class Sheet:
@@ -238,8 +238,11 @@ class Sheet:
         """Amounts in cents."""
         return self.parsed(column, cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
 
-    def recipients(self, days: Ints | None = None) -> Ints:
-        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins."""
+    def recipients(self, days: Ints | None = None, lived_in: Collection[int] = ()) -> Ints:
+        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins.
+
+        Without, one that is not listed is accepted with a note if somebody has lived in it before that (`lived_in`).
+        """
         numbers: Ints = self.parsed("recipient", recipient, blank=-1, kind=np.int32, required=True)
         listed = load_areas().municipalities
         for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
@@ -249,6 +252,9 @@ class Sheet:
                 if days is not None:
                     rows &= days >= day_number(LISTED_FROM)
                 words = {"suggestion": meant_recipient(code)}
+                if number - MUNICIPALITY in lived_in:
+                    self.report("CC-1405", rows, "recipient", lambda _: {"first": LISTED_FROM.isoformat()})
+                    continue
                 self.report("CC-1401", rows, "recipient", lambda _, words=words: words)  # type: ignore[misc]
         return numbers
 

@@ -35,11 +35,13 @@ def bars_and_line(
 
     lines = [
         f'<line x1="{LEFT}" x2="{WIDTH - 8}" y1="{y(top * part // 4):.1f}" y2="{y(top * part // 4):.1f}" class="grid"/>'
-        f'<text x="{LEFT - 6}" y="{y(top * part // 4) + 4:.1f}" class="end">{localised.whole(top * part // 400, lang)}</text>'
+        f'<text x="{LEFT - 6}" y="{y(top * part // 4) + 4:.1f}" class="end">'
+        f"{localised.whole(top * part // 400, lang)}</text>"
         for part in range(5)
     ]
     bars = [
-        f'<rect x="{x(at + 0.15)}" y="{y(cents):.1f}" width="{step * 0.7:.1f}" height="{28 + tall - y(cents):.1f}" class="paid"/>'
+        f'<rect x="{x(at + 0.15)}" y="{y(cents):.1f}" width="{step * 0.7:.1f}" '
+        f'height="{28 + tall - y(cents):.1f}" class="paid"/>'
         for at, cents in enumerate(paid)
         if cents > 0
     ]
@@ -55,7 +57,8 @@ def bars_and_line(
     ]
     key = (
         f'<path d="M{LEFT} 12h26" class="due"/><text x="{LEFT + 32}" y="16">{legend[0]}, €</text>'
-        f'<rect x="{LEFT + 220}" y="4" width="26" height="14" class="paid"/><text x="{LEFT + 252}" y="16">{legend[1]}, €</text>'
+        f'<rect x="{LEFT + 220}" y="4" width="26" height="14" class="paid"/>'
+        f'<text x="{LEFT + 252}" y="16">{legend[1]}, €</text>'
     )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="chart-title" class="chart">\n'

@@ -15,13 +15,31 @@ Flags = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
 CLASSES = (
-    "paid", "rounding", "missing", "applied", "overpaid", "wrong_rate", "wrong_recipient", "wrong_month", "paid_twice",
-    "unknown_person", "undetermined",
-)  # fmt: skip
+    "paid",
+    "rounding",
+    "missing",
+    "applied",
+    "overpaid",
+    "wrong_rate",
+    "wrong_recipient",
+    "wrong_month",
+    "paid_twice",
+    "unknown_person",
+    "undetermined",
+)
 (
-    PAID, ROUNDING, MISSING, APPLIED, OVERPAID, WRONG_RATE, WRONG_RECIPIENT, WRONG_MONTH, PAID_TWICE, UNKNOWN_PERSON,
+    PAID,
+    ROUNDING,
+    MISSING,
+    APPLIED,
+    OVERPAID,
+    WRONG_RATE,
+    WRONG_RECIPIENT,
+    WRONG_MONTH,
+    PAID_TWICE,
+    UNKNOWN_PERSON,
     UNDETERMINED,
-) = range(len(CLASSES))  # fmt: skip
+) = range(len(CLASSES))
 
 MOST_TIMES = 12
 """A month paid more often than that is not recognised as one paid several times."""
@@ -32,8 +50,8 @@ NO_PARTNER = -1
 class DueCells:
     """What is due, by cell; sorted by key, each key once.
 
-    `parts` has two columns, the basic part and the adult addition; `late` is what the month is worth at the rate of a late
-    claim (0 where it has none); `tolerance` is one cent for each component.
+    `parts` has two columns, the basic part and the adult addition; `late` is what the month is worth at the rate of a
+    late claim (0 where it has none); `tolerance` is one cent for each component.
     """
 
     key: Keys
@@ -55,10 +73,10 @@ class DueCells:
 class Book:
     """Both sides, and what else must be known to sort them.
 
-    `row_key`, `row_cents`: the rows of the lists, in their order. `applied`: cents applied for before, for each due cell.
-    `elsewhere`: keys of what is due to recipients that are not looked at. `open_key`: undetermined cells, `open_place`
-    undetermined cells of persons whose recipient is not known (recipient part 0). `persons`: persons of the register;
-    a person of that number or more is unknown. All keys sorted.
+    `row_key`, `row_cents`: the rows of the lists, in their order. `applied`: cents applied for before, for each due
+    cell. `elsewhere`: keys of what is due to recipients that are not looked at. `open_key`: undetermined cells,
+    `open_place` undetermined cells of persons whose recipient is not known (recipient part 0). `persons`: persons of
+    the register; a person of that number or more is unknown. All keys sorted.
     """
 
     due: DueCells

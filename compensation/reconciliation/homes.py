@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compensation.calculated.month_keys import in_month
 from compensation.values.months import month_text
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ class Homes:
         self.high = tables.reached(residences["until"]).astype(np.int64)
         self.municipality = residences["municipality"]
         self.first = residences.offset
-        self.keys = self.owner.astype(np.int64) * 1024 + self.low
+        self.keys = in_month(self.owner, self.low)
 
     def row(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of residences of each person and month, -1 for none."""
         if not len(self.keys):
             return np.full(len(person), -1, dtype=np.int64)
-        at = np.searchsorted(self.keys, person * 1024 + month, side="right") - 1
+        at = np.searchsorted(self.keys, in_month(person, month), side="right") - 1
         inside = (at >= 0) & (self.owner[at] == person) & (self.high[at] > month)
         return np.where(inside, at, -1)
 

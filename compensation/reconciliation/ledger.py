@@ -19,12 +19,13 @@ import numpy as np
 from attrs import frozen
 
 from compensation.awards.result_formats import harmless
+from compensation.calculated.month_keys import MONTHS, at_recipient, of_recipient
 from compensation.files.user_toml import read_user_toml
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UNKNOWN_PERSON
 from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.money import euros
-from compensation.values.months import first_day, month_text
+from compensation.values.months import first_day, month_text, year_of
 from compensation.words.catalogue import Catalogue
 from compensation.words.localised import component_name
 
@@ -129,21 +130,23 @@ def _sums(found: Reconciliation) -> dict[tuple[int, int, str, str, str], tuple[i
     to_addition = np.minimum(covers - to_basic, parts[:, 1])
     rest = received - to_basic - to_addition
     unsure = (rows.klass == UNKNOWN_PERSON) | ((rows.klass == UNDETERMINED) & (rows.due == 0))
-    year = (found.month + 8) // 12 + 2011
+    year = year_of(found.month)
     sums: dict[tuple[int, int, str, str, str], tuple[int, int, int]] = {}
 
     def book(
         role: str, component: str, about: str, cents: np.ndarray[tuple[int], np.dtype[np.int64]]
     ) -> None:
         mine = np.flatnonzero(cents)
-        groups, at = np.unique(found.recipient[mine] * 4096 + year[mine], return_inverse=True)
+        pairs = at_recipient(year[mine], found.recipient[mine])
+        groups, at = np.unique(pairs, return_inverse=True)
+        years, recipients = of_recipient(groups)
         total = np.zeros(len(groups), dtype=np.int64)
-        first, last = np.full(len(groups), 1023), np.zeros(len(groups), dtype=np.int64)
+        first, last = np.full(len(groups), MONTHS), np.zeros(len(groups), dtype=np.int64)
         np.add.at(total, at, cents[mine])
         np.minimum.at(first, at, found.month[mine])
         np.maximum.at(last, at, found.month[mine])
-        for row, group in enumerate(groups.tolist()):
-            key = (group // 4096, group % 4096, role, component, about)
+        for row, (one, recipient) in enumerate(zip(years.tolist(), recipients.tolist(), strict=True)):
+            key = (recipient, one, role, component, about)
             sums[key] = (int(total[row]), int(first[row]), int(last[row]))
 
     for component, due, covered in (

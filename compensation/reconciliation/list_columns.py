@@ -12,10 +12,13 @@ from datetime import date
 
 from compensation.values.months import EPOCH, month_number
 
-PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, AMOUNT, IGNORED = (
-    "person_id", "hetu", "migri_number", "birth_date", "municipality", "recipient", "month", "amount", "ignored",
+PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED = (
+    "person_id", "hetu", "migri_number", "birth_date", "municipality", "recipient", "month", "year", "component", "amount",
+    "ignored",
 )  # fmt: skip
-MEANINGS = (PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, AMOUNT, IGNORED)
+MEANINGS = (
+    PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED,
+)  # fmt: skip
 IDS = (CODE, MIGRI, PERSON_ID)
 """Columns that say who it is, in the order in which they are asked."""
 
@@ -42,15 +45,96 @@ NAMES: Mapping[str, Sequence[str]] = {
         "month", "kuukausi", "korvauskuukausi", "kk", "maksukuukausi", "manad", "ersattningsmanad", "period", "jakso",
         "month paid for", "kohdekuukausi",
     ),
-    AMOUNT: (
-        "amount", "amount_eur", "maara", "summa", "euroa", "eur", "maksettu", "korvaus", "belopp", "euro", "betalt",
-        "ersattning", "paid", "paid_eur", "maksettu eur", "belopp eur", "kertyma", "kumulatiivinen", "ackumulerat",
-        "cumulative", "yhteensa", "sammanlagt",
-    ),
+    YEAR: ("year", "vuosi", "maksuvuosi", "korvausvuosi", "ar", "ersattningsar", "betalningsar"),
+    COMPONENT: ("component", "korvauksen osa", "ersattningens del", "del av ersattningen"),
+    AMOUNT: ("amount_eur", "paid_eur"),
 }  # fmt: skip
 _MEANING_OF = {name: meaning for meaning, names in NAMES.items() for name in names}
+_AMOUNT_NOUNS = frozenset(
+    [
+        "amount",
+        "maara",
+        "summa",
+        "belopp",
+        "korvaus",
+        "ersattning",
+        "maksettu",
+        "maksetut",
+        "betalt",
+        "betald",
+        "utbetalt",
+        "utbetald",
+        "utbetalat",
+        "paid",
+        "payment",
+        "maksu",
+        "maksut",
+        "utbetalning",
+        "betalning",
+        "kertyma",
+        "kumulatiivinen",
+        "ackumulerat",
+        "ackumulerad",
+        "kumulativt",
+        "kumulativ",
+        "cumulative",
+        "kertynyt",
+        "euroa",
+        "euro",
+        "eur",
+        "korvaussumma",
+        "ersattningsbelopp",
+        "ersattningssumma",
+        "maksusumma",
+        "euromaara",
+        "yhteensa",
+        "sammanlagt",
+        "totalt",
+    ]
+)
+_AMOUNT_FILLERS = frozenset(
+    [
+        "i",
+        "of",
+        "the",
+        "in",
+        "kunnalle",
+        "korvauksen",
+        "ersattningens",
+        "ersattningen",
+        "valtion",
+        "statens",
+        "laskennallinen",
+        "kalkylerad",
+        "kuukausittain",
+        "manadsvis",
+        "total",
+        "vuosisumma",
+        "arssumma",
+        "kuluvan",
+        "vuoden",
+        "arets",
+    ]
+)
+_RUNNING = frozenset(
+    [
+        "kertyma",
+        "kumulatiivinen",
+        "ackumulerat",
+        "ackumulerad",
+        "kumulativt",
+        "kumulativ",
+        "cumulative",
+        "kertynyt",
+        "running",
+        "accumulated",
+    ]
+)
+TOTAL_ONLY = frozenset({"yhteensa", "sammanlagt", "totalt"})
+"""Headings that are the amount only where no other column is: beside one they sum up the row."""
 _IGNORED = re.compile(
-    r"nimi|namn|name|huom|anm|note|iban|viite|referens|reference|selite|text|rivi|rad|row|nro|nr|no"
+    r"\b(?:\w*nimi|\w*namn|\w*name|huom\w*|anm\w*|notes?|remarks?|iban|viite\w*|referen\w*|selite\w*|teksti|text|rivi\w*|"
+    r"rad|radnr|row|nro|nr|no)\b"
 )
 
 _MONTH_WORDS = (
@@ -97,7 +181,27 @@ def meaning_of(heading: str) -> str | None:
     found = _MEANING_OF.get(text) or _MEANING_OF.get(text.replace(" ", "_"))
     if found:
         return found
+    words = text.split()
+    if words and set(words) <= _AMOUNT_NOUNS | _AMOUNT_FILLERS and _AMOUNT_NOUNS & set(words):
+        return AMOUNT
     return IGNORED if _IGNORED.search(text) else None
+
+
+def says_running_sum(heading: str) -> bool:
+    """Whether a heading calls its amounts running sums."""
+    return bool(_RUNNING & set(plain(heading).split()))
+
+
+def month_by_number(text: str, year: int | None) -> int | None:
+    """A month number from `3` or `03` beside a year in another place."""
+    if year is None or not re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return None
+    return month_number(year, int(text))
+
+
+def year_in(text: str) -> int | None:
+    """A year from a cell that holds nothing else."""
+    return int(text) if re.fullmatch(r"20[0-9]{2}", text) else None
 
 
 def month_in(text: str, year: int | None = None) -> int | None:

@@ -1,138 +1,125 @@
-"""What is wrong with a payment list, all of it at once, in fi, sv and en; never a value of a person."""
+"""What is found about payment lists, as findings CC-19xx; what makes a list unreadable is raised with all of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define, field
 
-from compensation.facts.spoken_names import column_or_table, in_words
+from compensation.facts.finding_words import text_of
+from compensation.facts.findings import Finding
+from compensation.facts.layout import column_letter
+from compensation.tables.grids import (
+    ANOTHER_FORM,
+    DAMAGED,
+    EMPTY,
+    ENCRYPTED,
+    LETTERS,
+    MISSING,
+    NOT_A_FILE,
+    OPEN_QUOTE,
+    TOO_LARGE,
+    Grid,
+    Refusal,
+)
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.catalogue import ERROR, LANGUAGES, SEVERITIES, Catalogue
+from compensation.words.finding_texts import FINDING_TEXTS
+from compensation.words.masking import masked
 
+_WORDS = Catalogue("payment_lists")
 MOST_TOLD = 12
-"""Faults that one message tells; the rest is counted."""
-
-
-@frozen
-class ListFault:
-    """One fault: `code` is a key of FAULTS; `row` as the user sees it (0: the whole list)."""
-
-    code: str
-    file: str
-    row: int = 0
-    column: str = ""
-    words: str = ""
+"""Faults that the message of the exception tells; the rest is counted. All of them are in `findings`."""
+MOST_ALIKE = 1000
+"""Findings of one code in one list that are kept; the rest is counted in the last of them."""
+_LONGEST = 40
+_WHY = {
+    MISSING: "CC-1901", NOT_A_FILE: "CC-1901", EMPTY: "CC-1902", LETTERS: "CC-1903", TOO_LARGE: "CC-1904",
+    ENCRYPTED: "CC-1905", ANOTHER_FORM: "CC-1906", OPEN_QUOTE: "CC-1907", DAMAGED: "CC-1929",
+}  # fmt: skip
+_FORMS = {
+    "pdf": "PDF", "picture": "JPG, PNG", "web_page": "HTML", "packed": "ZIP", "text_document": "DOCX, ODT", "slides": "PPTX, ODP",
+    "parquet": "Parquet", "numbers": "Apple Numbers", "xml_workbook": "XML (2003)", "flat_workbook": ".fods", "markup": "XML",
+}  # fmt: skip
 
 
 class FaultyList(InputUnreadable):
-    """Payment lists that cannot be read as they are; `faults` holds everything that is wrong."""
+    """Payment lists that cannot be read as they are; `findings` holds everything that was found, gravest first.
 
-    def __init__(self, faults: tuple[ListFault, ...]) -> None:
-        self.faults = faults
+    Can be pickled and copied: a fault in another process arrives whole.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        faults = [each for each in self.findings if each.severity == ERROR]
         super().__init__({lang: _told(faults, lang) for lang in LANGUAGES})
 
 
-def _told(faults: tuple[ListFault, ...], lang: str) -> str:
+@define
+class Found:
+    """Collects the findings of all lists."""
+
+    findings: list[Finding] = field(factory=list)
+    _alike: Counter[tuple[str, str]] = field(factory=Counter)
+
+    def add(
+        self,
+        code: str,
+        place: Grid | str,
+        /,
+        row: int = 0,
+        column: tuple[int, str] | None = None,
+        **values: str,
+    ) -> None:
+        """One finding at a list (or at a file by name); `column` is its position from 0 and its heading."""
+        name = place if isinstance(place, str) else place.name
+        self._alike[code, name] += 1
+        if self._alike[code, name] > MOST_ALIKE:
+            return
+        shown = cell = ""
+        if column is not None:
+            letter = column_letter(column[0])
+            shown = masked(column[1])[:_LONGEST] or letter
+            if isinstance(place, Grid) and not place.is_csv:
+                cell = f"{letter}{row}" if row else ""
+                shown = f"{shown} ({letter})" if column[1] else letter
+        self.findings.append(Finding(code, FINDING_TEXTS[code].severity, "", name, row, shown, values, cell))
+
+    def refused(self, name: str, refusal: Refusal) -> None:
+        """A file that gives no rows."""
+        code = _WHY[refusal.why]
+        self.add(code, name, row=refusal.row, words=_FORMS.get(refusal.form, "?"))
+
+    def take(self, other: Found) -> None:
+        """What another one has found."""
+        self.findings += other.findings
+        self._alike += other._alike
+
+    def errors(self, place: Grid) -> int:
+        """How many errors were found in a list."""
+        return sum(
+            count
+            for (code, name), count in self._alike.items()
+            if name == place.name and FINDING_TEXTS[code].severity == ERROR
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.severity == ERROR for each in self.findings)
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """All findings: gravest first, else as they were found."""
+        return tuple(sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)))
+
+
+def _told(faults: Sequence[Finding], lang: str) -> str:
     lines = []
     for fault in faults[:MOST_TOLD]:
-        place = fault.file + (f", {_ROW[lang]} {fault.row}" if fault.row else "")
-        place += f", {_COLUMN[lang]} {fault.column}" if fault.column else ""
-        lines.append(f"{place}: {in_words(FAULTS[fault.code][lang], lang).format(words=_words(fault, lang))}")
+        place = fault.file + (f", {_WORDS['row'][lang]} {fault.row}" if fault.row else "")
+        place += f", {_WORDS['column'][lang]} {fault.column}" if fault.column else ""
+        said = ". ".join(words for words in text_of(fault, lang) if words)
+        lines.append(f"{fault.code} {place}: {said}")
     if len(faults) > MOST_TOLD:
-        lines.append(_MORE[lang].format(count=len(faults) - MOST_TOLD))
-    return "\n".join(lines)
-
-
-def _words(fault: ListFault, lang: str) -> str:
-    return column_or_table(fault.words, lang) if fault.code == "column_twice" else fault.words
-
-
-_ROW: Message = {"fi": "rivi", "sv": "rad", "en": "row"}
-_COLUMN: Message = {"fi": "sarake", "sv": "kolumn", "en": "column"}
-_MORE: Message = {
-    "fi": "ja {count} muuta virhettä.",
-    "sv": "och {count} andra fel.",
-    "en": "and {count} other faults.",
-}
-
-FAULTS: Mapping[str, Message] = {
-    "no_header": {
-        "fi": "otsikkoriviä ei löytynyt. Tarvitaan henkilön tunniste, joka on person_id, hetu tai migri_number, sekä kuukausi ja määrä; "
-        "muut nimet annetaan kuvauksella (--list-mapping).",
-        "sv": "ingen rubrikrad hittades. Det behövs en personidentifiering, som är person_id, hetu eller migri_number, samt månad och belopp; "
-        "andra namn anges med en beskrivning (--list-mapping).",
-        "en": "no header row was found. Needed are who (person_id, hetu or migri_number), month and amount; other names are told by "
-        "a mapping (--list-mapping).",
-    },
-    "no_month": {
-        "fi": "kuukausi puuttuu: tarvitaan sarake month tai sarake kullekin kuukaudelle.",
-        "sv": "månaden saknas: det behövs kolumnen month eller en kolumn för varje månad.",
-        "en": "the month is missing: a column month or a column for each month is needed.",
-    },
-    "no_amount": {
-        "fi": "määrän sarake (amount) puuttuu.",
-        "sv": "kolumnen för beloppet (amount) saknas.",
-        "en": "the column of the amount (amount) is missing.",
-    },
-    "no_year": {
-        "fi": "kuukaudelta puuttuu vuosi. Anna se kuvauksessa: year = 2025.",
-        "sv": "månaden saknar år. Ange det i beskrivningen: year = 2025.",
-        "en": "the month has no year. Give it in the mapping: year = 2025.",
-    },
-    "no_recipient": {
-        "fi": "korvauksen saaja puuttuu: tarvitaan sarake recipient, tai yksi saaja valitsimella --recipient.",
-        "sv": "ersättningsmottagaren saknas: det behövs kolumnen recipient, eller en enda mottagare med --recipient.",
-        "en": "the recipient is missing: a column recipient is needed, or one recipient given by --recipient.",
-    },
-    "two_months": {
-        "fi": "kuukaudet ovat sekä sarakkeina että riveinä; kuvaus (--list-mapping) kertoo, kumpi luetaan.",
-        "sv": "månaderna finns både som kolumner och rader; beskrivningen (--list-mapping) anger vilka som läses.",
-        "en": "months stand both as columns and in rows; a mapping (--list-mapping) says which is meant.",
-    },
-    "column_twice": {
-        "fi": "kaksi saraketta tarkoittaa samaa ({words}); kuvaus (--list-mapping) kertoo, kumpi luetaan.",
-        "sv": "två kolumner betyder samma sak ({words}); beskrivningen (--list-mapping) anger vilken som läses.",
-        "en": "two columns mean the same ({words}); a mapping (--list-mapping) says which is read.",
-    },
-    "not_a_month": {
-        "fi": "solu ei ole kuukausi, esimerkiksi 2025-03 tai 3/2025.",
-        "sv": "cellen är inte en månad, till exempel 2025-03 eller 3/2025.",
-        "en": "the cell is not a month such as 2025-03 or 3/2025.",
-    },
-    "not_an_amount": {
-        "fi": "solu ei ole yksiselitteinen euromäärä, esimerkiksi 1234.56 tai 1 234,56.",
-        "sv": "cellen är inte ett entydigt eurobelopp, till exempel 1234.56 eller 1 234,56.",
-        "en": "the cell is not an unambiguous amount of euros such as 1234.56 or 1 234,56.",
-    },
-    "not_a_recipient": {
-        "fi": "solu ei ole korvauksen saajan tunnus, esimerkiksi municipality-049.",
-        "sv": "cellen är inte en ersättningsmottagares kod, till exempel municipality-049.",
-        "en": "the cell is not the code of a recipient such as municipality-049.",
-    },
-    "two_persons": {
-        "fi": "rivin tunnisteet kuuluvat eri henkilöille.",
-        "sv": "radens identifieringar hör till olika personer.",
-        "en": "the ids of the row belong to different persons.",
-    },
-    "no_migri": {
-        "fi": "luettelossa on vain Migrin asiakasnumeroita, mutta aineiston henkilöillä niitä ei ole.",
-        "sv": "listan har bara Migris kundnummer, men personerna i materialet saknar sådana.",
-        "en": "the list has Migri customer numbers only, but the persons of the input have none.",
-    },
-    "two_readings": {
-        "fi": "määristä ei näe, ovatko ne kuukausittaisia vai kertyviä ({words}). Kerro se valitsimella --amounts.",
-        "sv": "det syns inte om beloppen gäller per månad eller ackumuleras ({words}). Ange det med --amounts.",
-        "en": "it cannot be seen whether the amounts are per month or cumulative ({words}). Say so with --amounts.",
-    },
-    "mapping": {
-        "fi": "kuvauksessa (--list-mapping) on virhe: {words}.",
-        "sv": "beskrivningen (--list-mapping) har ett fel: {words}.",
-        "en": "the mapping (--list-mapping) has a fault: {words}.",
-    },
-    "mapping_of_tables": {
-        "fi": "tämä kuvaus on aineiston tauluista; se annetaan valitsimella --mapping.",
-        "sv": "den här beskrivningen gäller materialets tabeller; den anges med --mapping.",
-        "en": "this mapping is of the input's tables; it is given with --mapping.",
-    },
-}
+        lines.append(_WORDS.say("more_faults", lang, count=len(faults) - MOST_TOLD))
+    return "\n".join(lines).replace("..", ".")

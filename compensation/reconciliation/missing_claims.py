@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.law_tables import COMPONENTS
-from compensation.calculated.spans import cut_to_period, explode, month_keys
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.rates import COMPONENTS
+from compensation.calculated.spans import cut_to_period, explode
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_words import cause_sentences
@@ -94,11 +95,11 @@ def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
     wanted = set(found.recipients)
     months = sorted(
         (row for row in _claimed_months(awards) if row[2] in wanted),
-        key=lambda m: (recipient_code(m[2]), ids[m[0]], m[3] % len(awards.tables.entries), m[1]),
+        key=lambda m: (recipient_code(m[2]), ids[m[0]], m[3] % len(awards.tables.rates.entries), m[1]),
     )
     for person, month, recipient, key, cents, in_part in months:
-        entry = awards.tables.entries[key % len(awards.tables.entries)]
-        wanted_key = int(month_keys(np.array([person]), np.array([recipient]), np.array([month]))[0])
+        entry = awards.tables.rates.entries[key % len(awards.tables.rates.entries)]
+        wanted_key = int(MonthKeys.pack(np.array([person]), np.array([recipient]), np.array([month]))[0])
         at = int(np.searchsorted(keys[order], wanted_key)) if len(keys) else 0
         klass = cause = ""
         if at < len(order) and keys[order[at]] == wanted_key:
@@ -149,7 +150,12 @@ def _claimed_months(awards: Awards) -> Iterator[tuple[int, int, int, int, int, b
             cents = int(netted.claimed[row, column])
             if cents:
                 place = int(netted.person[row]), int(netted.month[row]), int(netted.recipient[row])
-                yield *place, int(keys[row]), cents, bool(netted.covered[row, column])
+                yield (
+                    *place,
+                    int(keys[row]),
+                    cents,
+                    bool(netted.paid[row, column] + netted.applied[row, column]),
+                )
 
 
 def person_list(claims: list[MissingClaim], lang: str, *, identity_codes: bool = False) -> bytes:

@@ -103,9 +103,11 @@ class _Page:
         yield from (f"<div><dt>{self.say(key)}</dt><dd>{e(text)}</dd></div>\n" for key, text in facts if text)
         yield '</dl>\n<dl class="sums">\n'
         sums = (
-            ("due", found.due), ("paid", found.paid), ("to_claim", int(short(found).sum())),
+            ("due", found.due),
+            ("paid", found.paid),
+            ("to_claim", int(short(found).sum())),
             ("at_risk", int(surplus(found).sum())),
-        )  # fmt: skip
+        )
         yield from (
             f"<div><dt>{self.say(key)}</dt><dd>{self.euros(cents)}</dd></div>\n" for key, cents in sums
         )
@@ -123,18 +125,22 @@ class _Page:
             return
         yield "<ol>\n"
         for name, _ in steps:
-            yield f"<li><strong>{capital(e(_CLASSES.say(name, self.lang)))}.</strong> {e(_ADVICE.say(name, self.lang))}</li>\n"
+            title, advice = _CLASSES.say(name, self.lang), _ADVICE.say(name, self.lang)
+            yield f"<li><strong>{capital(e(title))}.</strong> {e(advice)}</li>\n"
         yield "</ol>\n"
 
     def classes(self) -> Iterator[str]:
         table = self.found.by_class()
         rows = [
             (
-                capital(e(_CLASSES.say(row["class"], self.lang))), localised.whole(row["persons"], self.lang),
-                localised.whole(row["rows"], self.lang), self.euros(due), self.euros(paid),
+                capital(e(_CLASSES.say(row["class"], self.lang))),
+                localised.whole(row["persons"], self.lang),
+                localised.whole(row["rows"], self.lang),
+                self.euros(due),
+                self.euros(paid),
             )
             for row, due, paid in zip(table, table.columns["due_eur"], table.columns["paid_eur"], strict=True)
-        ]  # fmt: skip
+        ]
         count = localised.whole(sum(int(n) for n in table.columns["rows"]), self.lang)
         foot = (self.say("total"), "", count, self.euros(self.found.due), self.euros(self.found.paid))
         yield self.table(
@@ -145,7 +151,8 @@ class _Page:
         months, due, paid = month_sums(self.found)
         most = max([*due, *paid, 1])
         yield bars_and_line(months, (due, paid), self.say("chart"), self.legend(), self.lang)
-        yield f"<p>{self.say('chart_says', most=self.euros(most))}</p>\n<details>\n<summary>{self.say('months')}</summary>\n"
+        yield f"<p>{self.say('chart_says', most=self.euros(most))}</p>\n"
+        yield f"<details>\n<summary>{self.say('months')}</summary>\n"
         rows = [
             (localised.month(month, self.lang), self.euros(one), self.euros(other), self.euros(other - one))
             for month, one, other in zip(months, due, paid, strict=True)
@@ -191,11 +198,13 @@ class _Page:
             return
         rows = [
             (
-                str(each.year), e(recipient_name(each.recipient, self.lang)),
-                localised.day(each.last_day, self.lang), self.euros(each.cents),
+                str(each.year),
+                e(recipient_name(each.recipient, self.lang)),
+                localised.day(each.last_day, self.lang),
+                self.euros(each.cents),
             )
             for each in sums
-        ]  # fmt: skip
+        ]
         foot = (self.say("total"), "", "", self.euros(sum(each.cents for each in sums)))
         yield self.table(self.say(caption), ("year", "recipient", "last_day", "amount#"), rows, foot)
 
@@ -223,6 +232,7 @@ class _Page:
         end = f"<tfoot>\n{line(foot)}</tfoot>\n" if foot else ""
         body = "".join(map(line, rows))
         return (
-            f'<div class="wide" tabindex="0" role="region" aria-label="{caption}">\n<table>\n<caption>{caption}</caption>\n'
+            f'<div class="wide" tabindex="0" role="region" aria-label="{caption}">\n'
+            f"<table>\n<caption>{caption}</caption>\n"
             f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n{end}</table>\n</div>\n"
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 STYLE = """\
 :root { color-scheme: only light; }
 * { box-sizing: border-box; }
-html { background: #fff; color: #111; font: 100%/1.45 "Source Sans 3", "Liberation Sans", Arial, Helvetica, sans-serif; }
+html { background: #fff; color: #111; font: 100%/1.45 "Source Sans 3", "Liberation Sans", Arial, \
+Helvetica, sans-serif; }
 body { max-width: 66rem; margin: 0 auto; padding: 1.25rem; }
 h1, h2, p, dl, dd, ol { margin: 0; }
 h1 { font-size: 1.7rem; line-height: 1.15; }
@@ -13,7 +14,8 @@ h2 { font-size: 1.2rem; margin: 1.8rem 0 .5rem; padding-top: .3rem; border-top: 
 a.skip { position: absolute; left: -999rem; color: #0b3d91; }
 a.skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: #fff; border: 2px solid #0b3d91; }
 main:focus { outline: none; }
-.facts, .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin-top: 1rem; }
+.facts, .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; \
+margin-top: 1rem; }
 dt { font-size: .9em; }
 .facts dd { font-weight: bold; overflow-wrap: anywhere; }
 .sums div { border: 2px solid #111; padding: .5rem .8rem; }
@@ -36,8 +38,10 @@ summary { cursor: pointer; color: #0b3d91; padding: .3rem 0; }
 .chart .end { text-anchor: end; }
 .chart .middle { text-anchor: middle; }
 footer { margin-top: 1.5rem; padding-top: .3rem; border-top: 2px solid #111; }
-@page { size: A4; margin: 12mm 12mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
-@media print { body { max-width: none; padding: 0; font-size: 9pt; } h2 { break-after: avoid; } tr, svg { break-inside: avoid; }
+@page { size: A4; margin: 12mm 12mm 14mm; \
+@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
+@media print { body { max-width: none; padding: 0; font-size: 9pt; } h2 { break-after: avoid; } \
+tr, svg { break-inside: avoid; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; break-inside: avoid; break-before: avoid; } }
 """

@@ -40,7 +40,7 @@ def payer_rounding(
     at = found.at_due[rows]
     single = cells.parts[at, 1] == 0
     rows, at = rows[single], at[single]
-    alone = cents_from_annual(tables.entry_annual[tables.entry_of(span_key[at])])
+    alone = cents_from_annual(tables.rates.annual_eur[tables.entry_of(span_key[at])])
     telling = alone != cells.parts[at, 0]
     paid = found.paid[rows]
     each = int((paid[telling] == alone[telling]).sum())

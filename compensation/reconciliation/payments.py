@@ -8,9 +8,13 @@ import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
+from compensation.facts.findings import Finding
 from compensation.facts.model import Facts, Payments
+from compensation.reconciliation.list_recipients import with_kin
 from compensation.values.identity import IdentityCode
+from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_number, first_day
+from compensation.words.catalogue import WARNING
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -18,9 +22,11 @@ if TYPE_CHECKING:
 
 @frozen
 class ListForm:
-    """How one list was read: which column means what, whether amounts are per month or cumulative, and by what it was told.
+    """How one list was read: which column means what, whether its amounts are per month, running or yearly sums, and by
+    what that was told.
 
-    `told` counts, for amounts, the steps that speak for either reading; `matched` rows by the way of matching.
+    `months_in` is columns, rows or years; `rows` counts those with an amount; `given` says that the user told the reading;
+    else `for_month` and `for_cumulative` count the amounts that speak for either.
     """
 
     file: str
@@ -32,10 +38,10 @@ class ListForm:
     for_month: int
     for_cumulative: int
     skipped: tuple[int, ...] = ()
+    """Row numbers of totals."""
     unread: tuple[str, ...] = ()
     """Headings of columns that hold something and were not read; `unread_money` are those that may hold money."""
     unread_money: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -71,6 +77,8 @@ class PaymentRows:
     cents: NDArray[np.int64]
     unknown: tuple[UnknownPerson, ...] = ()
     lists: tuple[ListForm, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What was found of the lists, none of it an error: warnings first, then notes."""
 
     def __len__(self) -> int:
         return len(self.person)
@@ -114,7 +122,7 @@ def _lived_there(
     """Whether a person lived in the area of the row's recipient (or the list's municipality) on the 1st of its month."""
     residences = awards.facts.residences
     day = day_number(first_day(int(payments.month[row])))
-    places = awards.tables.municipalities.recipient
+    places = awards.tables.places.recipient
     for first, until, municipality in zip(
         *(residences.of(person, name).tolist() for name in ("from", "until", "municipality")), strict=True
     ):
@@ -135,7 +143,8 @@ def with_payment_lists(facts: Facts, payments: PaymentRows) -> Facts:
         return facts
     old = facts.paid
     first, last = int(payments.month.min()), int(payments.month.max())
-    covered = np.isin(old.recipient, payments.recipient) & (old.month >= first) & (old.month <= last)
+    recipients = with_kin(np.unique(payments.recipient).tolist(), old.recipient)
+    covered = np.isin(old.recipient, recipients) & (old.month >= first) & (old.month <= last)
     known = payments.person < len(facts)
     columns = [
         np.concatenate([mine[~covered], theirs[known]]).astype(np.int64)
@@ -161,3 +170,9 @@ def with_payment_lists(facts: Facts, payments: PaymentRows) -> Facts:
         np.full(len(begins), LONG_AGO, dtype=np.int32),
     )
     return evolve(facts, paid=added)
+
+
+def paid_to_others(payments: PaymentRows, persons: int) -> tuple[Finding, ...]:
+    """A warning of what was paid for persons whom the register (of so many `persons`) does not have: it lessens no claim."""
+    cents = int(payments.cents[payments.person >= persons].sum())
+    return (Finding("CC-1949", WARNING, values={"amount": euros(cents)}),) if cents else ()

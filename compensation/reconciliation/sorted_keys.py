@@ -27,5 +27,6 @@ def find(ordered: Keys, wanted: Keys) -> tuple[Rows, Flags]:
 
 
 def among(wanted: Keys, ordered: Keys) -> Flags:
-    """Whether each wanted key is in an ordered array. (`np.isin` hashes all of both sides, which takes ten times as long.)"""
+    """Whether each wanted key is in an ordered array. (`np.isin` hashes all of both sides,
+    which takes ten times as long.)"""
     return find(ordered, wanted)[1]

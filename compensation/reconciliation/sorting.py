@@ -1,7 +1,8 @@
 """What is due beside what the lists say was paid: every row and every instalment into exactly one class.
 
-Works on arrays only. Rows that do not belong to what is due in their own cell are *strays*: they are looked for among the
-instalments that nobody paid, first at another recipient in the same month, then in another month of the same recipient.
+Works on arrays only. Rows that do not belong to what is due in their own cell are *strays*: they are
+looked for among the instalments that nobody paid, first at another recipient in the same month, then in
+another month of the same recipient.
 """
 
 from __future__ import annotations

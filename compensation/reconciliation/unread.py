@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from compensation.facts.layout import column_letter
 from compensation.reconciliation.list_columns import cents_in, meaning_of
+from compensation.reconciliation.list_signs import sign_word
 from compensation.words.masking import masked
 
 _MOST_LETTERS = 40
@@ -31,7 +32,8 @@ def unread_columns(
         name = names[at].strip() if at < len(names) else ""
         shown = masked(name)[:_MOST_LETTERS] if name else column_letter(at)
         unread.append(shown)
-        if meaning_of(name) is None and name not in ignored and _is_money(cells):
+        may_be = meaning_of(name) is None or (name and sign_word(name))
+        if may_be and name not in ignored and _is_money(cells):
             money.append(shown)
     return tuple(unread), tuple(money)
 

@@ -1,7 +1,7 @@
 """Canonical CSV (UTF-8, comma, header) as raw tables, read in blocks so that a large file costs little memory.
 
-The file is looked through once for what would make it something else than CSV, then taken apart by pyarrow. pyarrow's own
-messages quote cells, so none of them leaves this module.
+The file is looked through once for what would make it something else than CSV, then taken apart by pyarrow. pyarrow's
+own messages quote cells, so none of them leaves this module.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ def row_left_open(lines: Iterable[str], separator: str) -> int:
         for _ in csv.reader(lines, delimiter=separator, strict=True):
             rows += 1
     except csv.Error:
-        # The end of the file within a cell, letters after the mark that closed it in the end, or a cell without measure.
+        # The end of the file within a cell, letters after the mark that closed it in
+        # the end, or a cell without measure.
         return rows + 1
     return 0
 

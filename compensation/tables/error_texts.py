@@ -6,12 +6,33 @@ import re
 
 ERROR_TEXTS = frozenset(
     (
-        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
-        "#PUUTTUU!", "#VIITTAUS!", "#ARVO!", "#NIMI?", "#JAKO/0!", "#TYHJÄ!", "#LUKU!",
-        "#SAKNAS!", "#REFERENS!", "#VÄRDEFEL!", "#NAMN?", "#DIVISION/0!", "#SKÄRNING!", "#OGILTIGT!",
-        "#GETTING_DATA", "#FIELD", "#BUSY", "#UNKNOWN",
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#PUUTTUU!",
+        "#VIITTAUS!",
+        "#ARVO!",
+        "#NIMI?",
+        "#JAKO/0!",
+        "#TYHJÄ!",
+        "#LUKU!",
+        "#SAKNAS!",
+        "#REFERENS!",
+        "#VÄRDEFEL!",
+        "#NAMN?",
+        "#DIVISION/0!",
+        "#SKÄRNING!",
+        "#OGILTIGT!",
+        "#GETTING_DATA",
+        "#FIELD",
+        "#BUSY",
+        "#UNKNOWN",
     )
-)  # fmt: skip
+)
 """What a spreadsheet in English, Finnish or Swedish exports for a cell with an error."""
 # Whatever the language: capitals between # and ! or ?, a column too narrow for its number, and LibreOffice's numbers.
 _LIKE_ONE = re.compile(r"#[^\W_a-z][^\Wa-z]*(?:/[^\Wa-z]+)?[!?]|#{3,}|(?:Err|Virhe|Fel) ?:[0-9]{3}")

@@ -1,99 +1,139 @@
-"""Payment lists as grids of text, before anybody asks what a cell means: CSV of any office, and workbooks.
+"""Files that people hand in as rows of text, before anybody asks what a cell means: CSV of any office, sheets of workbooks.
 
-`read_grids` is the only way in; a further form of file needs a reader here and nothing else. Cells come out as text: a
-number of a workbook in plain decimals, a date as `2025-03-01`. Nothing here prints a cell.
+The same scan, encodings and texts of cells as for the tables of an input; what the scan saw of a sheet (hidden rows,
+formulas without a result, errors) stays with its rows. What a file is, its content says and not its name. Nothing here
+prints a cell.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
-import hashlib
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+import stat
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
+from compensation.tables.csv_rows import row_left_open
+from compensation.tables.file_forms import form_of
+from compensation.tables.office_csv import read_as_text
+from compensation.tables.options import SEPARATORS, ReadingOptions
+from compensation.tables.workbook_columns import text_of_cell
+from compensation.tables.workbook_parts import SheetScan
+from compensation.tables.workbook_scan import scan
+from compensation.tables.workbooks import opened
 from compensation.values.errors import InputUnreadable
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
 
 MOST_BYTES = 512 << 20
-MOST_UNPACKED = 1 << 30
-"""Bytes that a workbook may hold when it is unpacked; one that says more is refused before it is opened."""
-_SEPARATORS = ";,\t|"
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+_FAULTS = Catalogue("workbooks", "faults")
 _SAMPLE = 200
+_NAMES = {separator: name for name, separator in SEPARATORS.items()}
+
+MISSING, NOT_A_FILE, TOO_LARGE, LETTERS, ENCRYPTED, DAMAGED, OPEN_QUOTE, EMPTY, ANOTHER_FORM = (
+    "missing", "not_a_file", "too_large", "letters", "encrypted", "damaged", "open_quote", "empty", "another_form",
+)  # fmt: skip
+_TEXTS = ("csv", "something", "empty")
+_LOCKED = ("encrypted", "old_workbook")
+
+
+@frozen
+class Refusal:
+    """Why a file gives no rows: one of the words above, the row where one is to blame (0 without), and what the file is
+    where it is no table (a key of `words.workbook_texts.FORMS`)."""
+
+    why: str
+    row: int = 0
+    form: str = ""
 
 
 @frozen(eq=False)
 class Grid:
-    """The rows of one list. `name` is the file, with the sheet where a workbook has several; `first_row` is 1."""
+    """One sheet, or a CSV file: its rows as they stand, from row 1 and column A on, each as wide as it is.
 
-    name: str
-    sha256: str
+    `sheet` is blank for CSV, `separator` for sheets. `hidden` is a sheet that its workbook does not show.
+    """
+
+    file: str
     rows: list[list[str]] = field(repr=False)
-    form: str
+    sheet: str = ""
+    separator: str = ""
+    hidden: bool = False
+    scan: SheetScan = field(factory=SheetScan)
+
+    @property
+    def name(self) -> str:
+        """File and sheet, as findings name the place of a table; an identity code in either is masked."""
+        return masked(self.file) + (f": {masked(self.sheet)}" if self.sheet else "")
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the rows were taken apart at a separator."""
+        return bool(self.separator)
+
+    def merged_into(self, columns: Collection[int], first: int) -> frozenset[tuple[int, int]]:
+        """Cells of some columns, from row `first` on, that are one to the eye with another: (row from 1, column from 0)."""
+        return frozenset(
+            (row, at)
+            for top, left, bottom, right in self.scan.merged
+            for at in columns
+            if left <= at <= right
+            for row in range(max(top, first), min(bottom, len(self.rows)) + 1)
+            if (row, at) != (top, left)
+        )
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """The list of a CSV file, or those of a workbook's sheets. Raises InputUnreadable."""
+def read_grids(path: Path) -> list[Grid] | Refusal:
+    """Every sheet of a workbook, or the one grid of a CSV file; a refusal where there are no rows to be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise InputUnreadable(_sentence(path, "size"))
-        data = path.read_bytes()
+        mode = path.stat()
+        if not stat.S_ISREG(mode.st_mode):
+            return Refusal(NOT_A_FILE)
+        if mode.st_size > MOST_BYTES:
+            return Refusal(TOO_LARGE)
+        with path.open("rb") as file:
+            packed = file.read(2) == b"PK"
+        form = "" if packed else form_of(path)
+        if form and form not in _TEXTS:
+            return Refusal(ENCRYPTED if form in _LOCKED else ANOTHER_FORM, form=form)
+        found = _read_workbook(path) if packed else _read_csv(path)
     except OSError:
-        raise InputUnreadable(_sentence(path, "missing")) from None
-    digest = hashlib.sha256(data).hexdigest()
-    if path.suffix.lower() in _WORKBOOKS or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        sheets = _read_workbook(path, data)
-    else:
-        text, encoding = _decoded(path, data)
-        separator = _separator(text)
-        sheets = [("", _read_csv(path, text, separator), f"{encoding} {_NAMES[separator]}")]
-    grids = [
-        Grid(f"{masked(path.name)}{f' [{masked(sheet)}]' if sheet else ''}", digest, rows, form)
-        for sheet, rows, form in sheets
-        if any(any(row) for row in rows)
-    ]
-    if not grids:
-        raise InputUnreadable(_sentence(path, "empty"))
-    return grids
+        return Refusal(MISSING)
+    except ValueError:
+        return Refusal(MISSING)
+    if isinstance(found, list) and not any(any(row) for grid in found for row in grid.rows):
+        if any(grid.scan.errors for grid in found):
+            return found
+        return Refusal(EMPTY)
+    return found
 
 
-_NAMES = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
-
-
-def _decoded(path: Path, data: bytes) -> tuple[str, str]:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                raise InputUnreadable(_sentence(path, "letters")) from None
-    if b"\0" in data:
-        raise InputUnreadable(_sentence(path, "letters"))
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise InputUnreadable(_sentence(path, "letters"))
+def _read_csv(path: Path) -> list[Grid] | Refusal:
+    text = read_as_text(path, ReadingOptions())
+    if "\0" in text or (not text and path.stat().st_size):
+        return Refusal(LETTERS)
+    separator = _separator(text)
+    row = row_left_open(io.StringIO(text, newline=""), separator) if text.count('"') % 2 else 0
+    if row:
+        return Refusal(OPEN_QUOTE, row)
+    try:
+        rows = [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        ]
+    except csv.Error:
+        return Refusal(DAMAGED)
+    return [Grid(path.name, rows, separator=_NAMES[separator])]
 
 
 def _separator(text: str) -> str:
     """The separator that cuts the first lines into the most equal rows."""
     lines = text.splitlines()[:_SAMPLE]
     best, score = ",", 0
-    for separator in _SEPARATORS:
+    for separator in (";", ",", "\t", "|"):
         try:
             counts = [len(row) for row in csv.reader(lines, delimiter=separator) if row]
         except csv.Error:
@@ -106,115 +146,53 @@ def _separator(text: str) -> str:
     return best
 
 
-def _read_csv(path: Path, text: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(1 << 20)
+def _read_workbook(path: Path) -> list[Grid] | Refusal:
     try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        ]
-    except csv.Error:
-        raise InputUnreadable(_sentence(path, "rows")) from None
+        looked = scan(path)
+        with opened(path) as book:
+            hidden = {
+                each.name for each in book.sheets_metadata if not str(each.visible).endswith(".Visible")
+            }
+            return [
+                Grid(
+                    path.name,
+                    _rows(book, sheet),
+                    sheet=sheet,
+                    hidden=sheet in hidden,
+                    scan=looked.sheets[sheet],
+                )
+                for sheet in book.sheet_names
+                if sheet in looked.sheets
+            ]
+    except InputUnreadable as fault:
+        return _refusal(path, fault)
 
 
-def _read_workbook(path: Path, data: bytes) -> list[tuple[str, list[list[str]], str]]:
-    if data.startswith(b"PK"):
-        _refuse_a_bomb(path, data)
+def _rows(book: Any, sheet: str) -> list[list[str]]:
+    """The rows of a sheet, without the blank cells after the last one: a stray cell far to the right makes every row as wide.
+
+    None at all where the reader of cells stops at one, as it does at errors that it does not know: the scan names them.
+    """
+    import python_calamine
+
     try:
-        import python_calamine
-    except ImportError:
-        raise InputUnreadable(_sentence(path, "calamine")) from None
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = list(book.sheet_names)
-        sheets = [
-            (
-                name if len(names) > 1 else "",
-                [[_text(cell) for cell in row] for row in _rows(book, name)],
-                "workbook",
-            )
-            for name in names
-        ]
-    except MemoryError:
-        raise
-    except Exception:
-        # Whatever the reader says may quote a cell.
-        raise InputUnreadable(_sentence(path, "workbook")) from None
-    return sheets
-
-
-def _rows(book: Any, name: str) -> Sequence[Sequence[Any]]:
-    rows: Sequence[Sequence[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        read = book.get_sheet_by_name(sheet)
+    except (python_calamine.CalamineError, ValueError):
+        return []
+    before = [""] * (read.start[1] if read.start else 0)
+    rows = []
+    for cells in read.iter_rows():
+        row = [text_of_cell(cell).strip() for cell in cells]
+        while row and not row[-1]:
+            row.pop()
+        rows.append(before + row if row else row)
     return rows
 
 
-def _refuse_a_bomb(path: Path, data: bytes) -> None:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise InputUnreadable(_sentence(path, "workbook")) from None
-    if size > MOST_UNPACKED:
-        raise InputUnreadable(_sentence(path, "size"))
-
-
-def _text(cell: Any) -> str:
-    """A cell of a workbook as text; a float by its shortest decimal form, so that 171.1 stays 171.1."""
-    if cell is None or cell == "":
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        if cell.is_integer() and abs(cell) < 2**53:
-            return str(int(cell))
-        return f"{Decimal(repr(round(cell, 6))):f}"
-    return str(cell).strip()
-
-
-def _sentence(path: Path, what: str) -> Message:
-    return {lang: f"{path.name}: {text}" for lang, text in _FAULTS[what].items()}
-
-
-_FAULTS: dict[str, Message] = {
-    "missing": {
-        "fi": "maksuluetteloa ei ole tai sitä ei saa lukea.",
-        "sv": "betalningslistan finns inte eller kan inte öppnas.",
-        "en": "there is no such payment list, or it cannot be opened.",
-    },
-    "empty": {
-        "fi": "maksuluettelo on tyhjä.",
-        "sv": "betalningslistan är tom.",
-        "en": "the payment list is empty.",
-    },
-    "letters": {
-        "fi": "merkistöä ei tunneta; tallenna tiedosto UTF-8-muodossa.",
-        "sv": "teckenkodningen är okänd; spara filen som UTF-8.",
-        "en": "the encoding is not known; save the file as UTF-8.",
-    },
-    "rows": {
-        "fi": "tiedosto ei jakaudu riveiksi ja sarakkeiksi.",
-        "sv": "filen kan inte delas i rader och kolumner.",
-        "en": "the file cannot be taken apart into rows and columns.",
-    },
-    "workbook": {
-        "fi": "työkirja on vioittunut, salattu tai muuta kuin työkirja.",
-        "sv": "arbetsboken är skadad, krypterad eller inte en arbetsbok.",
-        "en": "the workbook is damaged, encrypted, or no workbook.",
-    },
-    "size": {
-        "fi": "tiedosto on liian suuri.",
-        "sv": "filen är för stor.",
-        "en": "the file is too large.",
-    },
-    "calamine": {
-        "fi": "työkirjan lukemiseen tarvitaan python-calamine; tallenna luettelo CSV-muodossa.",
-        "sv": "för att läsa en arbetsbok behövs python-calamine; spara listan som CSV.",
-        "en": "reading a workbook needs python-calamine; save the list as CSV.",
-    },
-}
+def _refusal(path: Path, fault: InputUnreadable) -> Refusal:
+    """The refusal of the scan in our words."""
+    for why, key in ((TOO_LARGE, "too_large"), (ENCRYPTED, "encrypted"), (DAMAGED, "damaged")):
+        if fault.message["en"] == _FAULTS[key]["en"]:
+            return Refusal(why)
+    form = form_of(path)
+    return Refusal(DAMAGED if form == "damaged_workbook" else ANOTHER_FORM, form=form)

@@ -1,4 +1,5 @@
-"""A draft of a mapping file: every table with the headings that it has, what was recognised, and the rest to fill in."""
+"""A draft of a mapping file: every table with the headings that it has, what was
+recognised, and the rest to fill in."""
 
 from __future__ import annotations
 
@@ -107,7 +108,8 @@ def _where(place: str, at: int, cells: Sequence[str]) -> Iterator[str]:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
-    """The first of the fullest rows in which all cells may be headings, none of them known; no cells where there is none.
+    """The first of the fullest rows in which all cells may be headings, none of them
+    known; no cells where there is none.
 
     A row with days, numbers or codes holds somebody's values, and under it stand more of them.
     """

@@ -1,7 +1,7 @@
 """CSV as offices export it: another separator, encoding or headings; what was found out is said in notes.
 
-The whole file is decoded at once, then taken apart by pyarrow like a canonical one. Where two readings are equally good,
-neither is taken.
+The whole file is decoded at once, then taken apart by pyarrow like a canonical one. Where two readings
+are equally good, neither is taken.
 """
 
 from __future__ import annotations

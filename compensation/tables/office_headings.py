@@ -127,7 +127,8 @@ def known_headings(
 
 
 def _shown(headings: Headings, names: Mapping[int, str]) -> dict[int, str]:
-    """The headings by position that may stand in a finding: those of known columns, and others that are surely words."""
+    """The headings by position that may stand in a finding: those of known columns,
+    and others that are surely words."""
     shown = {at: cell for at, cell in enumerate(headings.cells) if headings.columns[at]}
     for at in names.keys() - shown.keys():
         cell = headings.cells[at].strip()

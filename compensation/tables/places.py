@@ -56,8 +56,8 @@ def _meant(name: str, tables: Container[str]) -> tuple[str, str]:
         return "CC-1012", near
     from compensation.facts.names import near_table, table_called
 
-    # Another word than a name of ours may well be meant: henkilöstö is not henkilöt. But where the table is nowhere else,
-    # to go on without it would be worse than to ask.
+    # Another word than a name of ours may well be meant: henkilöstö is not henkilöt. But where the table is nowhere
+    # else, to go on without it would be worse than to ask.
     near = near_table(name)
     if near:
         return "CC-1011" if table_called(near) in tables else "CC-1012", near

@@ -38,12 +38,28 @@ MOST_WORDS = 10
 """Words of a column of which it is said what they were read as; the rest is counted."""
 
 DAY_COLUMNS = frozenset(
-    (
-        "birth_date", "permit_from", "permit_to", "from", "to", "home_municipality_from", "arrived_on", "citizen_from",
-        "died_on", "guardian_from", "assistance_system_from", "social_assistance_from", "issued_on", "applied_for",
-        "applied_on", "programme_from", "programme_to", "agreement_from", "agreement_to",
-    )
-)  # fmt: skip
+    [
+        "birth_date",
+        "permit_from",
+        "permit_to",
+        "from",
+        "to",
+        "home_municipality_from",
+        "arrived_on",
+        "citizen_from",
+        "died_on",
+        "guardian_from",
+        "assistance_system_from",
+        "social_assistance_from",
+        "issued_on",
+        "applied_for",
+        "applied_on",
+        "programme_from",
+        "programme_to",
+        "agreement_from",
+        "agreement_to",
+    ]
+)
 AMOUNT_COLUMNS = frozenset(("gross", "deductions", "basic_amount", "cap", "amount"))
 _MUNICIPALITY_DIGITS = 3
 _BLOCK = 1 << 16
@@ -55,7 +71,8 @@ _SLASHED_DAY = re.compile(r"(1[3-9]|2[0-9]|3[01])[-/](0?[1-9]|1[0-2])[-/]([0-9]{
 _MONTH_BEFORE_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](1[3-9]|2[0-9]|3[01])[-/][0-9]{4}")
 """Read in one way only, but nobody here writes so: the check says what a day looks like."""
 _WITH_A_TIME = re.compile(
-    r"([0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(T| ?klo\.? ?| ?kl\.? ?| )[0-9]{1,2}[:.][0-9]{2}.{0,20}"
+    r"([0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(T| ?klo\.? ?| ?kl\.? ?| )[0-9]{1,2}[:.][0-9]{2}.{0,20}"
 )
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.]([0-9]{4})")
@@ -193,8 +210,8 @@ def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
 
 
 def day(text: str) -> tuple[str, str]:
-    """`1.2.2024` is 1 February; with slashes only a day after the 12th shows which number is the month. What can be read
-    in two ways, a short year and a time of day are refused."""
+    """`1.2.2024` is 1 February; with slashes only a day after the 12th shows which number is the month. What can be
+    read in two ways, a short year and a time of day are refused."""
     text = _MIDNIGHT.sub("", text)
     if _WITH_A_TIME.fullmatch(text):
         return WITH_A_TIME, ""

@@ -23,7 +23,8 @@ Source: TypeAlias = "str | Path | Mapping[str, DataFrame]"
 def read_tables(
     source: Source, found: Collector, options: ReadingOptions | None = None
 ) -> dict[str, RawTable | None]:
-    """Every table by name; None for one that is there but cannot be read. Raises InputUnreadable for no input at all."""
+    """Every table by name; None for one that is there but cannot be read. Raises
+    InputUnreadable for no input at all."""
     from compensation.tables.template_examples import without_examples
 
     options = options or ReadingOptions()

@@ -1,4 +1,5 @@
-"""An empty workbook to fill in: headings in fi, sv or en, lists of allowed words, help at each heading, an example row."""
+"""An empty workbook to fill in: headings in fi, sv or en, lists of allowed words, help
+at each heading, an example row."""
 
 from __future__ import annotations
 

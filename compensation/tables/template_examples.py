@@ -28,9 +28,9 @@ _MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def without_examples(table: RawTable, found: Collector) -> RawTable:
     """The table without the template's example rows, with one warning that says how many there were."""
     examples = np.zeros(len(table.numbers), dtype=bool)
-    for name, mark in _MARKS[table.name].items():
+    for name, marks in _MARKS[table.name].items():
         if name in table.columns:
-            marked = _begins(table.columns[name], mark)
+            marked = _begins(table.columns[name], marks)
             if marked is not None:
                 examples |= marked
     count = int(examples.sum())

@@ -1,7 +1,7 @@
 """Columns without a heading in which something stands: the cents of an amount, the end of a name, a remark.
 
-Beside a column that is read, a number may be the rest of the value there, so the table cannot be relied on; anything else is
-told and left out.
+Beside a column that is read, a number may be the rest of the value there, so the table cannot be relied on;
+anything else is told and left out.
 """
 
 from __future__ import annotations

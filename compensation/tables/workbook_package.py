@@ -1,8 +1,9 @@
-"""The package of an .xlsx set in order: which part is which sheet, as the standard says, however the package was written.
+"""The package of an .xlsx set in order: which part is which sheet, as the standard
+says, however the package was written.
 
-Part names do not heed capitals, targets may be absolute, go up and down folders or hold percent signs, and Strict Open XML
-has names of its own (ECMA-376 parts 1 and 2). The reader of cells knows only the usual form, so a package in any other is
-copied into it. What is listed and cannot be found stops: it is never taken for something that is not there.
+Part names do not heed capitals, targets may be absolute, go up and down folders or hold percent signs, and Strict Open
+XML has names of its own (ECMA-376 parts 1 and 2). The reader of cells knows only the usual form, so a package in any
+other is copied into it. What is listed and cannot be found stops: it is never taken for something that is not there.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Package:
 
 @frozen
 class _Relation:
-    """The last word of its kind, the part that it leads to (blank outside the package), whether it is written as usual."""
+    """The last word of its kind, the part that it leads to (blank outside the package),
+    whether it is written as usual."""
 
     kind: str
     target: str

@@ -1,7 +1,8 @@
 """Workbooks looked through before they are read: what must not be opened, what is hidden, what cells do not tell.
 
-Everything streams: of a part that unpacks to gigabytes only pieces are in memory, and a sheet whose cells lie so far apart
-that the reader would need memory for all between them is refused. Messages name the fault, never a cell's content.
+Everything streams: of a part that unpacks to gigabytes only pieces are in memory, and a sheet whose
+cells lie so far apart that the reader would need memory for all between them is refused. Messages name
+the fault, never a cell's content.
 """
 
 from __future__ import annotations

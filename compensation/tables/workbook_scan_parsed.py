@@ -1,6 +1,8 @@
-"""The same for sheets whose markup is not the usual one: names with a prefix, single quotes, attributes in another order.
+"""The same for sheets whose markup is not the usual one: names with a prefix, single
+quotes, attributes in another order.
 
-Several registers export so. An XML parser reads every form, only more slowly than the patterns that serve the usual one.
+Several registers export so. An XML parser reads every form, only more slowly than the
+patterns that serve the usual one.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ _HIDING = (b"<![CDATA[", b"<!--")
 
 
 def scan_parsed(parts: zipfile.ZipFile, part: str, *, not_calculated: bool) -> SheetScan:
-    """One sheet of an .xlsx. Raises InputUnreadable for one that is too large or that the reader of cells would misread,
-    ParseError for what is no XML."""
+    """One sheet of an .xlsx. Raises InputUnreadable for one that is too large or that the reader of cells would
+    misread, ParseError for what is no XML."""
     if parts.getinfo(part).file_size > _LARGEST:
         raise refused("too_large")
     with parts.open(part) as file:

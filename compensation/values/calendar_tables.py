@@ -1,7 +1,7 @@
 """Calendar arithmetic on many days at once by look-up: years and months later, the 1st of the month, the calendar year.
 
-Tables cover the days on which somebody alive may have been born or a time may end; days outside them are reckoned one by
-one. FAR stays FAR.
+Tables cover the days on which somebody alive may have been born or a time may end; days outside them are
+reckoned one by one. FAR stays FAR.
 """
 
 from __future__ import annotations

@@ -125,7 +125,8 @@ def compact_codes(values: NDArray[np.bytes_]) -> NDArray[np.bytes_]:
 
 
 def check_codes(codes: NDArray[np.bytes_]) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
-    """For compact codes as bytes (`S11`): RIGHT, WRONG_FORM or WRONG_CHECK_CHARACTER, and the day of birth that each says.
+    """For compact codes as bytes (`S11`): RIGHT, WRONG_FORM or WRONG_CHECK_CHARACTER,
+    and the day of birth that each says.
 
     The day number means something only where the verdict is not WRONG_FORM; a blank is WRONG_FORM.
     """

@@ -128,7 +128,7 @@ def _amounts(claim: Claim) -> Iterator[Finding]:
             yield found(
                 "CC-2012", field="Months", where=where(line), given=str(line.months), computed=str(months)
             )
-    if claim.function != "original":
+    if claim.function == "correction":
         return
     whole = [line for line in claim.lines if line.paid is None and line.annual_rate < 2**31]
     instalments = cents_from_annual(np.array([line.annual_rate for line in whole], dtype=np.int64)).tolist()
@@ -149,7 +149,7 @@ def _amounts(claim: Claim) -> Iterator[Finding]:
 
 def _claimed_once(claim: Claim) -> Iterator[Finding]:
     """No month of a person and component in two lines; a basic part and a late claim are the same component."""
-    if claim.function != "original":
+    if claim.function == "correction":
         return
     spans: dict[tuple[str, str], list[Line]] = {}
     for line in claim.lines:

@@ -16,10 +16,10 @@ from attrs import frozen
 from compensation.claim.comparison import Difference, compare
 from compensation.claim.file import claim_id, claim_id_in, digest_in
 from compensation.claim.form_faults import FormFault, record_at
-from compensation.claim.parsing import canonical_payload, parse_with_faults, sha256
+from compensation.claim.parsing import canonical_payload, grammar_of, parse_with_faults, sha256
 from compensation.claim.reading import claim_from
 from compensation.claim.record import Claim
-from compensation.claim.writing import CANONICAL_START, START, payload_text
+from compensation.claim.writing import START, payload_text
 from compensation.facts.findings import Finding
 from compensation.verification.checks import found, own_findings
 from compensation.verification.law_checks import law_findings
@@ -80,10 +80,10 @@ def _form_finding(fault: FormFault) -> Finding:
 
 def _as_written(root: Element, claim: Claim) -> Iterator[Finding]:
     """Digest and ClaimId; and that the payload is what the program writes for these facts, to the byte."""
-    payload = canonical_payload(root)
-    if digest_in(root) != sha256(CANONICAL_START, payload):
+    payload, grammar = canonical_payload(root), grammar_of(root)
+    if digest_in(root) != sha256(grammar.canonical_start, payload):
         yield found("CC-2004", field="PayloadDigest")
-    if claim_id_in(root) != claim_id(payload):
+    if claim_id_in(root) != claim_id(payload, grammar):
         yield found("CC-2005", field="ClaimId")
     written = payload_text(claim, claim_id_in(root)).encode()[len(START) :]
     if written != payload:

@@ -20,4 +20,4 @@ def recompute(claim: Claim, facts: Facts) -> Claim | None:
         readings=dict(claim.readings),
     )
     code = claim.recipient.code
-    return claims(awards, pseudonymised=claim.pseudonymised, only={code}).get(code)
+    return claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version).get(code)

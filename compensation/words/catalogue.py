@@ -1,8 +1,8 @@
 """What is said to people, as data: a sentence in every language, read from TOML files that lie beside this module.
 
-A catalogue is a file of one topic, `words/<topic>.toml`. Each of its tables is one message in fi, sv and en, beside each
-other; places in braces are filled with values already written for people. Tables of such tables are groups: words that
-are looked up by something the program computes.
+A catalogue is a file of one topic, `words/<topic>.toml`. Each of its tables is one message in fi, sv and en, beside
+each other; places in braces are filled with values already written for people. Tables of such tables are groups: words
+that are looked up by something the program computes.
 
     [title]
     fi = 'Hakemus valtion korvauksista'

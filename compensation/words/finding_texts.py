@@ -20,6 +20,7 @@ _DOMAINS: Mapping[str, tuple[str, ...]] = {
     "CC-16": ("costs",),
     "CC-17": ("costs",),
     "CC-18": ("hanging", "build"),
+    "CC-19": ("lists",),
     "CC-20": ("claims",),
 }
 """The files in which codes of a hundred stand."""

@@ -19,7 +19,8 @@ _CODE = re.compile(
 """A letter between day and number may belong to a digest or the like, so such a code must stand by itself."""
 _BARE_CODE = re.compile(rf"(?<![0-9]){_DAY}[0-9]{{3}}[0-9A-Ya-y](?![0-9A-Za-z])")
 _ACCOUNT = re.compile(
-    r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0]?[0-9A-Za-z]{4}){2,7}(?:[ \u00a0]?[0-9A-Za-z]{1,3})?(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0]?[0-9A-Za-z]{4}){2,7}"
+    r"(?:[ \u00a0]?[0-9A-Za-z]{1,3})?(?![0-9A-Za-z])"
 )
 _SHORTEST_ACCOUNT = 15
 _NO_LETTER = re.compile("[\ud800-\udfff]")

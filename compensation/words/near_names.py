@@ -19,10 +19,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def near_miss(name: str, known: Iterable[str]) -> str:
-    """The known name that differs from `name` by no more than a slip of the fingers, or nothing; of several the nearest.
+    """The known name that differs from `name` by no more than a slip of the fingers,
+    or nothing; of several the nearest.
 
-    Letters without their dots are no slip. Stricter than `nearest`, because a near miss is an error: `permit_type` is not
-    meant to be `permit_to`.
+    Letters without their dots are no slip. Stricter than `nearest`, because a near miss is an error:
+    `permit_type` is not meant to be `permit_to`.
     """
     plain = _without_dots("_".join(name.strip().lower().replace("-", " ").replace("_", " ").split()))
     joined, letters = plain.replace("_", ""), set(plain)

@@ -1,4 +1,5 @@
-"""What the operating system refuses, in the user's language; its own words are English or come with its own settings."""
+"""What the operating system refuses, in the user's language; its own words are
+English or come with its own settings."""
 
 from __future__ import annotations
 

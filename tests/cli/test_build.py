@@ -103,8 +103,10 @@ def test_the_payload_does_not_depend_on_the_language(run, folder, tmp_path):
 def test_only_the_recipients_asked_for(run, folder, tmp_path):
     run("build", folder, *PERIOD, "--out", tmp_path / "out", "--recipient", "county-03")
     assert files(tmp_path / "out") == [
-        f"{CLAIMS[0]}.html", f"{CLAIMS[0]}.xml", "county-03_2025-01_2025-06.receipt.json",
-    ]  # fmt: skip
+        f"{CLAIMS[0]}.html",
+        f"{CLAIMS[0]}.xml",
+        "county-03_2025-01_2025-06.receipt.json",
+    ]
     result = run("build", folder, *PERIOD, "--out", tmp_path / "no", "--recipient", "municipality-091")
     assert (result.exit_code, files(tmp_path / "no")) == (2, [])
 
@@ -124,17 +126,36 @@ def test_existing_files_are_not_overwritten_without_force(run, folder, tmp_path)
     assert run("build", folder, *PERIOD, "--out", tmp_path / "out", "--force").exit_code == 0
 
 
-def test_days_after_the_day_of_application_are_errors(run, tmp_path):
-    tables = espoo()
-    tables["persons"].append(person("P-4", home_municipality_from="2026-04-01", permit_from="2026-04-01"))
-    tables["residences"].append(residence("P-4", first="2026-04-01"))
-    late = write(tmp_path / "in", tables)
-    assert run("check", late).exit_code == 0
-    result = run("build", late, *PERIOD, "--out", tmp_path / "out")
-    assert (result.exit_code, files(tmp_path / "out")) == (1, [])
-    assert "CC-1108" in result.stderr
-    assert run("build", late, *PERIOD, "--out", tmp_path / "out", "--keep-going").exit_code == 1
-    assert "P-4" not in {each.id for each in claim(tmp_path / "out").persons}
+def test_days_after_the_day_of_application_and_after_the_known_law_change_no_payload(run, tmp_path):
+    def payload(name: str, tables: object, applied_on: str) -> str:
+        out = tmp_path / f"{name}-{applied_on}"
+        done = run(
+            "build",
+            write(tmp_path / name, tables),
+            "--period",
+            "2025-01..2025-12",
+            "--applied-on",
+            applied_on,
+            "--out",
+            out,
+        )
+        assert done.exit_code == 0, done.stderr
+        return (out / f"{CLAIMS[1]}.xml").read_text().partition("<Payload>")[2]
+
+    plain = espoo()
+    for column in ("home_municipality_from", "citizen_from", "died_on"):
+        for row in plain["persons"]:
+            row.setdefault(column, "")
+    lives_on = espoo()
+    lives_on["persons"][0] |= {
+        "citizen_from": "2027-02-01",
+        "died_on": "2027-03-01",
+        "permit_to": "2027-01-15",
+    }
+    lives_on["residences"][0]["to"] = "2027-01-14"
+    lives_on["residences"].append(residence(lives_on["residences"][0]["person_id"], "091", "2027-01-15"))
+    for applied_on in ("2026-03-01", "2027-05-01"):
+        assert payload("plain", plain, applied_on) == payload("later", lives_on, applied_on)
 
 
 def test_errors_leave_no_file(run, tmp_path):
@@ -335,9 +356,15 @@ def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_overpaid_months_and_refused_costs_are_told(run, tmp_path, lang):
     cost = {
-        "cost_id": "C-2", "person_id": "P-1", "kind": "interpreting", "from": "2025-04-01", "to": "",
-        "recipient": "county-03", "gross": "100.00", "deductions": "10.00",
-    }  # fmt: skip
+        "cost_id": "C-2",
+        "person_id": "P-1",
+        "kind": "interpreting",
+        "from": "2025-04-01",
+        "to": "",
+        "recipient": "county-03",
+        "gross": "100.00",
+        "deductions": "10.00",
+    }
     paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "9999.00"}
     tables = {**espoo(), "costs": [cost], "paid": [paid]}
     result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out", "--lang", lang)

@@ -61,8 +61,18 @@ def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, fa
     found = json.loads(result.stdout)
     assert [each["severity"] for each in found] == ["error", "error", "error", "warning", "warning"]
     assert set(found[0]) == {
-        "code", "severity", "table", "file", "row", "column", "cell", "title", "expected", "remedy", "law",
-    }  # fmt: skip
+        "code",
+        "severity",
+        "table",
+        "file",
+        "row",
+        "column",
+        "cell",
+        "title",
+        "expected",
+        "remedy",
+        "law",
+    }
     assert {each["cell"] for each in found} == {None}
     dates = [each for each in found if each["column"] == "permit_from"]
     assert [each["row"] for each in dates] == [5, 6]

@@ -8,6 +8,7 @@ import pytest
 
 from compensation.claim.explanation import explain_line
 from compensation.values.errors import UnknownName
+from compensation.words.citations import citation_in
 from tests.sample_claims import NOW, small_claim
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
 
@@ -85,7 +86,7 @@ def test_a_line_is_explained_from_what_the_file_holds(run, claim_file, lang):
     assert small_claim().recipient.name in result.stdout
     for id in line.law:
         version = next(each for each in small_claim().versions if each.id == id)
-        assert version.citation in result.stdout
+        assert citation_in(lang, version.citation) in result.stdout
 
 
 def test_a_line_that_is_not_there_exits_2(run, claim_file):

@@ -11,6 +11,7 @@ from cli.from_reconciliation import lists_in_place, person_list_file
 from cli.multilingual import Speaker
 from compensation.awards.calculation import calculate
 from compensation.claim.building import claims
+from compensation.reconciliation.list_mapping import ListMapping
 from tests.small_inputs import ARTIFICIAL_CODE
 
 LISTED = (
@@ -24,7 +25,8 @@ def applying(folder, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text(LISTED)
     facts = compensation.read(folder)
-    return lists_in_place(facts, [path], str(folder), (), Speaker("en"), amounts="per_month")
+    said = ListMapping(amounts="per_month")
+    return lists_in_place(facts, [path], (), said, Speaker("en"))
 
 
 def test_only_what_the_lists_missed_is_claimed(applying):

@@ -133,24 +133,61 @@ def test_version(run):
 @pytest.mark.parametrize(
     ("words", "fi", "sv", "en"),
     [
-        (("nothing",), "Komentoa ”nothing” ei ole.", "Kommandot ”nothing” finns inte.", "There is no command 'nothing'."),
+        (
+            ("nothing",),
+            "Komentoa ”nothing” ei ole.",
+            "Kommandot ”nothing” finns inte.",
+            "There is no command 'nothing'.",
+        ),
         (("chek",), "Tarkoititko ”check”?", "Menade du ”check”?", "Did you mean 'check'?"),
         (("rules", "lst"), "Tarkoititko ”list”?", "Menade du ”list”?", "Did you mean 'list'?"),
-        (("check",), "Argumentti INPUT puuttuu.", "Argumentet INPUT saknas.", "The argument INPUT is missing."),
+        (
+            ("check",),
+            "Argumentti INPUT puuttuu.",
+            "Argumentet INPUT saknas.",
+            "The argument INPUT is missing.",
+        ),
         (("check", "a", "b"), "Liikaa argumentteja: b.", "För många argument: b.", "Too many arguments: b."),
         (("check", "a", "--jsn"), "Tarkoititko --json?", "Menade du --json?", "Did you mean --json?"),
-        (("check", "a", "--zzz"), "Valitsinta --zzz ei ole.", "Flaggan --zzz finns inte.", "There is no option --zzz."),
-        (("calculate", "a", "--by"), "Valitsimen --by arvo", "Flaggan --by saknar", "The option --by lacks"),
-        (("calculate", "a", "--by", "persn"), "Tarkoititko ”person”?", "Menade du ”person”?", "Did you mean 'person'?"),
         (
-            ("calculate", "a", "--applied-on", "1.3.2026"), "kirjoita muodossa 2026-03-01", "skriv i formen 2026-03-01",
+            ("check", "a", "--zzz"),
+            "Valitsinta --zzz ei ole.",
+            "Flaggan --zzz finns inte.",
+            "There is no option --zzz.",
+        ),
+        (("calculate", "a", "--by"), "Valitsimen --by arvo", "Flaggan --by saknar", "The option --by lacks"),
+        (
+            ("calculate", "a", "--by", "persn"),
+            "Tarkoititko ”person”?",
+            "Menade du ”person”?",
+            "Did you mean 'person'?",
+        ),
+        (
+            ("calculate", "a", "--applied-on", "1.3.2026"),
+            "kirjoita muodossa 2026-03-01",
+            "skriv i formen 2026-03-01",
             "write it like 2026-03-01",
         ),
-        (("calculate", "a", "--reading", "I-03=for"), "Tarkoititko ”four”?", "Menade du ”four”?", "Did you mean 'four'?"),
-        (("build", "a", "--period", "2025-01"), "Valitsin --applied-on puuttuu.", "Flaggan --applied-on saknas.", "The option --applied-on is missing."),
-        (("finding", "CC-0000"), "Koodia CC-0000 ei ole.", "Koden CC-0000 finns inte.", "There is no finding code CC-0000."),
+        (
+            ("calculate", "a", "--reading", "I-03=for"),
+            "Tarkoititko ”four”?",
+            "Menade du ”four”?",
+            "Did you mean 'four'?",
+        ),
+        (
+            ("build", "a", "--period", "2025-01"),
+            "Valitsin --applied-on puuttuu.",
+            "Flaggan --applied-on saknas.",
+            "The option --applied-on is missing.",
+        ),
+        (
+            ("finding", "CC-0000"),
+            "Koodia CC-0000 ei ole.",
+            "Koden CC-0000 finns inte.",
+            "There is no finding code CC-0000.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_faults_of_usage_are_one_sentence_in_three_languages_and_exit_2(run, words, fi, sv, en):
     for lang, expected in (("fi", fi), ("sv", sv), ("en", en)):
         result = run(*words, "--lang", lang) if words[-1] != "--by" else run("--lang", lang, *words)
@@ -224,8 +261,11 @@ def test_output_is_utf8_with_lf_whatever_the_locale():
     script = "from cli.main import main; main()"
     done = subprocess.run(
         [sys.executable, "-X", "utf8=0", "-c", script, "rules", "readings", "--lang", "sv"],
-        cwd=ROOT, capture_output=True, check=True, env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    )
     assert "vår tolkning" in done.stdout.decode("utf-8")
     assert b"\r" not in done.stdout
 

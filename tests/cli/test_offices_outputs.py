@@ -26,7 +26,7 @@ from tests.tables_for_tests import (
     residence,
     sound,
     write,
-)  # fmt: skip
+)
 from tests.workbooks_for_tests import book, sheets_of
 
 FULL = {

@@ -1,5 +1,5 @@
-"""The options that say in what form the tables are: the same on every command that reads an input, and apart from those of
-payment lists."""
+"""The options that say in what form the tables are: the same on every command that reads an input, and
+apart from those of payment lists."""
 
 from __future__ import annotations
 
@@ -78,8 +78,15 @@ def commands():
 def test_every_command_that_reads_an_input_has_the_options():
     found = dict(commands())
     assert set(found) == {
-        "map", "check", "calculate", "build", "verify", "explain", "deadlines", "reconcile",
-    }  # fmt: skip
+        "map",
+        "check",
+        "calculate",
+        "build",
+        "verify",
+        "explain",
+        "deadlines",
+        "reconcile",
+    }
     headings_only = found.pop("map")
     assert READING & headings_only == {"--encoding", "--separator"}
     for name, options in found.items():
@@ -144,7 +151,9 @@ def test_a_decimal_mark_settles_an_amount_of_the_input_of_reconcile(run, tmp_pat
     folder = tmp_path / "in"
     folder.mkdir()
     for name, rows in tables.items():
-        (folder / f"{name}.csv").write_text(office_csv(rows).replace("Oma numero", "person_id").replace("Synt.", "birth_date"))  # fmt: skip
+        (folder / f"{name}.csv").write_text(
+            office_csv(rows).replace("Oma numero", "person_id").replace("Synt.", "birth_date")
+        )
     words = ("reconcile", folder, "--paid", listed, "--format", "csv")
     assert run(*words).exit_code == 1
     assert run(*words, "--decimal", "comma").exit_code == 0

@@ -11,6 +11,7 @@ from cli import main
 from compensation.law.readings import register
 from compensation.law.rulebook import load_law
 from compensation.words.catalogue import Catalogue
+from compensation.words.citations import citation_in
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -23,7 +24,7 @@ def test_list_names_every_provision_with_its_citation(run, lang):
         assert re.search(
             rf"^  {provision.stem} +{re.escape(provision.name[lang])}$", result.stdout, re.MULTILINE
         )
-        assert provision.wordings[-1].citation in result.stdout
+        assert citation_in(lang, provision.wordings[-1].citation) in result.stdout
 
 
 def test_list_as_json(run):
@@ -36,7 +37,7 @@ def test_show_has_every_wording_with_days_terms_and_citation(run, lang):
     shown = run("rules", "show", "rate_municipality", "--lang", lang).stdout.replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert shown.count("1393/2011 1 §") == 4
+    assert shown.count("1393/2011 1 §") == 5
     assert {"fi": "alle 7-vuotiaasta 7 120", "sv": "7 120", "en": "under 7 7,120"}[lang] in shown
     assert {
         "fi": "1.1.2014 – 31.12.2014",
@@ -71,7 +72,7 @@ def test_every_provision_can_be_shown(run, lang):
         assert shown.exit_code == 0
         for wording in provision.wordings:
             assert f"[{wording.id}]" in shown.stdout
-            assert wording.citation in shown.stdout
+            assert citation_in(lang, wording.citation) in shown.stdout
 
 
 def test_a_reading_that_changes_a_wording_is_shown_with_it(run):
@@ -93,7 +94,7 @@ def test_readings_as_json(run):
     assert shown["I-03"]["ours"] == "four-then-three"
     assert shown["I-03"]["switch"] is True
     assert shown["I-07"]["switch"] is False
-    assert len(shown) == 30
+    assert len(shown) == 34
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -149,10 +150,10 @@ def test_diff_shows_both_wordings(run):
 
 def test_diff_of_two_days_under_the_same_law_says_so(run):
     assert (
-        run("rules", "diff", "2025-03-01", "2025-04-01").stdout
-        == "The law is the same on 1 March 2025 and 1 April 2025.\n"
+        run("rules", "diff", "2025-05-01", "2025-06-01").stdout
+        == "The law is the same on 1 May 2025 and 1 June 2025.\n"
     )
-    assert json.loads(run("rules", "diff", "2025-03-01", "2025-04-01", "--json").stdout) == []
+    assert json.loads(run("rules", "diff", "2025-05-01", "2025-06-01", "--json").stdout) == []
 
 
 def test_kinds_and_ways_of_looking_up_have_words():
@@ -169,3 +170,17 @@ def test_units_have_words():
     assert {each.unit for each in load_law().provisions.values()} <= set(
         Catalogue("rules_terms", "units", beside=main.__file__)
     )
+
+
+def test_every_term_has_words():
+    terms = Catalogue("rules_terms", "terms", beside=main.__file__)
+    for provision in load_law().provisions.values():
+        for wording in provision.wordings:
+            changed = [each for options in wording.readings.values() for each in options.values()]
+            assert {name for each in (wording.terms, *changed) for name in each} <= set(terms), wording.id
+
+
+def test_no_word_of_the_program_is_shown_for_a_kind_a_role_or_a_standing(run):
+    shown = run("rules", "show", "cost_war_volunteer", "--lang", "fi").stdout
+    shown += run("rules", "show", "decision_transfer", "--lang", "fi").stdout
+    assert re.findall(r"(?<!\[)\b[a-z]+_[a-z_]+\b(?![@)])", shown) == ["own_agreement_flag"]

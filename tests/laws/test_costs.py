@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from tests.small_costs import PERSON, by_id, cost, decision, judged, outcome
+from compensation.costs.cautions import warnings_of
+from compensation.costs.judging import judge
+from compensation.intake.reading import read
+from compensation.law.rulebook import load_law
+from tests.small_costs import PERSON, by_id, cost, decision, judged, outcome, told
 
 SPLIT = "undetermined split"
 COUNTY, HELSINKI, ALAND, HEALTH = "county-03", "county-helsinki", "municipality-478", "aland-health"
@@ -276,9 +281,9 @@ def test_the_two_long_term_kinds_are_counted_apart_from_2025() -> None:
         cost(CARE, "2025-03-01", cost_id="A", gross="4000.00", recipient=COUNTY),
         cost(SOCIAL_CARE, "2025-03-01", cost_id="B", gross="4000.00", recipient=COUNTY, decision_id="D-2"),
     ]
-    found = by_id(
-        judged(rows, decisions=[decision(CARE, COUNTY), decision(SOCIAL_CARE, COUNTY, decision_id="D-2")])
-    )
+    new = {"issued_on": "2025-01-01"}
+    given = [decision(CARE, COUNTY, **new), decision(SOCIAL_CARE, COUNTY, decision_id="D-2", **new)]
+    found = by_id(judged(rows, decisions=given))
     assert set(found.values()) == {paid("4000.00", "below_considerable_note")}
 
 
@@ -315,6 +320,9 @@ EARLY, BASIC = "early_education_support", "basic_education_support"
     ("on the mainland from 1.8.2025 it has one", BASIC, "2025-08-01", {}, paid("5000.00", "basic_education_flag")),
     ("under I-24 reject it is not in force there", BASIC, "2025-08-01", {"readings": {"I-24": "reject"}}, "rejected kind_not_in_force"),
     ("in Åland it goes on without one", BASIC, "2025-08-01", {"recipient": ALAND, "readings": {"I-24": "reject"}}, paid()),
+    ("to the last day of the transition", BASIC, "2026-08-31", {}, paid("5000.00", "basic_education_flag")),
+    ("from 1.9.2026 it is no longer in force on the mainland", BASIC, "2026-09-01", {}, "rejected kind_not_in_force"),
+    ("in Åland it is", BASIC, "2026-09-01", {"recipient": ALAND}, paid()),
 )  # fmt: skip
 def test_education_support(case: Case) -> None:
     check(case)
@@ -377,7 +385,9 @@ def aged(birth: str, **more: str) -> dict[str, str]:
     ("to 30.6.2024 still 25", UNACCOMPANIED, "2024-06-30", {"recipient": COUNTY, "person": aged("2000-06-01")}, paid()),
     ("from 1.7.2024 at 23, without a decision given before", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2000-06-01"), "decided": {"issued_on": "2024-07-01"}}, "rejected too_old"),
     ("a decision given before saves who is 23 on that day", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2001-07-01"), "decided": {"issued_on": "2024-06-30"}}, paid()),
-    ("a blank day of issue is read as the first day", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2001-07-01"), "decided": {"issued_on": "", "from": "2024-06-30"}}, paid()),
+    ("a blank day of issue proves nothing", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2001-07-01"), "decided": {"issued_on": "", "from": "2024-06-30"}}, "undetermined issued_on"),
+    ("and does not matter to who is younger", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2001-07-02"), "decided": {"issued_on": ""}}, paid()),
+    ("a decision for another person saves nobody", UNACCOMPANIED, "2024-07-01", {"recipient": COUNTY, "person": aged("2001-07-01"), "others": [PARENT], "decided": {"issued_on": "2024-06-30", "person_id": "P-2"}}, "rejected too_old decision_does_not_cover"),
     ("and not who turns 23 on the next", UNACCOMPANIED, "2024-07-02", {"recipient": COUNTY, "person": aged("2001-07-02"), "decided": {"issued_on": "2024-06-30"}}, "rejected too_old"),
     ("the saved run to 25", UNACCOMPANIED, "2024-09-01", {"recipient": COUNTY, "person": aged("1999-09-02")}, paid()),
     ("not a day longer", UNACCOMPANIED, "2024-09-02", {"recipient": COUNTY, "person": aged("1999-09-02")}, "rejected too_old"),
@@ -405,7 +415,8 @@ def aged(birth: str, **more: str) -> dict[str, str]:
     ("others are out under the old act", UNACCOMPANIED, "2022-05-02", {"person": MINOR | OTHER}, "rejected not_covered_person"),
     ("and in under the new one", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | OTHER}, paid()),
     ("naturalised too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"citizen_from": "2024-01-01"}}, paid()),
-    ("without a valid permit too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}}, paid()),
+    ("not without a valid permit", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}}, "rejected no_valid_permit"),
+    ("under I-33 not-tested without one too", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": MINOR | {"permit_to": "2024-01-01"}, "readings": {"I-33": "not-tested"}}, paid()),
     ("a child born in Finland is none", UNACCOMPANIED, "2025-05-02", {"recipient": COUNTY, "person": CHILD, "others": [PARENT]}, "rejected not_covered_person"),
 )  # fmt: skip
 def test_unaccompanied_minors(case: Case) -> None:
@@ -745,7 +756,7 @@ def test_an_older_agreement_passes_to_the_county_for_three_kinds_but_not_for_spe
     passed = {"recipient": "municipality-049", "issued_on": "2022-12-31"}
     minor = MINOR | {"home_municipality_from": "2022-01-15"}
     assert outcome(UNACCOMPANIED, "2023-01-01", recipient="county-03", person=minor, decided=passed) == paid()
-    assert outcome(CARE, "2025-01-01", recipient="county-03", decided=passed) == paid()
+    assert outcome(CARE, "2024-12-31", recipient="county-03", decided=passed) == paid()
     assert (
         outcome(UNACCOMPANIED, "2023-01-01", recipient="county-06", person=minor, decided=passed)
         == "rejected decision_does_not_cover"
@@ -754,18 +765,125 @@ def test_an_older_agreement_passes_to_the_county_for_three_kinds_but_not_for_spe
         outcome(REASONS, "2023-01-01", recipient="county-03", decided=passed)
         == "rejected decision_does_not_cover"
     )
-    helsinki = {"recipient": "municipality-091", "issued_on": "", "from": "2022-12-31"}
+    helsinki = {"recipient": "municipality-091", "issued_on": "2022-12-31"}
     assert outcome(CARE, "2023-01-01", recipient=HELSINKI, decided=helsinki) == paid()
+    unknown = helsinki | {"issued_on": "", "from": "2022-12-31"}
+    assert outcome(CARE, "2023-01-01", recipient=HELSINKI, decided=unknown) == "undetermined issued_on"
     assert (
-        outcome(CARE, "2025-01-01", recipient=HEALTH, decided=passed | {"recipient": ALAND})
-        == "rejected decision_does_not_cover"
+        outcome(CARE, "2024-01-01", recipient=HEALTH, decided=passed | {"recipient": ALAND})
+        == "rejected wrong_recipient decision_does_not_cover"
     )
 
 
-def test_an_agreement_of_2023_does_not_pass_on_under_the_new_act_either() -> None:
+def test_from_2023_it_serves_the_county_only() -> None:
+    made = {"issued_on": "2022-12-31"}
+    assert outcome(CARE, "2022-12-31", decided=made) == paid()
+    assert outcome(CARE, "2023-01-01", decided=made) == "rejected decision_does_not_cover"
+    assert outcome(CARE, "2023-01-01", decided={"issued_on": "2023-01-01"}) == paid(
+        "5000.00", "recipient_flag"
+    )
+    assert outcome(CARE, "2023-01-01", decided={"issued_on": ""}) == "undetermined issued_on"
+    assert outcome(WAR, "2023-01-01", person=OTHER, decided=made) == "rejected decision_does_not_cover"
+    # An agreement for special reasons did not pass, and a municipality in Åland has no county.
+    assert outcome(REASONS, "2023-01-01", decided=made) == paid()
+    assert outcome(SOCIAL_CARE, "2023-01-01", recipient=ALAND, decided=made) == paid()
+
+
+def test_an_agreement_of_2023_does_not_pass_on() -> None:
     for made, expected in (("2022-12-31", paid()), ("2023-01-01", "rejected decision_does_not_cover")):
         given = {"recipient": "municipality-049", "issued_on": made, "from": "2022-01-01"}
-        assert outcome(CARE, "2025-01-01", recipient=COUNTY, decided=given) == expected
+        assert outcome(CARE, "2024-12-31", recipient=COUNTY, decided=given) == expected
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "reading", "expected"),
+    [
+        ("2022-12-31", "from-2023", "rejected decision_too_old"),
+        ("2023-01-01", "from-2023", paid("5000.00", "old_decision_flag")),
+        ("2024-12-31", "from-2023", paid("5000.00", "old_decision_flag")),
+        ("2025-01-01", "from-2023", paid()),
+        ("2022-12-31", "accept", paid("5000.00", "old_decision_flag")),
+        ("2024-12-31", "reject", "rejected decision_too_old"),
+        ("2025-01-01", "reject", paid()),
+        ("", "from-2023", "undetermined issued_on"),
+        ("", "accept", paid("5000.00", "old_decision_flag")),
+        ("", "reject", "undetermined issued_on"),
+    ],
+)
+def test_decisions_of_the_old_act_are_judged_by_their_day_of_issue(
+    issued_on: str, reading: str, expected: str
+) -> None:
+    for kind in (CARE, REASONS):
+        given = {"readings": {"I-32": reading}, "decided": {"issued_on": issued_on}}
+        assert outcome(kind, "2025-01-01", recipient=COUNTY, **given) == expected
+    # 67 is not asked, nor are the days of the old act.
+    old = {"decided": {"issued_on": "2024-12-31"}, "readings": {"I-32": "reject"}}
+    assert outcome(WAR, "2025-01-01", person=OTHER, recipient=COUNTY, **old) == paid()
+    assert outcome(REASONS, "2024-12-31", recipient=COUNTY, **old) == paid()
+
+
+def test_a_decision_that_passed_is_too_old_for_the_new_act_and_one_that_does_not_cover_the_day_is_not_asked() -> (
+    None
+):
+    passed = {"recipient": "municipality-049", "issued_on": "2022-12-31"}
+    assert outcome(CARE, "2025-01-01", recipient="county-03", decided=passed) == "rejected decision_too_old"
+    ended = {"issued_on": "2022-12-31", "to": "2024-12-31"}
+    assert outcome(CARE, "2025-01-01", recipient=COUNTY, decided=ended) == "rejected decision_does_not_cover"
+
+
+def test_the_permit_of_a_volunteer_and_a_victim_is_tested_from_2025() -> None:
+    expired = OTHER | {"permit_to": "2024-06-30"}
+    victim = expired | {"assistance_system_from": "2024-01-01"}
+    for kind, who in ((WAR, expired), (VICTIM, victim)):
+        assert outcome(kind, "2024-12-31", person=who, recipient=COUNTY) == paid()
+        assert outcome(kind, "2025-01-01", person=who, recipient=COUNTY) == "rejected no_valid_permit"
+        free = {"readings": {"I-33": "not-tested"}}
+        assert outcome(kind, "2025-01-01", person=who, recipient=COUNTY, **free) == paid()
+    citizen = victim | {"citizen_from": "2024-07-01"}
+    assert outcome(VICTIM, "2025-01-01", person=citizen, recipient=COUNTY) == paid()
+    cut = victim | {"citizen_from": "2025-05-03", "assistance_system_from": "2025-05-03"}
+    days = outcome(VICTIM, "2025-05-01", to="2025-05-05", divisible="yes", person=cut, recipient=COUNTY)
+    assert days == paid("3000.00", "part_outside")
+
+
+def test_whether_somebody_is_a_principal_may_decide_whether_preconditions_are_tested() -> None:
+    town = {
+        "recipient": "municipality-049",
+        "business_id": "0000000-0",
+        "name": "Town",
+        "iban": "FI2112345600000785",
+    }
+    without = [
+        town | {"programme_from": "2019-01-01", "agreement_from": "2019-01-01", "agreement_to": "2020-12-31"}
+    ]
+    for unsure, fact in (
+        ({"ground": "52", "after_application": ""}, "after_application"),
+        ({"standing": "family", "tie_before_arrival": ""}, "tie_before_arrival"),
+    ):
+        assert outcome(ASSESSMENT, "2022-05-01", person=unsure, recipients=without) == f"undetermined {fact}"
+        assert (
+            outcome(ASSESSMENT, "2022-05-01", person=unsure | {fact: "yes"}, recipients=without)
+            == "rejected no_agreement"
+        )
+        assert outcome(ASSESSMENT, "2022-05-01", person=unsure | {fact: "no"}, recipients=without) == paid(
+            "700.00"
+        )
+        assert outcome(ASSESSMENT, "2020-05-01", person=unsure, recipients=without) == paid("700.00")
+
+
+def test_a_blank_ground_may_be_one_of_the_former_soviet_union() -> None:
+    blank = OTHER | {"ground": ""}
+    for kind in ("fsu_livelihood", "fsu_long_term_care", "fsu_social_assistance"):
+        day = "2022-05-01"
+        assert outcome(kind, day, person=blank) == "undetermined ground"
+        assert outcome(kind, day, person=blank, recipient=HEALTH) == "rejected wrong_recipient"
+        assert outcome(kind, day, person=OTHER | {"ground": "52"}) == "rejected not_covered_person"
+
+
+def test_a_parent_with_temporary_protection_carries_a_child_from_march_2023() -> None:
+    parent = PARENT | {"ground": "110"}
+    for day, expected in (("2023-02-28", "rejected no_qualifying_parent"), ("2023-03-01", paid())):
+        assert outcome(REASONS, day, recipient=COUNTY, person=CHILD, others=[parent]) == expected
 
 
 def test_the_ten_years_of_a_minor_run_like_all_others() -> None:
@@ -781,10 +899,7 @@ def test_the_ten_years_of_a_minor_run_like_all_others() -> None:
     assert outcome(UNACCOMPANIED, "2024-07-01", recipient=COUNTY, person=without_home) == paid()
 
 
-def test_it_goes_on_serving_the_municipality_and_its_successor() -> None:
-    assert outcome(CARE, "2023-01-01", decided={"issued_on": "2022-12-31"}) == paid(
-        "5000.00", "recipient_flag"
-    )
+def test_a_decision_serves_the_successor_of_a_municipality_too() -> None:
     ended, successor = "municipality-911", "municipality-541"
     assert outcome(REASONS, "2022-05-01", recipient=successor, decided={"recipient": ended}) == paid()
     assert outcome(REASONS, "2022-05-01", recipient=ended, decided={"recipient": successor}) == paid()
@@ -920,3 +1035,69 @@ def test_a_correction_of_an_open_cost_hangs_on_the_same_fact() -> None:
     ]
     found = by_id(judged(rows, decisions=[decision(CARE)]))
     assert set(found.values()) == {"undetermined decision_id"}
+
+
+# ---- what cannot be used, and what contradicts
+
+
+TOWN = {
+    "recipient": "municipality-049", "business_id": "0000000-0", "name": "Town", "iban": "FI2112345600000785",
+    "programme_from": "2010-01-01", "agreement_from": "2010-01-01",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (TOWN, paid()),
+        (TOWN | {"programme_from": "2010-13-01"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"agreement_to": "2009-01-01"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"recipient": "municipality-0x9"}, "undetermined municipality-049:programme_from municipality-049:agreement_from"),
+        (TOWN | {"recipient": "municipality-091"}, paid()),
+        (TOWN | {"recipient": "municipality-091", "iban": "FI00"}, paid()),
+    ],
+)  # fmt: skip
+def test_a_row_of_recipients_that_cannot_be_used_leaves_its_preconditions_unknown(
+    row: dict[str, str], expected: str
+) -> None:
+    tables = {
+        "persons": [PERSON],
+        "residences": [{"person_id": "P-1", "municipality": "049", "from": "2005-01-01"}],
+        "costs": [cost(INTERPRETING, "2022-05-01", decision_id="")],
+        "recipients": [row],
+    }
+    found = read({name: pd.DataFrame(rows, dtype=str).fillna("") for name, rows in tables.items()})
+    assert told(judge(found, load_law())) == expected
+
+
+def test_assistance_before_the_stated_month_begins_the_year_and_is_warned_of() -> None:
+    person = [PERSON | {"social_assistance_from": "2025-03-01"}]
+    rows = [
+        cost(ASSISTANCE, "2024-11-20", cost_id="A", recipient=COUNTY, decision_id=""),
+        cost(ASSISTANCE, "2025-10-31", cost_id="B", recipient=COUNTY, decision_id=""),
+        cost(ASSISTANCE, "2025-11-01", cost_id="C", recipient=COUNTY, decision_id=""),
+    ]
+    found = judged(rows, persons=person)
+    assert by_id(found) == {"A": paid(), "B": paid(), "C": "rejected time_ended"}
+    assert [(w.cost, w.code) for w in warnings_of(found)] == [(0, "assistance_before_stated")]
+    for proves_nothing in ({"condition_met": "no"}, {"condition_met": ""}):
+        found = judged([rows[0] | proves_nothing, *rows[1:]], persons=person)
+        assert by_id(found)["C"] == paid()
+        assert warnings_of(found) == ()
+    # A row in the month itself contradicts nothing.
+    found = judged(
+        [cost(ASSISTANCE, "2025-03-01", recipient=COUNTY, decision_id="")],
+        persons=[PERSON | {"social_assistance_from": "2025-03-20"}],
+    )
+    assert warnings_of(found) == ()
+
+
+def test_a_cost_outside_the_known_law_is_rejected_and_the_others_go_on() -> None:
+    rows = [
+        cost(REASONS, "2022-05-01", cost_id="A"),
+        cost(REASONS, "2027-01-01", cost_id="B", decision_id=""),
+        cost(REASONS, "2011-08-30", to="2011-08-31", cost_id="C", decision_id=""),
+    ]
+    assert by_id(judged(rows, decisions=[decision(REASONS)])) == {
+        "A": paid(), "B": "rejected outside_law", "C": "rejected outside_law",
+    }  # fmt: skip

@@ -56,6 +56,10 @@ def test_every_rate_wording_stands_in_section_7_and_no_other() -> None:
         }
 
     rows = {(kind, first_of(a), first_of(b)) for a, b, kind, *_ in golden.RATES}
+    # On 1.1.2012 act 1313/2011 amended section 45, not the amounts.
+    first, amended, changed = date(2011, 9, 1), date(2012, 1, 1), date(2014, 1, 1)
+    rows -= {("municipality", first, changed)}
+    rows |= {("municipality", first, amended), ("municipality", amended, changed)}
     assert cuts("rate_") == rows
     additions = {
         (kind, first_of(a), first_of(b)) for a, b, kind, _, _, more in golden.RATES if more is not None
@@ -271,6 +275,7 @@ FIRST_DAYS = {
         "late_claims",
         "rate_aland_health",
         "recipient_aland_health",
+        "start_assistance_system",
     },
 }
 ENDED_WITH_2024 = {
@@ -297,6 +302,7 @@ FROM_THE_START = {
     "length_child_born_in_finland",
     *LENGTH_STEMS,
     "municipality_of_residence",
+    "not_yet_due",
     "payer",
     "precondition_agreement",
     "precondition_programme",
@@ -343,12 +349,18 @@ def test_the_persons_of_section_4_have_the_conditions_of_section_4(day: date) ->
         "length_class": "others",
         "length_class_if_quota": "quota_family",
     }
-    assert terms("child_born_in_finland") == {"end": "parents"}
-    assert terms("child_born_in_finland", I_02="own-time") == {"end": "own"}
-    assert terms("child_born_in_finland", I_02="from-2025") == {
-        "end": "parents",
-        "paid_from": date(2025, 1, 1),
-    }
+    running = {"due_while": "parent_running"}
+    assert terms("child_born_in_finland") == {"end": "parents"} | running
+    assert terms("child_born_in_finland", I_02="own-time") == {"end": "own"} | running
+    assert terms("child_born_in_finland", I_31="later-end") == {"end": "parents", "due_while": "later_end"}
+    assert (
+        terms("child_born_in_finland", I_02="from-2025")
+        == {
+            "end": "parents",
+            "paid_from": date(2025, 1, 1),
+        }
+        | running
+    )
     assert terms("length_child_born_in_finland") == {"length_class": "parents"}
     assert terms("length_child_born_in_finland", I_02="own-time") == {"length_class": "family_member"}
     assert terms("child_permit") == {"permit_needed_from_birth": True}
@@ -426,10 +438,25 @@ def test_the_preconditions_bind_municipalities_and_under_the_first_act_section_4
 
 def test_the_permit_is_not_tested_for_the_kinds_that_section_4_lists() -> None:
     old, new = (wording.terms for wording in LAW.provision("valid_permit").wordings)
-    both = {"reception_preparedness", "war_volunteer", "trafficking_victim"}
-    fsu = {"fsu_social_assistance", "fsu_long_term_care", "fsu_livelihood"}
-    assert set(old.texts("not_tested_for")) == both | fsu
-    assert set(new.texts("not_tested_for")) == both | {"unaccompanied_minor"}
+    first_act = {
+        "war_volunteer",
+        "trafficking_victim",
+        "fsu_social_assistance",
+        "fsu_long_term_care",
+        "fsu_livelihood",
+    }
+    assert set(old.texts("not_tested_for")) == {"reception_preparedness"} | first_act
+    assert set(new.texts("not_tested_for")) == {"reception_preparedness"}
+    assert set(new.texts("citizens_not_tested_for")) == {"trafficking_victim", "unaccompanied_minor"}
+    other = (
+        LAW.provision("valid_permit").wordings[1].terms_under({"I-33": "not-tested"}).texts("not_tested_for")
+    )
+    assert set(other) == {
+        "reception_preparedness",
+        "war_volunteer",
+        "trafficking_victim",
+        "unaccompanied_minor",
+    }
     assert old.texts("registered_right_suffices_for") == ("initial_assessment",)
     assert all(kind.startswith("aland_") for kind in new.texts("registered_right_suffices_for"))
 

@@ -1,6 +1,7 @@
 """The page of a reconciliation under axe-core: `python -m tests.long.page_in_chromium --axe PATH/axe.min.js`.
 
-Needs chromium and the file axe.min.js of npm's axe-core. Prints every finding; ends with 1 if one is serious or critical.
+Needs chromium and the file axe.min.js of npm's axe-core. Prints every finding; ends
+with 1 if one is serious or critical.
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ def findings(page: bytes, axe: str, browser: str) -> list[list[object]]:
         file = Path(folder) / "page.html"
         file.write_text(page.decode().replace("</body>", RUN.format(axe=axe)), encoding="utf-8")
         command = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom",
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--virtual-time-budget=20000",
+            "--dump-dom",
             file.as_uri(),
-        ]  # fmt: skip
+        ]
         dom = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
     found = re.search(r'<pre id="axe-result">(.*?)</pre>', dom, re.S)
     if found is None:

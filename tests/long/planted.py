@@ -1,4 +1,5 @@
-"""The bar of issue 6: `python -m tests.long.planted` finds 2,000 planted discrepancies in 200,000 payment rows, and only them."""
+"""The bar of issue 6: `python -m tests.long.planted` finds 2,000 planted discrepancies in
+200,000 payment rows, and only them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Print pages to sign with headless Chromium and count their sheets: a small claim takes one A4, a large one goes on well.
+"""Print pages to sign with headless Chromium and count their sheets: a small claim
+takes one A4, a large one goes on well.
 
     python -m tests.long.print_claim_page [--keep DIR]
 
-Needs `chromium` and `pdfinfo` (poppler); the suite runs without them. Exit code 1 where a claim takes more sheets than it may.
+Needs `chromium` and `pdfinfo` (poppler); the suite runs without them. Exit code 1 where a
+claim takes more sheets than it may.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The workbook of a reconciliation after LibreOffice has recalculated it: `python -m tests.long.workbook_in_libreoffice`.
+"""The workbook of a reconciliation after LibreOffice has recalculated it: `python -m
+tests.long.workbook_in_libreoffice`.
 
 Needs soffice (libreoffice-calc) and python-calamine. Every total must be the one that we wrote; ends with 1 otherwise.
 """
@@ -23,7 +24,8 @@ from tests.planted_payments import planted
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">\
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
 """LibreOffice's own setting to recalculate workbooks when it loads them."""

@@ -175,7 +175,7 @@ COLUMNS = {
     "CC-1107": Case(
         _persons(birth_date="1990-02-30"), _persons(birth_date="1988-02-29"), column="birth_date"
     ),
-    "CC-1108": Case(_persons(died_on="2027-01-01"), _persons(died_on="2026-12-31"), column="died_on"),
+    "CC-1108": Case(_persons(died_on="2037-01-01"), _persons(died_on="2036-12-31"), column="died_on"),
     "CC-1109": Case(_persons(birth_date="0090-02-01"), {}, column="birth_date"),
     "CC-1110": Case(
         {"residences": [residence(start="2024-03-15", end="2024-03-14")]},
@@ -398,6 +398,19 @@ PLACES = {
         {"recipients": [recipient(), recipient("county-03")]},
         "recipients",
         column="recipient",
+    ),
+    "CC-1405": Case(
+        {
+            "residences": [residence(municipality="001", start="2012-01-01", end="2012-12-31")],
+            "recipients": [recipient("municipality-001")],
+        },
+        {
+            "residences": [residence(municipality="005", start="2012-01-01", end="2012-12-31")],
+            "recipients": [recipient("municipality-005")],
+        },
+        "recipients",
+        column="recipient",
+        also=["CC-1307"],
     ),
     "CC-1501": Case({"paid": [paid(person_id="P-9")]}, {"paid": [paid()]}, "paid", column="person_id"),
     "CC-1502": Case(
