@@ -65,7 +65,6 @@ def _totals(claim: Claim) -> Iterator[Finding]:
 
 def _readings(claim: Claim) -> Iterator[Finding]:
     from compensation.law.readings import register
-    from compensation.law.rulebook import load_law
 
     switches = {id: known for id, known in register().items() if known.switch}
     given = dict(claim.readings)
