@@ -69,7 +69,7 @@ def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bo
 def joined(runs: Iterable[Run], apart: bool) -> list[Run]:
     """Runs in order of person and month, those that follow each other with the same reasons made one.
 
-    With `apart`, months in which too much was paid or claimed are not joined to others.
+    With `apart`, each month in which too much was paid or claimed stands by itself.
     """
     result: list[Run] = []
     for run in sorted(runs, key=lambda r: (r.person, r.low, r.reasons, r.missing, r.component)):
@@ -82,8 +82,8 @@ def joined(runs: Iterable[Run], apart: bool) -> list[Run]:
 
 
 def _kind(run: Run, apart: bool) -> tuple[object, ...]:
-    beside = (bool(run.overpaid), bool(run.overclaimed)) if apart else ()
-    return run.person, run.reasons, run.missing, run.component, *beside
+    alone = run.low if apart and (run.overpaid or run.overclaimed) else None
+    return run.person, run.reasons, run.missing, run.component, alone
 
 
 def _with_sums(run: Run, parts: Sequence[Run]) -> Run:

@@ -18,8 +18,8 @@ from compensation.words.catalogue import Catalogue
 _WORDS = Catalogue("claim")
 MAX_BYTES = 256 * 2**20
 """A claim of 100,000 persons takes about a third of this."""
-MAX_TAGS = 10**7
-"""Start and end tags together; bounds the memory of the tree."""
+MAX_TAGS = 5 * 10**6
+"""Start and end tags together, about those of 120,000 persons; bounds memory (1.4 GB) and time (10 s) of verifying."""
 PIECE = 8192
 """So many bytes are fed to a parser at a time."""
 

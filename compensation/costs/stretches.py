@@ -130,9 +130,3 @@ class Stretches:
             for field in fields(cls)
         }
         return cls(**columns)
-
-
-def runs_of(column: NDArray[Any]) -> list[tuple[int, int]]:
-    """Runs `[low, high)` of rows in which a column is not zero."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], column != 0, [0]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

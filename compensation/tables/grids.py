@@ -173,8 +173,8 @@ def _read_workbook(path: Path) -> list[Grid] | Refusal:
 
 
 def _rows(book: Any, sheet: str) -> list[list[str]]:
-    """The rows of a sheet, without the blank cells after the last one: a stray cell far to
-    the right makes every row as wide.
+    """The rows of a sheet, without the blank cells and rows after the last one that holds anything: a stray blank far
+    away makes every row as wide, or a million of them.
 
     None at all where the reader of cells stops at one, as it does at errors that it does not know: the scan names them.
     """
@@ -185,12 +185,21 @@ def _rows(book: Any, sheet: str) -> list[list[str]]:
     except (python_calamine.CalamineError, ValueError):
         return []
     before = [""] * (read.start[1] if read.start else 0)
-    rows = []
+    rows: list[list[str]] = []
+    blank = 0
     for cells in read.iter_rows():
+        if cells.count("") == len(cells):
+            blank += 1
+            continue
         row = [text_of_cell(cell).strip() for cell in cells]
         while row and not row[-1]:
             row.pop()
-        rows.append(before + row if row else row)
+        if not row:
+            blank += 1
+            continue
+        rows += [[] for _ in range(blank)]
+        blank = 0
+        rows.append(before + row)
     return rows
 
 

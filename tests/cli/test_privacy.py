@@ -291,6 +291,7 @@ CASES: tuple[Case, ...] = (
     case("build", SOUND, *PERIOD, "--out", CLAIMS, ends=2), case("build", SOUND, *PERIOD, "--out", BY_NAME, ends=0),
     case("build", SOUND, *PERIOD, "--out", CLAIMS, "--previous", CLAIMS, "--force", ends=2),
     case("build", SOUND, *PERIOD, "--out", ONTO_A_FILE, ends=2),
+    case("build", SOUND, *PERIOD, "--out", "weighed", "--weigh-readings", "--empty-too", ends=0),
     case("build", SOUND, *PERIOD, *LISTED_OUT, "claims", ends=0),
     case("build", SOUND, *PERIOD, *LISTED_OUT, "asked-for", "--identity-codes", ends=0),
     case("build", SOUND, *PERIOD, "--from-reconciliation", listed("wrong cells"), "--out", "claims", ends=3),
