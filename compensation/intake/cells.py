@@ -34,10 +34,13 @@ _MINUS_LAST = re.compile(r"[0-9]+(\.[0-9]+)? ?-")
 _SERIAL = re.compile(r"[1-6][0-9]{4}(\.[0-9]+)?")
 """A day as a spreadsheet counts it, of the years 1927 to 2091."""
 _NUMBERED = re.compile(r"([a-z]*)[-_ ]*([0-9]{1,3})")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, marks without a shape and marks of writing direction: none has a place in a claim."""
 _FORM_OF_AREA = re.compile(
     r"(.+?) (?:kaupunki|kunta|stad|kommun|city|municipality|hyvinvointialue|välfärdsområde)"
 )
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134", "CC-1139", "CC-1140", "CC-1141"})
 """Findings that the readers of offices' own tables give in place of a cell's text."""
 IN_OWN_FORM: Mapping[str, str] = {"CC-1106": "CC-1135", "CC-1112": "CC-1133"}

@@ -139,7 +139,8 @@ def _report_children(persons: Persons, code: str, children: Ints) -> None:
 
 
 def _in_circles(parents: Parents, persons: Persons) -> Ints:
-    """Children that are their own ancestors. What is left when all who have no child or no parent among them are gone."""
+    """Children that are their own ancestors. What is left when all who have no child
+    or no parent among them are gone."""
     links = (parents.parent != NOBODY) & (parents.parent != parents.child)
     links &= persons["standing"][parents.parent] == CHILD
     up: dict[int, list[int]] = {}

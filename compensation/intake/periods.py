@@ -35,7 +35,8 @@ _COUNTY = re.compile(r"county-.*|0[0-9]")
 
 @frozen(eq=False)
 class Periods:
-    """Times of persons: `person` is a row of persons; `row` the row of the user's table, negative for one of persons."""
+    """Times of persons: `person` is a row of persons; `row` the row of the user's
+    table, negative for one of persons."""
 
     person: Ints
     from_: Ints

@@ -1,7 +1,8 @@
 """A table as it was read: its columns as text, before anybody asks what they mean.
 
-Every reader (folders of CSV, workbooks, DataFrames) makes the same `RawTable`. A column is either *distinct* (the different
-texts, and for each row the number of its text) or *one by one* (a column of ids, as bytes). Nothing here prints a cell.
+Every reader (folders of CSV, workbooks, DataFrames) makes the same `RawTable`. A column is either
+*distinct* (the different texts, and for each row the number of its text) or *one by one* (a column of ids,
+as bytes). Nothing here prints a cell.
 """
 
 from __future__ import annotations
@@ -69,9 +70,9 @@ class Unnamed:
 class RawTable:
     """One table as it was read.
 
-    `numbers` are the row numbers as the user sees them (the header is row 1). `faulty` says that something is wrong with
-    the table as a whole, so that none of its rows can be relied on. `lost` are rows that could not be taken apart: number
-    and, where it could be made out, the first id in it.
+    `numbers` are the row numbers as the user sees them (the header is row 1). `faulty` says that something is wrong
+    with the table as a whole, so that none of its rows can be relied on. `lost` are rows that could not be taken apart:
+    number and, where it could be made out, the first id in it.
     """
 
     name: str
