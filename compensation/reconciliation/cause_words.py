@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from compensation.calculated.periods import parse_month
 from compensation.calculated.reasons import REASON_OF
 from compensation.law.areas import recipient_name, recipient_number
-from compensation.values.months import first_day, parse_month
+from compensation.values.months import first_day
 from compensation.words import localised
 from compensation.words.catalogue import Catalogue
 
