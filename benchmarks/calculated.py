@@ -1,9 +1,10 @@
 """How fast and how lean: the engine on a million persons against a bare kernel that emits the same span rows.
 
-Run from the repository's root: `python -m benchmarks.calculated [persons]`. The kernel is given person, recipient, months and row of the
-rate table of every span, recipient after recipient as they arise, and does only what cannot be left out: it puts the rows of a block in
-order, looks up rate and wordings, sums each series, rounds to cents and lays out the rows; with exclusions it also compares the first month of every unpaid run with the thresholds. Engine and kernel are
-timed in turn, five times, by the process's own CPU clock; quoted are medians and ratios, never single times.
+Run from the repository's root: `python -m benchmarks.calculated [persons]`. The kernel is given person, recipient,
+months and row of the rate table of every span, recipient after recipient as they arise, and does only what cannot be
+left out: it puts the rows of a block in order, looks up rate and wordings, sums each series, rounds to cents and lays
+out the rows; with exclusions it also compares the first month of every unpaid run with the thresholds. Engine and
+kernel are timed in turn, five times, by the process's own CPU clock; quoted are medians and ratios, never single times.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def tables() -> LawTables:
 
 @frozen(eq=False)
 class Bounds:
-    """What the kernel is given: for each span the person, recipient, months, and the row of the rate table it falls in."""
+    """What the kernel is given: for each span the person, recipient, months, and the
+    row of the rate table it falls in."""
 
     person: np.ndarray
     recipient: np.ndarray
@@ -98,7 +100,8 @@ def kernel(compiled: LawTables, given: Bounds) -> Spans:
 
 
 def unpaid_kernel(facts: Facts, compiled: LawTables, given: Unpaid) -> Unpaid:
-    """The same unpaid rows from given bounds: the reasons found by comparing each row's first month with the thresholds."""
+    """The same unpaid rows from given bounds: the reasons found by comparing each row's
+    first month with the thresholds."""
     columns = person_columns(facts, compiled, NO)
     parts = []
     for rows in _blocks(given.person):

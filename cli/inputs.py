@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
@@ -35,11 +35,6 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity == ERROR for finding in findings)
 
 
-def rows_with_errors(findings: Iterable[Finding]) -> int:
-    """How many rows were left out because of errors."""
-    return len({(each.table, each.row) for each in findings if each.severity == ERROR})
-
-
 def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool) -> bool:
     """Tell errors and warnings on stderr; whether the run goes on."""
     told = [finding for finding in findings if finding.severity != NOTE]
@@ -55,15 +50,18 @@ def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool)
     return keep_going
 
 
-def tell_remarks(awards: Awards, speaker: Speaker) -> None:
-    """What a reader of the figures must know, on stderr: readings, undetermined persons, notes."""
+def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -> None:
+    """What a reader of the figures must know, on stderr: readings, undetermined persons, notes.
+
+    `told` are missing facts whose money has been told already.
+    """
     from compensation.law.readings import register
 
     known = register()
     others = [f"{id}={name}" for id, name in awards.readings.items() if name != known[id].ours]
     if others:
         speaker.say("other_readings", readings=", ".join(others))
-    _tell_undetermined(awards, speaker)
+    _tell_undetermined(awards, speaker, told)
     for note in awards.notes:
         speaker.say("a_note", sentence=note.message[speaker.lang])
 
@@ -71,7 +69,7 @@ def tell_remarks(awards: Awards, speaker: Speaker) -> None:
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
     from compensation.awards.cost_table import rows_in_period
-    from compensation.costs.cautions import SENTENCES, warnings_of
+    from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
 
@@ -91,26 +89,33 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
         if warning.cost in rows:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
-        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=listed(costs, speaker))
+        speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
 
 
-def _tell_undetermined(awards: Awards, speaker: Speaker) -> None:
+def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
     from compensation.words import localised
 
     table = awards.undetermined
-    if not len(table):
+    rows = [
+        (str(person), missing.split(), int(cents))
+        for person, missing, cents in zip(
+            table.columns["person_id"], table.columns["missing"], table.columns["amount_eur"], strict=True
+        )
+        if not any(_column(fact) in told for fact in missing.split())
+    ]
+    if not rows:
         return
     from compensation.awards.sentences import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
-    names = {_own(fact) for missing in table.columns["missing"] for fact in missing.split()}
-    persons = sorted(set(map(str, table.columns["person_id"])))
+    names = {_own(fact) for _, missing, _ in rows for fact in missing}
+    persons = sorted({person for person, _, _ in rows})
     speaker.say(
         by_number("undetermined_persons", len(persons)),
         persons=len(persons),
         ids=listed(persons, speaker),
         facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
-        amount=localised.euros_for_people(sum(map(int, table.columns["amount_eur"])), speaker.lang),
+        amount=localised.euros_for_people(sum(cents for _, _, cents in rows), speaker.lang),
     )
 
 

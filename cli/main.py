@@ -54,4 +54,6 @@ def main() -> None:
     """The entry point of the installed command."""
     # NumPy's linear algebra is never used, and the threads that wait for it cost a tenth of a second each time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # The clock is read in UTC; a zone of the machine that cannot be read would stop Babel, which looks for it.
+    os.environ["TZ"] = "UTC"
     program()

@@ -114,7 +114,8 @@ def reconcile(
 def list_said(
     recipients: tuple[str, ...], mapping: Path | None, amounts: str | None, hidden_sheets: bool
 ) -> ListMapping:
-    """What the user says of the lists by a mapping and by options; a single recipient is also that of lists that name none.
+    """What the user says of the lists by a mapping and by options; a single recipient is
+    also that of lists that name none.
 
     Raises FaultyList for a mapping that cannot be read.
     """

@@ -1,4 +1,5 @@
-"""Runs the engine and the second opinion on the same random costs and names every difference; tests and the long comparison use it."""
+"""Runs the engine and the second opinion on the same random costs and names every difference; tests
+and the long comparison use it."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ EMPTY = {
 
 
 class RareGenerator(Generator):
-    """Times that begin near the changes of 2011, 2014, 2023 and 2025, and many in Åland: what chance alone seldom makes."""
+    """Times that begin near the changes of 2011, 2014, 2023 and 2025, and many in Åland:
+    what chance alone seldom makes."""
 
     FIRST_START = date(2007, 10, 1)
     ERAS = (
@@ -373,7 +374,8 @@ def everyone(tables: Tables) -> list[Row]:
 
 
 def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]:
-    """Rows of `paid` and `applied`: to the cent, a cent or two off, in part, too much, and to the wrong municipality."""
+    """Rows of `paid` and `applied`: to the cent, a cent or two off, in part, too
+    much, and to the wrong municipality."""
     at = rng.choice([case.applied_on, None])
     awards = calculate(
         facts_of({**case.tables, "paid": [], "applied": []}),

@@ -129,12 +129,14 @@ class CostGenerator:
         self._applied_on = self._day_of_application()
         for person in tables["persons"]:
             self._fill(person)
+        nowhere = {person["person_id"] for person in tables["persons"] if self.maybe(0.05)}
+        tables["residences"] = [stay for stay in tables["residences"] if stay["person_id"] not in nowhere]
         tables["costs"] = []
         tables["decisions"] = []
         people = tables["persons"]
         while len(tables["costs"]) < costs:
             kind = self.rng.choice(OUT_OF_SCOPE) if self.maybe(0.02) else self.rng.choice(OFTEN)
-            if self._applied_on is not None and self._applied_on.year == 2026 and self.maybe(0.15):
+            if self._applied_on is not None and self._applied_on.year == 2026 and self.maybe(0.5):
                 kind = self.rng.choice(DUE_BY_2026)
             who = {} if kind == "aland_guidance" else self._suitable(kind, people)
             # several costs of one person and kind, so that limits, caps and "once" matter
@@ -155,7 +157,8 @@ class CostGenerator:
             person["standing"] = "other"
         if person["standing"] == "other":
             person["ground"] = rng.choice(["48", "49.1.1", "48", "49.1.1", "", person["ground"]])
-            person["minor_route"] = rng.choice(["1", "2", "3", "4", "5", "6", ""])
+        if person["standing"] == "child_born_in_finland" and self.maybe(0.15):
+            person["parent_ids"] = "X999"  # in no row of persons
         person["minor_route"] = rng.choice(["1", "1", "2", "3", "4", "5", "6", "", ""])
         person["needed_care_on_arrival"] = rng.choice(["yes"] * 6 + ["no", ""])
         person["applied_as_minor"] = rng.choice(["yes"] * 5 + ["no", ""])
@@ -495,7 +498,7 @@ class CostGenerator:
         if last >= date(2023, 1, 1) and self.maybe(0.4):
             changes = [date(2023, 1, 1), date(2025, 1, 1)] if last >= date(2025, 1, 1) else [date(2023, 1, 1)]
             made = rng.choice(changes) + timedelta(days=rng.choice([-400, -1, -1, 0, 0, 30]))
-            decision |= {"from": min(made, first).isoformat(), "issued_on": made.isoformat()}
+            decision |= {"from": min(made, first, begins).isoformat(), "issued_on": made.isoformat()}
         # made with the municipality, before 2023 or not: does it serve the county?
         if cost["recipient"].startswith("county-") and self.maybe(0.4):
             made = rng.choice([date(2022, 12, 31), date(2022, 12, 31), date(2023, 1, 1), date(2019, 6, 1)])

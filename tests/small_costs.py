@@ -127,7 +127,8 @@ def cost(
 
 
 def decision(kind: str, recipient: str = "municipality-049", **given: str) -> Row:
-    """A decision for the person, kind and recipient on every day, issued long ago, or in 2025 if the kind began then."""
+    """A decision for the person, kind and recipient on every day, issued long ago, or
+    in 2025 if the kind began then."""
     new = kind.startswith("aland_") or kind.endswith("education_support")
     return {
         "decision_id": NAMES_A_DECISION,

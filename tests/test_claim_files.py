@@ -382,3 +382,41 @@ def test_the_lock_of_a_killed_run_blocks_nobody(tmp_path: Path) -> None:
     assert (tmp_path / LOCK).exists()
     write_atomically(tmp_path, NEW)
     assert contents(tmp_path) == NEW
+
+
+FOREIGN = {
+    "outside": b'[{"new": ".compclaim-0.new", "name": "../victim", "old": null}]',
+    "absolute": b'[{"new": ".compclaim-0.new", "name": "/etc/victim", "old": null}]',
+    "other-folder": b'[{"new": ".compclaim-0.new", "name": "sub/victim", "old": null}]',
+    "drive": b'[{"new": ".compclaim-0.new", "name": "C:victim", "old": null}]',
+    "old-outside": b'[{"new": ".compclaim-0.new", "name": "a.txt", "old": "../victim"}]',
+    "new-outside": b'[{"new": "../victim", "name": "a.txt", "old": null}]',
+    "not-beside": b'[{"new": "victim", "name": "a.txt", "old": null}]',
+    "rubbish": b"\x00\xff rubbish",
+    "number": b"7",
+    "words": b'"words"',
+    "entries": b"[1, 2]",
+    "names": b'[{"new": 1, "name": 2, "old": 3}]',
+    "less": b'[{"name": "a.txt"}]',
+    "deep": b"[" * 100_000,
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("record", [COMMIT, UNDO])
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_record_that_is_not_ours_stops_with_a_sentence_and_touches_nothing(
+    tmp_path: Path, record: str, kind: str
+) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim"
+    (out / "sub").mkdir(parents=True)
+    for path in (victim, out / "victim", out / "sub" / "victim", out / "a.txt", out / ".compclaim-0.new"):
+        path.write_text("mine")
+    (out / record).write_bytes(FOREIGN[kind])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(UsageFault) as raised:
+        write_atomically(out, {"b.txt": b"new"})
+    assert all(record in raised.value.in_language(lang) for lang in ("fi", "sv", "en"))
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path for path in after if path.name != LOCK} == set(before)
+    assert all(after[path] == data for path, data in before.items())

@@ -16,6 +16,7 @@ from compensation.claim.comparison import compare
 from compensation.claim.file import read_claim, to_xml
 from compensation.claim.record import Claim
 from compensation.files.data_folders import data_folder
+from compensation.values.errors import UsageFault
 from compensation.values.money import parse_cents
 from compensation.verification.examining import examine
 from compensation.words.catalogue import ERROR
@@ -128,7 +129,7 @@ def test_months_overpaid_stand_apart_from_those_beside_them() -> None:
     over = {"permit_from": "2021-01-10", "home_municipality_from": "2021-02-01"}
     found = adult(("2025-04", "171.00"), ("2025-05", "171.00"), **over)
     shown = [(each.from_.month, each.until.month, each.overpaid) for each in found.exclusions]
-    assert shown == [(3, 4, 0), (4, 6, 34200), (6, 9, 0)]
+    assert shown == [(3, 4, 0), (4, 5, 17100), (5, 6, 17100), (6, 9, 0)]
     one = adult(("2025-04", "171.00"), ("2025-05", "171.00"), version="1", **over)
     assert [(each.from_.month, each.until.month, each.overpaid) for each in one.exclusions] == [(3, 9, 34200)]
 
@@ -170,3 +171,38 @@ def test_rows_left_out_because_of_errors_are_counted_by_table_in_the_file() -> N
     awards = compensation.calculate(facts, period="2025-03..2025-08", applied_on=date(2026, 3, 1))
     xml = compensation.claims(awards)["municipality-049"].to_xml(NOW)
     assert b'<LeftOut>\n<Table name="paid">1</Table>\n<Table name="persons">2</Table>\n</LeftOut>' in xml
+
+
+@pytest.mark.parametrize("name", ["Esp\u202eoo", "Esp\x9boo", "Espo\xado", "\u200fEspoo", "Espoo\u2066"])
+def test_a_name_with_what_the_eye_does_not_see_is_an_error_of_the_table(name: str) -> None:
+    tables = {
+        "persons": [person("P-1")],
+        "residences": [residence("P-1", "049", "2013-01-01")],
+        "recipients": [recipient("municipality-049", name=name)],
+    }
+    facts = compensation.read(
+        {table: pd.DataFrame(rows, dtype=str) for table, rows in tables.items()}, keep_going=True
+    )
+    assert ("CC-1118", "name") in {(each.code, each.column) for each in facts.findings}
+
+
+def test_awards_that_rest_on_law_assumed_to_go_on_make_no_claim() -> None:
+    facts = compensation.read(
+        {
+            "persons": pd.DataFrame([person("P-1")], dtype=str),
+            "residences": pd.DataFrame([residence("P-1", "049", "2013-01-01")], dtype=str),
+            "recipients": pd.DataFrame([recipient("municipality-049")], dtype=str),
+        }
+    )
+    awards = compensation.calculate(
+        facts, period="2026-07..2026-12", applied_on=date(2027, 2, 1), assume_unchanged_until=date(2028, 1, 1)
+    )
+    with pytest.raises(UsageFault, match="unchanged"):
+        compensation.claims(awards)
+    assert "assumed_unchanged" in {note.code for note in awards.notes}
+
+
+def test_facts_of_later_days_change_no_payload_in_the_library_either() -> None:
+    later = {"died_on": "2026-05-01", "citizen_from": "2026-04-01", "arrived_on": "2026-04-02"}
+    plain, known = adult(applied=("2025-03", "50.00")), adult(applied=("2025-03", "50.00"), **later)
+    assert [each for each in compare(plain, known) if each.severity == ERROR] == []

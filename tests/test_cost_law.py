@@ -13,7 +13,7 @@ from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.people import SECTION_4 as SECTION_4_CODES
 from compensation.costs.reasons import COST_BIT, COST_REASONS, MISSING, cost_codes, sentence
 from compensation.costs.recipients import ROLES
-from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4, Stretches, runs_of
+from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4, Stretches
 from compensation.facts.model import GROUNDS, KINDS, STANDINGS
 from compensation.law.areas import MUNICIPALITY, load_areas, recipient_number
 from compensation.law.readings import resolve
@@ -224,7 +224,8 @@ def test_a_start_is_needed_for_every_kind_but_those_of_section_5() -> None:
         if not of(kind, day, "closed") and not of(kind, day, "needs_start")
     }
     assert without == {
-        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old), ("trafficking_victim", old),
+        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old),
+        ("trafficking_victim", old),
         ("social_assistance", new), ("reception_preparedness", new), ("war_volunteer", new), ("aland_guidance", new),
     }  # fmt: skip
 
@@ -264,7 +265,8 @@ CHANGES = {
     "cost_unaccompanied_minor@2023-01-01": "flag flagged_recipients recipients runs_from",
     "cost_unaccompanied_minor@2023-03-01": "",
     "cost_unaccompanied_minor@2024-07-01": "saved_decision_before saved_until_age until_age",
-    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag flagged_recipients minor_routes "
+    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag "
+    "flagged_recipients minor_routes "
     "minor_routes_until_age persons qualifying_grounds route_needed runs_from saved_decision_before saved_until_age "
     "section_4 years",
     "cost_war_volunteer@2023-01-01": "flag flagged_recipients recipients",
@@ -429,12 +431,6 @@ def test_each_stretch_has_its_wording_and_the_persons_and_grounds_of_it() -> Non
             assert {g for at, g in enumerate(GROUNDS) if bits >> at & 1} == set(
                 wording.terms.texts("grounds")
             )
-
-
-def test_runs_are_the_stretches_for_which_a_column_is_not_zero() -> None:
-    assert runs_of(np.array([0, 1, 1, 0, -1])) == [(1, 3), (4, 5)]
-    assert runs_of(np.array([True, False])) == [(0, 1)]
-    assert runs_of(np.zeros(3)) == []
 
 
 def test_columns_of_stretches_have_the_types_of_their_fields_and_take_no_others() -> None:

@@ -1,4 +1,5 @@
-"""Explanations: every span, every unpaid month and every missing fact has its sentence, its section and the same digits."""
+"""Explanations: every span, every unpaid month and every missing fact has its sentence,
+its section and the same digits."""
 
 from __future__ import annotations
 
@@ -109,7 +110,8 @@ def test_the_length_is_told_with_the_months_that_it_served(tmp_path):
 
 
 def test_lengths_and_grounds_are_told_each_with_its_months(tmp_path):
-    """The family of a quota refugee: four years for months to 12/2024, three from 1/2025; the ground under both acts."""
+    """The family of a quota refugee: four years for months to 12/2024, three from
+    1/2025; the ground under both acts."""
     tables = espoo()
     tables["persons"] = [
         person(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compensation.facts.model import GROUNDS, KINDS, NONE, NOT_IN_REGISTER, NOT_THERE, STANDINGS, UNKNOWN
+from compensation.intake.cells import meant_recipient
 from compensation.intake.reading import FaultyInput, read
 from compensation.law.rulebook import load_law
 from compensation.values.errors import CompclaimError
@@ -908,3 +909,40 @@ def test_an_id_that_the_eye_takes_for_another_is_an_error(facts_of, id):
 @pytest.mark.parametrize("id", ["Ä-1", "Åke 1", "P–1", "№ 7"])
 def test_letters_of_every_kind_may_stand_in_an_id(facts_of, id):
     assert facts_of(**people(person(id))).person_ids.tolist() == [id]
+
+
+@pytest.mark.parametrize("given", ["P-1,P-2", "P-1, P-2", "P-1;P-2", "P-1 ; P-2", "P-1 P-2", ",P-1,,P-2,"])
+def test_parents_may_stand_between_commas_or_semicolons(facts_of, given):
+    facts = facts_of(**people(person(), person("P-2"), child("P-3", parents=given)))
+    assert facts.parents.of(2, "parent").tolist() == [0, 1]
+    assert {each.code for each in facts.findings} <= {"CC-1225"}
+
+
+def test_an_id_that_holds_a_comma_itself_is_one_parent(facts_of):
+    facts = facts_of(**people(person("1"), person("1,2"), person("2"), child("3", parents="1,2 2")))
+    assert facts.parents.of(3, "parent").tolist() == [1, 2]
+    assert facts.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("Salo", "734"), ("esbo", "049"), ("Närpiö", "545"), ("MAARIANHAMINA", "478")]
+)
+def test_a_municipality_may_be_given_by_its_name(facts_of, given, code):
+    facts = facts_of(residences=[residence(municipality=given)])
+    assert facts.residences["municipality"].tolist() == [int(code)]
+    assert [(each.code, each.severity) for each in facts.findings] == [("CC-1310", "note")]
+    assert code in facts.findings[0].values["words"]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("Salon kaupunki", "municipality-734"), ("Närpes stad", "municipality-545"), ("Espoon kaupunki", "municipality-049"),
+        ("Turun kaupunki", "municipality-853"), ("Helsingin kaupunki", "municipality-091"), ("Esbo stad", "municipality-049"),
+        ("Uusi kaupunki", "municipality-895"),
+    ],
+)  # fmt: skip
+def test_an_area_with_its_form_behind_its_name_is_suggested(facts_of, given, meant):
+    assert meant_recipient(given) == meant
+    finding = facts_of(residences=[residence(municipality=given)]).findings[0]
+    assert (finding.code, finding.values["suggestion"]) == ("CC-1303", meant[-3:])

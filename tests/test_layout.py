@@ -28,7 +28,8 @@ SECOND_OPINION = {"second_opinion.month_by_month", "second_opinion.day_by_day"}
 
 
 def imported(path: Path, *, at_load: bool) -> set[str]:
-    """Names of modules that a file imports: all, or only those at its top (not under TYPE_CHECKING, not in functions)."""
+    """Names of modules that a file imports: all, or only those at its top (not under
+    TYPE_CHECKING, not in functions)."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(tree.body) if at_load else list(ast.walk(tree))
     found = set()
@@ -48,7 +49,8 @@ def test_no_module_is_overlooked() -> None:
 
 
 def test_imports_go_one_way() -> None:
-    """import-linter reads every import, those inside functions and for types too; its contracts stand in pyproject.toml."""
+    """import-linter reads every import, those inside functions and for types too; its
+    contracts stand in pyproject.toml."""
     from importlinter.cli import lint_imports
 
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0

@@ -1,4 +1,5 @@
-"""Reconciling: every class is found, nothing else is reported, both sides are conserved, and likely causes are named."""
+"""Reconciling: every class is found, nothing else is reported, both sides are
+conserved, and likely causes are named."""
 
 from __future__ import annotations
 
@@ -110,8 +111,8 @@ def test_the_rate_of_a_late_claim_settles_a_month_of_2023_and_2024():
     result = reconcile(calculate(facts_of(ADULT)), paid(*rows))
     assert list(result.rows()) == [
         {
-            "person_id": "P-1", "month": "2024-05", "recipient": "municipality-049", "class": "paid", "due_eur": "162.91",
-            "paid_eur": "124.67", "cause": "late_rate",
+            "person_id": "P-1", "month": "2024-05", "recipient": "municipality-049", "class": "paid",
+            "due_eur": "162.91", "paid_eur": "124.67", "cause": "late_rate",
         }
     ]  # fmt: skip
     assert [
@@ -398,7 +399,8 @@ def test_anything_at_all_is_conserved():
     for _ in range(20):
         size = int(rng.integers(1, 400))
         rows = PaymentRows(
-            rng.integers(0, len(facts) + 3, size), rng.integers(100, 184, size), rng.choice([1049, 1091, 3, 100, 0], size),
+            rng.integers(0, len(facts) + 3, size), rng.integers(100, 184, size),
+            rng.choice([1049, 1091, 3, 100, 0], size),
             rng.integers(-20000, 90000, size), unknown=planted_unknown(3),
         )  # fmt: skip
         result = reconcile(awards, rows)
@@ -472,5 +474,6 @@ def test_the_example_has_payment_lists_of_every_class():
     assert result.questions
     causes = {cause.partition(":")[0] for row in result.rows() for cause in row["cause"].split()}
     assert causes >= {
-        "home_municipality_late", "moved", "quota_not_recognised", "citizenship", "adult_addition_left_out", "turned_7", "new_code",
+        "home_municipality_late", "moved", "quota_not_recognised", "citizenship", "adult_addition_left_out", "turned_7",
+        "new_code",
     }  # fmt: skip

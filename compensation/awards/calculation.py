@@ -164,9 +164,10 @@ def calculate(
 ) -> Awards:
     """What the State owes for these facts: calculated compensation by law.md sections 4 to 8.
 
-    `period` is `2025-01..2025-06` (both included; without it the whole known law); `applied_on` from 2025 on puts months of
-    2023-24 at the late rates; `readings` chooses among the switches of the interpretation register, `{"I-03": "four"}`.
-    Raises OutsideVerifiedLaw for a period outside 2011-09 to 2026-12, UnknownName for a reading, UsageFault for a period.
+    `period` is `2025-01..2025-06` (both included; without it the whole known law); `applied_on` from 2025 on
+    puts months of 2023-24 at the late rates; `readings` chooses among the switches of the interpretation
+    register, `{"I-03": "four"}`. Raises OutsideVerifiedLaw for a period outside 2011-09 to 2026-12, UnknownName
+    for a reading, UsageFault for a period.
     """
     law = law or load_law()
     chosen = resolve(readings)

@@ -30,6 +30,7 @@ def notes_of(awards: Computed) -> tuple[Note, ...]:
     return tuple(
         note
         for make in (
+            _assumed_unchanged,
             _preconditions_assumed,
             _not_tested,
             _cut_off,
@@ -44,6 +45,13 @@ def notes_of(awards: Computed) -> tuple[Note, ...]:
 
 def _note(code: str, **places: object) -> Note:
     return Note(code, _NOTES.message(code, **places))
+
+
+def _assumed_unchanged(awards: Computed) -> Note | None:
+    known = month_of(awards.law.known_until)
+    if awards.tables.last <= known:
+        return None
+    return _note("assumed_unchanged", first=month_text(known), last=month_text(awards.tables.last - 1))
 
 
 def _preconditions_assumed(awards: Computed) -> Note | None:

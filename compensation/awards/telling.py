@@ -1,4 +1,5 @@
-"""What the parts of one person's explanation share: the facts, columns and spans of this person, and how things are said."""
+"""What the parts of one person's explanation share: the facts, columns and spans of this
+person, and how things are said."""
 
 from __future__ import annotations
 

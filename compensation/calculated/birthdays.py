@@ -13,8 +13,9 @@ from compensation.values.months import Days, Months, add_years_to_days, day_numb
 class Birthdays:
     """First months whose 1st is on or after a birthday; the columns are looked up by `of`.
 
-    `school_age` and `adult` are the ages of D24 1; `adult_year_end` is a year after coming of age, `year_later` a year after
-    the day itself. `counted` says from what the year of the adult addition is counted (I-04), `addition_months` how long it is.
+    `school_age` and `adult` are the ages of D24 1; `adult_year_end` is a year after coming of age,
+    `year_later` a year after the day itself. `counted` says from what the year of the adult addition is
+    counted (I-04), `addition_months` how long it is.
     """
 
     low: int

@@ -121,7 +121,8 @@ def _paid_months(columns: PersonColumns, persons: Index) -> tuple[Months, Months
 
 
 def _with_parents(assumed: Assumed, persons: Index, found: Pieces) -> Pieces:
-    """Pieces of children born in Finland cut where anything changes with a parent, with what speaks against them there."""
+    """Pieces of children born in Finland cut where anything changes with a parent, with
+    what speaks against them there."""
     facts, links = assumed.facts, assumed.columns.parents
     is_child = (facts.standing[persons] == CHILD)[found.person]
     if not is_child.any():

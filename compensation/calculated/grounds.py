@@ -16,8 +16,8 @@ from compensation.values.months import FAR, LONG_AGO, Days, Months
 class Grounds:
     """Columns by number of the ground (`facts.model.GROUNDS`), and what holds for every child born in Finland.
 
-    `paid_from`, `paid_until` are months; `granted_before` is the day before which the permit must have been granted (FAR
-    where any day will do). `child_own_time`, `child_paid_from` follow I-02, `child_while_parent_runs` I-31,
+    `paid_from`, `paid_until` are months; `granted_before` is the day before which the permit must have been granted
+    (FAR where any day will do). `child_own_time`, `child_paid_from` follow I-02, `child_while_parent_runs` I-31,
     `child_needs_permit_from_birth` I-30.
     """
 

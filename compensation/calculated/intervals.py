@@ -21,7 +21,8 @@ class Segments:
     high: Months
 
     def spread(self, owner: Index) -> tuple[Index | None, Index]:
-        """(row, segment): each row that has an `owner` once for each of its segments; row None stands for every row once."""
+        """(row, segment): each row that has an `owner` once for each of its segments; row
+        None stands for every row once."""
         counts = self.count[owner]
         if (counts == 1).all():
             return None, self.first[owner]

@@ -16,8 +16,8 @@ from compensation.values.months import MonthsReached, day_number, month_of
 class LawByMonth:
     """Provisions through the months `[0, last)`.
 
-    `until` is the first day after the law that is used; later than `law.known_until` only in a forecast, which goes on with
-    the last wordings unchanged.
+    `until` is the first day after the law that is used; later than `law.known_until` only in a forecast, which goes
+    on with the last wordings unchanged.
     """
 
     law: Law

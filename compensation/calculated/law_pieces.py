@@ -28,7 +28,8 @@ class LawPieces:
 
 
 def law_pieces(law: LawByMonth, rates: Rates, lengths: Lengths, starts: Starts) -> LawPieces:
-    """Cut the months at every change of a rate, a length or the wording of a start, and where a series of rounding begins."""
+    """Cut the months at every change of a rate, a length or the wording of a start, and
+    where a series of rounding begins."""
     series = law.month_reached(date.fromisoformat(law.last_terms("rounding").texts("series_starts")[-1]))
     cuts = {0, series}
     for table in (rates.basic, rates.addition, lengths.wording, starts.wording):

@@ -31,8 +31,8 @@ from compensation.values.months import Months, MonthsReached, day_number
 class LawTables:
     """Everything that the engine looks up: six tables of law, and the municipalities.
 
-    Months are month numbers, `last` the first month after the range and `until` its first day. A *key* is one number for the wordings of start and
-    length and the rate of a span; it decodes here.
+    Months are month numbers, `last` the first month after the range and `until` its first day. A *key* is one number
+    for the wordings of start and length and the rate of a span; it decodes here.
     """
 
     last: int
@@ -96,8 +96,8 @@ def compile_tables(
 ) -> LawTables:
     """Make the tables of a law under `readings`, for claims made on `applied_on` (None: each month at its own rate).
 
-    `recipients` states programmes and agreements; `assume_unchanged_until` lengthens the last wording of every provision to a
-    day after the known law (forecast only).
+    `recipients` states programmes and agreements; `assume_unchanged_until` lengthens the last wording of every
+    provision to a day after the known law (forecast only).
     """
     by_month = LawByMonth.under(law, readings, assume_unchanged_until)
     rate_table, length_table, start_table = rates(by_month, applied_on), lengths(by_month), starts(by_month)

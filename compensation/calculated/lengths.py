@@ -19,8 +19,8 @@ _WITH_YEARS = LENGTH_PROVISIONS[:CHILD_LENGTH]
 class Lengths:
     """Ends of times, and the wording of the length in force in each month.
 
-    `wording[class, month]` is a row of `wordings`, -1 where there is none; `end[class, start day - low]` the first month not
-    paid any more.
+    `wording[class, month]` is a row of `wordings`, -1 where there is none; `end[class, start day - low]`
+    the first month not paid any more.
     """
 
     wordings: tuple[str, ...]

@@ -1,8 +1,9 @@
 """Children born in Finland: in which months their parents carry them, and what speaks against the others.
 
-A parent carries its child from the month in which it qualifies (a holder of 110 from 3/2023) to the repeal of its ground
-(88a under I-18 `ends`), and a month is due only while the time of a parent that carries the child runs (A23 2(5), 61(4),
-62(4), and the same reading of A10; I-02, I-31). Two parents can leave a gap: time is cut where any of this begins or ends.
+A parent carries its child from the month in which it qualifies (a holder of 110 from 3/2023) to the repeal of
+its ground (88a under I-18 `ends`), and a month is due only while the time of a parent that carries the child
+runs (A23 2(5), 61(4), 62(4), and the same reading of A10; I-02, I-31). Two parents can leave a gap: time is
+cut where any of this begins or ends.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from compensation.values.months import FAR, Days, Months
 
 @frozen(eq=False)
 class OwnTimes:
-    """What holds of each person by itself: first permit, day the time started, its first month and end, reasons against."""
+    """What holds of each person by itself: first permit, day the time started, its first
+    month and end, reasons against."""
 
     permit_first: Days
     start_day: Days
@@ -31,11 +33,12 @@ class OwnTimes:
 
 @frozen(eq=False)
 class Links:
-    """What each child has from each parent: one row for each row of `facts.parents`, found by the child's row in `lists`.
+    """What each child has from each parent: one row for each row of `facts.parents`,
+    found by the child's row in `lists`.
 
-    Months: the parent carries the child in `[carries_from, carries_until)` (`carries_from` is the end of the law where it
-    never qualifies), and its time runs in `[begins, ends)`, an end of 0 standing for a time that has not begun. `early` says
-    whether its first permit is old enough for the child's ground.
+    Months: the parent carries the child in `[carries_from, carries_until)` (`carries_from` is the end of the law where
+    it never qualifies), and its time runs in `[begins, ends)`, an end of 0 standing for a time that has not begun.
+    `early` says whether its first permit is old enough for the child's ground.
     """
 
     lists: Lists
@@ -124,7 +127,8 @@ def parents_that_matter(
 
 @frozen(eq=False)
 class _Linked:
-    """Months of children, each once for every parent: `owner` is the position of the month, `link` the row of the links."""
+    """Months of children, each once for every parent: `owner` is the position of the
+    month, `link` the row of the links."""
 
     link: Index
     owner: Index

@@ -11,7 +11,8 @@ from compensation.values.arrays import Index
 
 
 def permit_runs(facts: Facts, tables: LawTables, persons: Index) -> Segments:
-    """The months of each person as runs with a valid permit; overlapping or adjoining permits are one (A10 2; A23 2(1)).
+    """The months of each person as runs with a valid permit; overlapping or adjoining
+    permits are one (A10 2; A23 2(1)).
 
     A newborn's months before its first permit count as valid only under I-30 `from-birth`.
     """

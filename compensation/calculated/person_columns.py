@@ -1,4 +1,5 @@
-"""What follows from the facts of each person before any month is looked at: start, class, end, and what fails always."""
+"""What follows from the facts of each person before any month is looked at: start,
+class, end, and what fails always."""
 
 from __future__ import annotations
 
@@ -20,10 +21,11 @@ from compensation.values.months import FAR, Days, Months
 class PersonColumns:
     """Columns of all persons, one row each.
 
-    `start_rule` and `length_row` are rows of the tables of wordings. `fixed` holds the reasons that fail in every month.
-    The month thresholds say from which month a reason begins or ends: paid from `start`, `ground_from`, `child_from`; paid
-    until `end`, `died`, `citizen`, `ground_until`. For a child born in Finland the parents decide beside them (`parents`).
-    `time_over` is the first month from which no time is left: its own end, for such a child the latest of its parents'.
+    `start_rule` and `length_row` are rows of the tables of wordings. `fixed` holds the reasons that fail in every
+    month. The month thresholds say from which month a reason begins or ends: paid from `start`, `ground_from`,
+    `child_from`; paid until `end`, `died`, `citizen`, `ground_until`. For a child born in Finland the parents
+    decide beside them (`parents`). `time_over` is the first month from which no time is left: its own end, for such
+    a child the latest of its parents'.
     """
 
     start_day: Days

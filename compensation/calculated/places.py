@@ -21,9 +21,10 @@ CODES = 1000
 class Places:
     """What the engine asks of a municipality, by its code as an integer; -1 stands for none.
 
-    `recipient[role, code]` is a recipient number, -1 where there is none. `preconditions[code]` is a row of `bounds` and
-    `unknown`; row 0 stands for a municipality that is not in the table `recipients`, and is always in force. `bounds` holds
-    the months programme_from, programme_until, agreement_from, agreement_until; `unknown` flags the two first days.
+    `recipient[role, code]` is a recipient number, -1 where there is none. `preconditions[code]` is a row of
+    `bounds` and `unknown`; row 0 stands for a municipality that is not in the table `recipients`, and is always
+    in force. `bounds` holds the months programme_from, programme_until, agreement_from, agreement_until;
+    `unknown` flags the two first days.
     """
 
     area: NDArray[np.int8]

@@ -18,7 +18,8 @@ from compensation.values.arrays import Index
 from compensation.values.months import Months
 
 _ENTRY, _HIGH, _LOW, _COMPONENT, _RECIPIENT, _PERSON = 0, 7, 17, 27, 29, 40
-"""Where the parts of a packed row begin: row of the rates, end month, first month, component, recipient, person (block)."""
+"""Where the parts of a packed row begin: row of the rates, end month, first month,
+component, recipient, person (block)."""
 _ENTRIES = (1 << _HIGH - _ENTRY) - 1
 _MONTHS = (1 << _LOW - _HIGH) - 1
 

@@ -1,7 +1,7 @@
 """Calculated compensation: due months priced as spans, in cents, with the wordings that set each of them.
 
-Persons pass in blocks. Those for whom an unknown fact could matter pass twice, with the fact read as "no" and as "yes": due
-is the first, undetermined what the second has more (A10 45; A23 61, 62).
+Persons pass in blocks. Those for whom an unknown fact could matter pass twice, with the fact read as "no" and as "yes":
+due is the first, undetermined what the second has more (A10 45; A23 61, 62).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ BLOCK = 32_768
 
 @frozen(eq=False)
 class Priced:
-    """Everything the engine finds: what is due, what hangs on a missing fact, and (on request) why months are unpaid."""
+    """Everything the engine finds: what is due, what hangs on a missing fact, and (on
+    request) why months are unpaid."""
 
     due: Spans
     undetermined: Spans
@@ -35,7 +36,8 @@ class Priced:
 def price(facts: Facts, tables: LawTables, *, unpaid_too: bool = False) -> Priced:
     """Price all persons for every month of the tables.
 
-    Unknown facts are read as "no" for what is due; where reading them as "yes" gives more, the difference is undetermined.
+    Unknown facts are read as "no" for what is due; where reading them as "yes" gives
+    more, the difference is undetermined.
     """
     surely = Assumed.of(facts, tables, NO)
     uncertain = _uncertain(facts, tables)

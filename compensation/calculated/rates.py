@@ -62,8 +62,8 @@ class Rates:
     """Rates as rows of `entries`, -1 where nothing is paid.
 
     Shapes: `basic[role, area, age class, month]` (late claims among them), `addition[role, area, month]`;
-    `first_paid[role, area]` is the first month in which such a recipient is paid at all. `component` and `annual_eur` are
-    the fields of `entries` as columns; `cumulative` says how instalments are rounded (I-08).
+    `first_paid[role, area]` is the first month in which such a recipient is paid at all. `component` and `annual_eur`
+    are the fields of `entries` as columns; `cumulative` says how instalments are rounded (I-08).
     """
 
     entries: tuple[Entry, ...]
@@ -82,7 +82,8 @@ class Rates:
 
 
 def rates(law: LawByMonth, applied_on: date | None) -> Rates:
-    """Rates of every month (A10 45; D11 1; D24 1, 2); applied for on `applied_on`, those of late claims (D24 4, I-01)."""
+    """Rates of every month (A10 45; D11 1; D24 1, 2); applied for on `applied_on`,
+    those of late claims (D24 4, I-01)."""
     drawn = _Drawing(law)
     late = _late_claims_apply(law, applied_on)
     for (role, area), names in _PROVISIONS.items():

@@ -1,7 +1,7 @@
 """Payments to the predecessor or successor of an ended municipality are payments to the same recipient.
 
-What was paid for a month stands with the municipality in which the person lived on the 1st, if the one that was paid has
-become one with it: neither unpaid there nor too much here.
+What was paid for a month stands with the municipality in which the person lived on the 1st, if the one that was paid
+has become one with it: neither unpaid there nor too much here.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def recipient_at_home(facts: Facts, reached: MonthsReached, payments: PaidMonths
 
 @cache
 def _families() -> NDArray[np.int16]:
-    """By recipient number: that of the municipality that its own has become, -1 where it neither ended nor took over."""
+    """By recipient number: that of the municipality that its own has become, -1 where
+    it neither ended nor took over."""
     last: dict[str, str] = {}
     municipalities = load_areas().municipalities
     for code, each in municipalities.items():

@@ -20,11 +20,12 @@ from compensation.values.months import Months
 
 @frozen(eq=False)
 class Spans:
-    """Successive months of one person, recipient and rate: the canonical result, sorted by person, recipient, component, month.
+    """Successive months of one person, recipient and rate: the canonical result, sorted by
+    person, recipient, component, month.
 
     Shapes: n rows. `person` is the row in Facts; `low`, `high` month numbers, high exclusive; `recipient` a recipient
-    number; `key` decodes in `LawTables`; `before` is S, in euros of annual rate, of the instalments before the span in its
-    series; `cents` what the span adds up to.
+    number; `key` decodes in `LawTables`; `before` is S, in euros of annual rate, of the instalments before the span in
+    its series; `cents` what the span adds up to.
     """
 
     person: NDArray[np.int32]

@@ -16,8 +16,8 @@ START_PROVISIONS = ("start_home_municipality", "start_first_permit", "start_temp
 class Starts:
     """Wordings of the start: `wording[rule, month]` is a row of `wordings`.
 
-    The wording in force in the month paid for counts, whenever the time began: A23 61(3), 62(3), 102(6) speak of the time
-    meant in 59 also where it began before that act.
+    The wording in force in the month paid for counts, whenever the time began: A23 61(3), 62(3), 102(6) speak of the
+    time meant in 59 also where it began before that act.
     """
 
     wordings: tuple[str, ...]

@@ -36,7 +36,8 @@ class Run:
 
 
 def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:
-    """Wording ids that the reasons of a run rest on, in the order of the reasons; for a missing fact those that ask for it."""
+    """Wording ids that the reasons of a run rest on, in the order of the reasons; for a
+    missing fact those that ask for it."""
     stems = [_provision(reason, run, facts, columns) for reason in run.reasons]
     stems += [_asking_for(fact, run.person, facts) for fact in run.missing]
     return tuple(dict.fromkeys(id for stem in stems if stem for id in _wordings(stem, run, law)))

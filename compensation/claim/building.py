@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -27,10 +27,11 @@ from compensation.claim.record import (
     Source,
 )
 from compensation.claim.unclaimed import not_claimed
+from compensation.facts.known_on import known_on
 from compensation.facts.model import RecipientFacts
 from compensation.law.areas import recipient_code, recipient_number
 from compensation.values.errors import InternalFault, UsageFault
-from compensation.values.months import day_date, first_day
+from compensation.values.months import day_date, day_number, first_day, month_of, month_text
 from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -51,18 +52,23 @@ def claims(
 
     `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that of
     the form, an older one only to compare with a file of it. The awards must have a period and an application day. Raises
-    UsageFault without them or without the table `recipients`.
+    UsageFault without them, without the table `recipients`, and for awards that rest on law assumed to go on unchanged.
+    What the facts say of days after the application day is left out (`known_on`).
     """
     if isinstance(only, str):
         only = {only}
     if awards.period is None or awards.applied_on is None:
         raise UsageFault(_WORDS.message("needs_period"))
+    if awards.tables.last > month_of(awards.law.known_until):
+        raise UsageFault(_WORDS.message("assumed_law"))
+    applied_on = awards.applied_on
+    awards = as_known(awards, applied_on)
     if awards.facts.recipients is None:
         raise UsageFault(_WORDS.message("needs_recipients"))
-    work = claimable(awards, awards.applied_on)
+    work = claimable(awards, applied_on)
     if version == FIRST:
         work = evolve(work, netted=netted_in_first_form(work.netted))
-    judged = awards.judgements(awards.applied_on)
+    judged = awards.judgements(applied_on)
     built = {}
     for code, recipient in awards.facts.recipients.items():
         if not recipient.usable or (only is not None and code not in only):
@@ -72,6 +78,23 @@ def claims(
         if claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
+
+
+def as_known(awards: Awards, day: date) -> Awards:
+    """The awards from facts as they were on `day`: what happened later can have no place in a claim of that day."""
+    from compensation.awards.calculation import calculate
+
+    facts, later = known_on(awards.facts, day_number(day))
+    if not later:
+        return awards
+    first, end = awards.months_covered
+    return calculate(
+        facts,
+        period=f"{month_text(first)}..{month_text(end - 1)}",
+        applied_on=awards.applied_on,
+        readings=awards.readings,
+        law=awards.law,
+    )
 
 
 def due_to_others(awards: Awards) -> dict[str, int]:

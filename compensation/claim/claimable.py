@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Claimable:
     """What can be claimed on a day: due months apart from those paid or applied for, which are netted.
 
-    `period` is in months; months before `open_from` are past their deadline and those from `open_until` on are not due yet
-    on the day. `whole` holds the due spans that nothing was paid or applied for; `netted` the other months.
+    `period` is in months; months before `open_from` are past their deadline and those from `open_until` on are not due
+    yet on the day. `whole` holds the due spans that nothing was paid or applied for; `netted` the other months.
     """
 
     period: tuple[int, int]

@@ -101,7 +101,8 @@ def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
 
 
 def _cost_law(law: Law, kind: int, day: date) -> tuple[str, ...]:
-    """The wordings that set the last day of a cost: the general one, and that of A23 102(1) where it reaches the kind."""
+    """The wordings that set the last day of a cost: the general one, and that of A23
+    102(1) where it reaches the kind."""
     ids = [law.provision("deadline_costs").wording_on(day).id]
     special = law.provision("deadline_costs_transition")
     if special.covers(day) and KINDS[kind] in special.wording_on(day).terms.texts("kinds"):

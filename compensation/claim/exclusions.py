@@ -41,7 +41,8 @@ def undetermined(runs: Iterable[UndeterminedRun], *, by_component: bool) -> Iter
 def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bool) -> list[Run]:
     """Runs of persons whose time had ended before the period, made one for each person.
 
-    With `apart`, months in which too much was paid or claimed stand by themselves, and what lies around them stays as it is.
+    With `apart`, months in which too much was paid or claimed stand by themselves, and
+    what lies around them stays as it is.
     """
     ended: dict[int, list[Run]] = {}
     for run in runs:
@@ -68,7 +69,7 @@ def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bo
 def joined(runs: Iterable[Run], apart: bool) -> list[Run]:
     """Runs in order of person and month, those that follow each other with the same reasons made one.
 
-    With `apart`, months in which too much was paid or claimed are not joined to others.
+    With `apart`, each month in which too much was paid or claimed stands by itself.
     """
     result: list[Run] = []
     for run in sorted(runs, key=lambda r: (r.person, r.low, r.reasons, r.missing, r.component)):
@@ -81,8 +82,8 @@ def joined(runs: Iterable[Run], apart: bool) -> list[Run]:
 
 
 def _kind(run: Run, apart: bool) -> tuple[object, ...]:
-    beside = (bool(run.overpaid), bool(run.overclaimed)) if apart else ()
-    return run.person, run.reasons, run.missing, run.component, *beside
+    alone = run.low if apart and (run.overpaid or run.overclaimed) else None
+    return run.person, run.reasons, run.missing, run.component, alone
 
 
 def _with_sums(run: Run, parts: Sequence[Run]) -> Run:
@@ -98,8 +99,8 @@ def _with_sums(run: Run, parts: Sequence[Run]) -> Run:
 
 @frozen
 class Beyond:
-    """Cents that were paid and applied for in a month of which nothing is due; `asked` of it is told as applied for, and
-    `overclaimed` as claimed too much."""
+    """Cents that were paid and applied for in a month of which nothing is due; `asked` of it is told as applied for,
+    and `overclaimed` as claimed too much."""
 
     paid: int
     applied: int
@@ -110,8 +111,8 @@ class Beyond:
 def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], Beyond]) -> Iterator[Run]:
     """Runs with the months that were paid or applied for though not due cut out.
 
-    `beyond` goes by person and month, and is used up. What was paid or applied for in an undetermined month is not called
-    too much: only that it is paid or applied for already is said.
+    `beyond` goes by person and month, and is used up. What was paid or applied for in an undetermined month is not
+    called too much: only that it is paid or applied for already is said.
     """
     for run in runs:
         low = run.low

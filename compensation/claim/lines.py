@@ -14,7 +14,8 @@ from compensation.claim.record import Line
 from compensation.values.months import first_day
 
 _Piece: TypeAlias = tuple[int, int, int, int, int, "tuple[int, int] | None"]
-"""Person, first month, month after the last, key, cents, and cents paid and applied for before (None where nothing was)."""
+"""Person, first month, month after the last, key, cents, and cents paid and applied for
+before (None where nothing was)."""
 
 
 def lines_of(share: Share) -> list[Line]:

@@ -29,11 +29,11 @@ Keys = NDArray[np.int64]
 class NettedMonths:
     """One row for each person, recipient and month that was paid or applied for, sorted by them.
 
-    Columns of two are the basic part (or late claim) and the adult addition: `due`, `paid`, `applied`, `claimed`. For every
-    row due = claimed + paid + applied + rounding. `paid` and `overpaid` add up to what was paid; where that and what is due
-    differ by rounding only, `paid` is what was paid and `rounding` says by how much more is due (below zero: less).
-    `overclaimed` is what was applied for beyond all that is due and all that was paid. `applied_for` is everything that was
-    applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
+    Columns of two are the basic part (or late claim) and the adult addition: `due`, `paid`, `applied`, `claimed`. For
+    every row due = claimed + paid + applied + rounding. `paid` and `overpaid` add up to what was paid; where that and
+    what is due differ by rounding only, `paid` is what was paid and `rounding` says by how much more is due (below
+    zero: less). `overclaimed` is what was applied for beyond all that is due and all that was paid. `applied_for` is
+    everything that was applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
     """
 
     person: NDArray[np.int32]

@@ -6,7 +6,7 @@ asks no clock. It takes time linear in the rows of the claim. Words: `claim_page
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -14,7 +14,9 @@ from compensation.claim.page_law import law_and_readings
 from compensation.claim.page_markup import PAGE, Words, e, in_fours
 from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.page_tables import costs, exclusions, kind_name, lines
+from compensation.claim.reading_weights import Weight
 from compensation.claim.record import Claim
+from compensation.facts.spoken_names import column_or_table
 from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
 from compensation.values.errors import UsageFault
 from compensation.words import localised
@@ -25,8 +27,10 @@ __all__ = ["to_html", "in_fours"]
 _FUNCTIONS = Catalogue("claim_page", "functions")
 
 
-def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
+def to_html(claim: Claim, xml: bytes, lang: str, *, weights: Sequence[Weight] = ()) -> bytes:
     """The page of `claim`, whose file is `xml`, in `lang` (fi, sv or en), as UTF-8.
+
+    `weights` are readings that carry the claim, where they were computed (`reading_weights`; they stand in the receipt).
 
     Raises ClaimFault for bytes that are no claim file, UsageFault where they are the file of another claim: the digest
     on the page is that of the payload in `xml`, recomputed.
@@ -37,17 +41,15 @@ def to_html(claim: Claim, xml: bytes, lang: str) -> bytes:
     root = parse(xml)
     if claim_from(root) != claim:
         raise UsageFault(PAGE.message("not_of_this_file"))
-    return "".join(_Page(claim, claim_id_in(root), payload_digest(root), Words(lang)).markup()).encode()
+    page = _Page(claim, claim_id_in(root), payload_digest(root), Words(lang), weights)
+    return "".join(page.markup()).encode()
 
 
-def page_of_written(claim: Claim, xml: bytes, lang: str, *, left_out: int = 0) -> bytes:
-    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more.
-
-    `left_out` is how many rows of the input were left out because of errors; whoever signs must know.
-    """
+def page_of_written(claim: Claim, xml: bytes, lang: str, *, weights: Sequence[Weight] = ()) -> bytes:
+    """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more."""
     from compensation.claim.file import labels
 
-    return "".join(_Page(claim, *labels(xml), Words(lang), left_out).markup()).encode()
+    return "".join(_Page(claim, *labels(xml), Words(lang), weights).markup()).encode()
 
 
 @frozen(eq=False)
@@ -56,7 +58,7 @@ class _Page:
     claim_id: str
     digest: str
     words: Words
-    left_out: int = 0
+    weights: Sequence[Weight] = ()
 
     def markup(self) -> Iterator[str]:
         claim, words = self.claim, self.words
@@ -65,10 +67,12 @@ class _Page:
         yield (
             f'<!DOCTYPE html>\n<html lang="{words.lang}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
+            f"<title>{title}</title>\n"
+            f"<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#main">{words.say("skip")}</a>\n'
             f"<header>\n<div>\n<h1>{words.say('title')}</h1>\n<p>{words.say('subject')}</p>\n</div>\n"
-            f'<p class="total">{words.say("grand_total")} <strong>{words.euros(claim.totals.grand_total)}</strong></p>\n'
+            f'<p class="total">{words.say("grand_total")} '
+            f"<strong>{words.euros(claim.totals.grand_total)}</strong></p>\n"
             "</header>\n"
             '<main id="main" tabindex="-1">\n'
         )
@@ -78,7 +82,7 @@ class _Page:
         if claim.costs:
             yield from words.section("costs", costs(claim, words))
         yield from words.section("exclusions", exclusions(claim, words))
-        yield from words.section("law", law_and_readings(claim, words))
+        yield from words.section("law", law_and_readings(claim, self.weights, words))
         yield '<div class="sheet">\n'
         yield from words.section("signatures", self.signatures())
         yield from words.section("identification", self.identification())
@@ -101,16 +105,21 @@ class _Page:
         """Recipient, period, day and kind of the claim."""
         claim, words, to = self.claim, self.words, self.claim.recipient
         facts = (
-            ("recipient", self.full_name()), ("code", to.code), ("business_id", to.business_id),
+            ("recipient", self.full_name()), ("business_id", to.business_id),
             ("iban", in_fours(to.iban)), ("period", self.period()),
-            ("applied_on", localised.day(claim.applied_on, words.lang)), ("function", _FUNCTIONS.name(claim.function, words.lang)),
+            ("applied_on", localised.day(claim.applied_on, words.lang)),
+            ("function", _FUNCTIONS.name(claim.function, words.lang)),
             ("claim_id", self.claim_id),
         )  # fmt: skip
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{words.say(key)}</dt><dd>{e(value)}</dd></div>\n" for key, value in facts)
         yield "</dl>\n"
-        if self.left_out:
-            yield f"<p><strong>{words.say('left_out', rows=words.count('rows', self.left_out))}</strong></p>\n"
+        if claim.left_out:
+            tables = ", ".join(
+                f"{column_or_table(each.name, words.lang)}: {each.rows}" for each in claim.left_out
+            )
+            rows = words.count("rows", sum(each.rows for each in claim.left_out))
+            yield f"<p><strong>{words.say('left_out', rows=rows, tables=e(tables))}</strong></p>\n"
 
     def totals(self) -> Iterator[str]:
         """Sums per component and kind, and how the calculated compensation adds up."""
@@ -124,7 +133,8 @@ class _Page:
         yield "<tbody>\n"
         for name, count, cents in rows:
             yield (
-                f'<tr><th scope="row">{name}</th><td class="n">{count}</td><td class="n">{words.euros(cents)}</td></tr>\n'
+                f'<tr><th scope="row">{name}</th><td class="n">{count}</td>'
+                f'<td class="n">{words.euros(cents)}</td></tr>\n'
             )
         yield "</tbody>\n"
         yield words.foot(2, totals.grand_total)
@@ -140,8 +150,14 @@ class _Page:
                 yield f'<tr><th scope="row">{words.say(key)}</th><td class="n">{words.euros(cents)}</td></tr>\n'
         yield "</tbody>\n"
         yield words.foot(1, totals.due, "due")
-        if totals.overpaid:
-            yield f"<p>{words.say('overpaid', amount=words.euros(totals.overpaid))}</p>\n"
+        for key, cents in (
+            ("overpaid", totals.overpaid),
+            ("overclaimed", totals.overclaimed),
+            ("paid_undetermined", totals.paid_undetermined),
+            ("applied_undetermined", totals.applied_undetermined),
+        ):
+            if cents:
+                yield f"<p>{words.say(key, amount=words.euros(cents))}</p>\n"
         yield "</div>\n</div>\n"
 
     def signatures(self) -> Iterator[str]:
@@ -167,7 +183,8 @@ class _Page:
         """File, ids and digests."""
         say, claim = self.words.say, self.claim
         marks = (
-            ("file", e(self.claim.file_name)), ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", claim.version)
+            ("file", e(claim.file_name)), ("code", e(claim.recipient.code)),
+            ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", claim.version),
         )  # fmt: skip
         digests = (("digest", self.digest), ("law_digest", self.claim.law_digest))
         yield '<dl class="marks">\n'

@@ -1,4 +1,5 @@
-"""The long tables of the page to sign: lines by person, costs, and what is not claimed by reason; linear in their rows."""
+"""The long tables of the page to sign: lines by person, costs, and what is not claimed
+by reason; linear in their rows."""
 
 from __future__ import annotations
 
@@ -19,11 +20,15 @@ _KINDS = Catalogue("terms", "kinds")
 MANY = 60
 """A row with more ids than this may break over pages."""
 
+SETTLED = frozenset({"already_paid", "rounding_only"})
+"""Reasons of months in which nothing is left to do; the State rounds each month, so they fall into many short runs."""
+
 _CENTS: Mapping[str, Callable[[Exclusion], int]] = {
     "excluded_due": lambda row: row.due,
     "excluded_paid": lambda row: row.paid,
     "excluded_applied": lambda row: row.applied,
     "excluded_overpaid": lambda row: row.overpaid,
+    "excluded_overclaimed": lambda row: row.overclaimed,
 }
 
 
@@ -49,7 +54,11 @@ def lines(claim: Claim, words: Words) -> Iterator[str]:
 
 
 def _line(line: Line, words: Words, with_paid: bool) -> str:
-    paid = f'<td class="n">{"" if line.paid is None else words.euros(line.paid)}</td>' if with_paid else ""
+    paid = (
+        f'<td class="n">{"" if line.paid is None else words.euros(line.paid + (line.applied or 0))}</td>'
+        if with_paid
+        else ""
+    )
     return (
         f"<td>{id_markup(line.id)}</td><td>{words.component(line.component)}</td>"
         f'<td class="w">{words.months(line.from_, line.until)}</td><td class="n">{words.whole(line.months)}</td>'
@@ -91,7 +100,8 @@ def kind_name(kind: str, words: Words) -> str:
 
 
 def exclusions(claim: Claim, words: Words) -> Iterator[str]:
-    """Months, then costs, that are not claimed; each under all the reasons that apply to it, in the order of the reasons."""
+    """Months, then costs, that are not claimed; each under all the reasons that apply to
+    it, in the order of the reasons."""
     months = [each for each in claim.exclusions if not each.cost]
     of_costs = [each for each in claim.exclusions if each.cost]
     citations = {version.id: version.citation for version in claim.versions}
@@ -127,7 +137,10 @@ def _excluded(
             f"{words.count('persons' if of_months else 'costs', number)}</th>"
             f"{'' if of_months else '<td></td>'}{_figures(theirs, of_months, amounts, words)}</tr>\n"
         )
-        yield from (_member(alike, of_months, amounts, len(columns), words) for alike in _alike(theirs))
+        if of_months and set(reasons) <= SETTLED and not any(row.overpaid or row.missing for row in theirs):
+            yield from (_settled_row(each, amounts, words) for each in _by_person(theirs))
+        else:
+            yield from (_member(alike, of_months, amounts, len(columns), words) for alike in _alike(theirs))
         yield "</tbody>\n"
     yield "</table>\n"
 
@@ -146,12 +159,31 @@ def _figures(rows: Sequence[Exclusion], of_months: bool, amounts: Iterable[str],
 
 
 def _alike(rows: Iterable[Exclusion]) -> Iterable[list[Exclusion]]:
-    """Rows of the same time and missing facts together; one with amounts stands alone."""
-    groups: dict[tuple[date, date, tuple[str, ...], int], list[Exclusion]] = {}
+    """Rows of the same time, component and missing facts together; one with amounts stands alone."""
+    groups: dict[tuple[date, date, tuple[str, ...], str, int], list[Exclusion]] = {}
     for at, row in enumerate(rows):
         alone = at if any(cents(row) for cents in _CENTS.values()) else -1
-        groups.setdefault((row.from_, row.until, row.missing, alone), []).append(row)
+        groups.setdefault((row.from_, row.until, row.missing, row.component, alone), []).append(row)
     return groups.values()
+
+
+def _by_person(rows: Iterable[Exclusion]) -> Iterable[list[Exclusion]]:
+    """Settled months of one person and component together, whatever lies between them."""
+    groups: dict[tuple[str, str], list[Exclusion]] = {}
+    for row in rows:
+        groups.setdefault((row.person, row.component), []).append(row)
+    return groups.values()
+
+
+def _settled_row(theirs: Sequence[Exclusion], amounts: Iterable[str], words: Words) -> str:
+    """All settled months of a person in one row: from the first to the last, how many, and their sums."""
+    time = words.months(min(row.from_ for row in theirs), max(row.until for row in theirs))
+    cells = f'<th scope="row">{id_markup(theirs[0].person)}</th><td class="w">{time}{_component(theirs[0], words)}</td>'
+    return f'<tr class="member">{cells}{_figures(theirs, True, amounts, words)}</tr>\n'
+
+
+def _component(row: Exclusion, words: Words) -> str:
+    return f" ({words.component(row.component)})" if row.component else ""
 
 
 def _member(
@@ -161,7 +193,7 @@ def _member(
     first = alike[0]
     ids = ids_markup(row.cost or row.person for row in alike)
     if of_months:
-        time = words.months(first.from_, first.until)
+        time = words.months(first.from_, first.until) + _component(first, words)
     else:
         time = words.days(first.from_, first.until - timedelta(days=1))
     name = f'<th scope="row">{ids}</th>' if len(alike) == 1 else f"<td>{ids}</td>"

@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from compensation.claim.reading_weights import Weight
 from compensation.claim.record import Claim
 from compensation.facts.findings import ASSUMED
 from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts
+from compensation.values.money import euros
 from compensation.words.catalogue import NOTE
 from compensation.words.masking import masked
 
@@ -26,8 +29,13 @@ def receipt_name(claim_file: str) -> str:
     return claim_file.removesuffix(".claim.xml") + ".receipt.json"
 
 
-def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> bytes:
-    """The receipt of one claim, whose file is `xml`, as JSON; the digests bind it to that file and that payload."""
+def receipt(
+    facts: Facts, claim: Claim, xml: bytes, created_at: datetime, weights: Sequence[Weight] = ()
+) -> bytes:
+    """The receipt of one claim, whose file is `xml`, as JSON; the digests bind it to that file and that payload.
+
+    `weights` are the readings that carry the claim, where they were computed: with them the page can be made again.
+    """
     from compensation.claim.file import labels
     from compensation.values.version import __version__
 
@@ -41,6 +49,10 @@ def receipt(facts: Facts, claim: Claim, xml: bytes, created_at: datetime) -> byt
         "payload_digest": labels(xml)[1],
         "law_digest": claim.law_digest,
         "readings": dict(claim.readings),
+        "reading_weights": [
+            {"reading": each.id, "instead": each.instead, "difference_eur": euros(each.cents)}
+            for each in weights
+        ],
         "inputs": [
             {
                 "table": each.name,

@@ -1,4 +1,5 @@
-"""What a recipient does not claim of its persons' months, with every reason: the exclusions of a claim but for costs."""
+"""What a recipient does not claim of its persons' months, with every reason: the
+exclusions of a claim but for costs."""
 
 from __future__ import annotations
 

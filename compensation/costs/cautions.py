@@ -19,11 +19,12 @@ from compensation.law.areas import MUNICIPALITY, recipient_code
 from compensation.values.arrays import Index
 from compensation.values.calendar_tables import first_of_month
 from compensation.values.months import FAR
-from compensation.words.catalogue import Message
+from compensation.words.catalogue import Catalogue, Message
 
 if TYPE_CHECKING:
     from compensation.costs.judgements import Judgements
 
+CAUTIONS = Catalogue("cost_reasons", "cautions")
 _HELSINKI = MUNICIPALITY + 91
 _WITHOUT_RESIDENCE_YET = KINDS.index("reception_preparedness")
 
@@ -36,48 +37,6 @@ class CostWarning:
     code: str
     message: Message
     others: tuple[int, ...] = ()
-
-
-SENTENCES: dict[str, Message] = {
-    "not_in_area": {
-        "fi": "Henkilö ei asunut saajan alueella kaikkina kustannuksen päivinä.",
-        "sv": "Personen bodde inte inom mottagarens område alla de dagar som kostnaden gäller.",
-        "en": "The person did not live in the recipient's area on every day of the cost.",
-    },
-    "interpreting_with_assessment": {
-        "fi": "Samana päivänä on alkukartoitus; sen tulkitseminen sisältyy alkukartoituksesta maksettavaan korvaukseen.",
-        "sv": "Samma dag finns en inledande kartläggning; tolkningen av den ingår i ersättningen för kartläggningen.",
-        "en": "There is an initial assessment on the same day; interpreting for it is included in what is paid for it.",
-    },
-    "duplicate": {
-        "fi": "Toisella rivillä on sama saaja, tosite ja määrä.",
-        "sv": "En annan rad har samma mottagare, verifikat och belopp.",
-        "en": "Another row has the same recipient, voucher and amount.",
-    },
-    "ten_years_minor": {
-        "fi": "Kymmenen vuoden aika päättää korvauksen (tulkinta I-10).",
-        "sv": "Tioårstiden avslutar ersättningen (tolkning I-10).",
-        "en": "The ten years end the reimbursement (interpretation I-10).",
-    },
-    "assistance_before_stated": {
-        "fi": "Rivin mukaan täydentävää tai ehkäisevää toimeentulotukea on maksettu ennen ilmoitettua kuukautta (social_assistance_from); "
-        "vuosi luetaan aikaisemmasta.",
-        "sv": "Enligt raden har kompletterande eller förebyggande utkomststöd betalats före den uppgivna månaden (social_assistance_from); "
-        "året räknas från den tidigare.",
-        "en": "By this row supplementary or preventive assistance was paid before the month stated (social_assistance_from); "
-        "the year runs from the earlier one.",
-    },
-    "preconditions_not_tested": {
-        "fi": "Kunta ei ole taulussa recipients: ohjelmaa ja sopimusta ei voitu tarkistaa.",
-        "sv": "Kommunen finns inte i tabellen recipients: programmet och avtalet kunde inte prövas.",
-        "en": "The municipality is not in the table recipients: programme and agreement could not be tested.",
-    },
-    "ended_municipality": {
-        "fi": "Kunta on lakannut; korvausta hakee sen seuraaja.",
-        "sv": "Kommunen har upphört; dess efterföljare söker ersättningen.",
-        "en": "The municipality has ended; its successor claims the reimbursement.",
-    },
-}
 
 
 def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
@@ -95,7 +54,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
 
 
 def _warn(row: int, code: str, others: tuple[int, ...] = ()) -> CostWarning:
-    return CostWarning(int(row), code, SENTENCES[code], others)
+    return CostWarning(int(row), code, CAUTIONS[code], others)
 
 
 def _of_interest(judged: Judgements) -> NDArray[np.bool_]:

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from compensation.calculated.starts import START_PROVISIONS
 from compensation.costs.people import own_unknowns
-from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
-from compensation.costs.remarks import OF_THE_KIND
+from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, OF_THE_KIND, cost_codes
 from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law
@@ -103,7 +102,8 @@ def passed_on(judged: Judgements, rows: Index) -> NDArray[np.bool_]:
 
 
 def _start(judged: Judgements, row: int) -> Iterator[str]:
-    """The start by the wording of the day of the activity; for days on which a victim is a citizen, the one of citizens."""
+    """The start by the wording of the day of the activity; for days on which a victim is
+    a citizen, the one of citizens."""
     person = int(judged.facts.costs.person[row])
     if person < 0:
         return

@@ -27,7 +27,8 @@ def recipients(trial: Trial) -> None:
     """The claimant is one to whom the kind is paid; nothing for Åland before 12/2014 (A10 44 § 5 mom., I-15, I-20)."""
     allowed = (trial.of(trial.law.paid_roles) >> trial.role) & 1
     trial.reject("wrong_recipient", np.flatnonzero(allowed == 0))
-    flagged = np.flatnonzero((trial.of(trial.law.flagged_roles) >> trial.role) & 1)
+    flagged = trial.where(trial.law.flagged_roles)
+    flagged = flagged[(trial.of(trial.law.flagged_roles, flagged) >> trial.role[flagged]) & 1 == 1]
     trial.say_by(trial.of(trial.law.flag, flagged), flagged)
     aland = np.flatnonzero(trial.role == ALAND_MUNICIPALITY)
     trial.within("aland_before_2014_12", aland, trial.tables.aland_from, FAR)
@@ -49,18 +50,20 @@ def preconditions(trial: Trial) -> None:
         asked = (who == SECTION_4) & perhaps
         asked[asked] = ~_within_all(trial, tested[asked], stated, name, mine[asked])
         trial.hangs[tested[asked]] |= trial.people.hangs[trial.person[tested[asked]]]
-        trial.unknown(f"{name}_from", tested[asked & blank[mine]])
+        open_ = asked & blank[mine] & (trial.first[tested] < stated.until[name][mine])
+        trial.unknown(f"{name}_from", tested[open_])
         at, row_of = tested[needed], mine[needed]
         trial.unknown(f"{name}_from", at[blank[row_of]])
         trial.within(f"no_{name}", at, first[row_of], stated.until[name][row_of])
 
 
 def _may_be_section_4(trial: Trial, at: Index) -> tuple[Flags, Flags]:
-    """(whether to read the persons as section-4 persons, whether that is unknown), for kinds that are paid for others too."""
+    """(whether to read the persons as section-4 persons, whether that is unknown), for
+    kinds that are paid for others too."""
     people, person, standing = trial.people, trial.person[at], trial.standing[at]
     own = standing <= FAMILY
     never = own & (people.not_section_4[YES][person] != 0)
-    perhaps = own & ~never & (people.not_section_4[NO][person] != 0) & ~trial.of(trial.law.section_4, at)
+    perhaps = own & people.unsure(person) & ~trial.of(trial.law.section_4, at)
     sure = ((standing != OTHER) & ~never) | trial.of(trial.law.section_4, at)
     return (sure & ~perhaps) if trial.assume == YES else sure, perhaps
 
@@ -82,7 +85,8 @@ def persons(trial: Trial) -> None:
     covered = ((paid >> trial.standing) & 1) == 1
     others = np.flatnonzero(~covered & (trial.standing <= FAMILY) & ((paid >> OTHER) & 1 == 1))
     covered[others] = people.not_section_4[1 - trial.assume][person[others]] != 0
-    trial.hangs[others] |= people.hangs[person[others]]
+    unsure = others[people.unsure(person[others])]
+    trial.hangs[unsure] |= people.hangs[person[unsure]]
     at = trial.where(law.ground_limited)
     ground = people.ground[person[at]]
     blank = (ground == _NO_GROUND) & (trial.standing[at] == OTHER)
@@ -166,7 +170,8 @@ def start(trial: Trial) -> None:
 
 
 def time(trial: Trial) -> None:
-    """The years or months that run from the start, or from the first home municipality (A10 46, 49, 51 §; A23 65 § 5 mom.)."""
+    """The years or months that run from the start, or from the first home municipality (A10
+    46, 49, 51 §; A23 65 § 5 mom.)."""
     people, law = trial.people, trial.law
     for source, begins in ((law.from_start, people.start), (law.from_home, people.home)):
         limited = trial.where(source)
@@ -190,7 +195,8 @@ def facts_of_the_cost(trial: Trial) -> None:
 
 
 def considerable(trial: Trial) -> None:
-    """The person's costs of the kind exceed the limit of the calendar year (guidance on A10 49 §, I-05); from 2025 a note."""
+    """The person's costs of the kind exceed the limit of the calendar year (guidance on
+    A10 49 §, I-05); from 2025 a note."""
     at = trial.where(trial.law.considerable >= 0)
     if not len(at):
         return

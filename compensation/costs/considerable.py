@@ -1,4 +1,5 @@
-"""Which costs have to be considerable, and which are added up for it (A10 49 §; A23 65 §; the limit is guidance, I-05)."""
+"""Which costs have to be considerable, and which are added up for it (A10 49 §; A23 65
+§; the limit is guidance, I-05)."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class Pieces:
 class Runs:
     """Stretches of days of each person that neither overlap nor adjoin: rows `[offset[i], offset[i + 1])` of person i.
 
-    By person: `first` day of all of them, the day after their `end` (an empty interval where there are none), and whether
-    there are `several`.
+    By person: `first` day of all of them, the day after their `end` (an empty interval where there are
+    none), and whether there are `several`.
     """
 
     offset: Index

@@ -55,7 +55,8 @@ def decisions(trial: Trial) -> None:
 
 
 def _issue(trial: Trial, at: Index) -> None:
-    """By whom and when decisions that are about the cost were issued: those that passed, those of the old act (I-32)."""
+    """By whom and when decisions that are about the cost were issued: those that
+    passed, those of the old act (I-32)."""
     issued = trial.facts.decisions.issued_on[trial.costs.decision[trial.cost[at]]]
     known = issued < FAR
     _judge(trial, at[known], [issued_as(trial, at[known], issued[known])])
@@ -70,16 +71,17 @@ def _issue(trial: Trial, at: Index) -> None:
 
 def _judge(trial: Trial, at: Index, ways: list[Issued]) -> None:
     """Reject, or leave hanging, what does not serve in every way in which things may stand; the last way is now."""
-    good = np.array([way.good for way in ways])
-    every, some = good.all(axis=0), good.any(axis=0)
+    every = some = ways[-1].good
+    for way in ways[:-1]:
+        every, some = every & way.good, some | way.good
     trial.unknown("issued_on", at[some & ~every])
     fails = ~(some if trial.assume == YES else every)
     trial.reject("decision_does_not_cover", at[fails & (ways[-1].elsewhere | some)])
     given, too_old = trial.facts.decisions, at[fails & ways[-1].too_old & ~some]
     decision = trial.costs.decision[trial.cost[too_old]]
     trial.reject_where("decision_too_old", too_old, given.from_[decision], given.until[decision])
-    old = every & np.array([way.old for way in ways]).any(axis=0)
-    trial.say_by(np.int64(COST_BIT["old_decision_flag"]), at[old])
+    for way in ways:
+        trial.say_by(np.int64(COST_BIT["old_decision_flag"]), at[every & way.old])
 
 
 def issued_as(trial: Trial, at: Index, issued: Days) -> Issued:
@@ -87,12 +89,11 @@ def issued_as(trial: Trial, at: Index, issued: Days) -> Issued:
     areas, law = trial.tables.recipients, trial.law
     to = trial.facts.decisions.recipient[trial.costs.decision[trial.cost[at]]]
     claimant = trial.recipient[at]
-    passed = ((trial.of(law.passed_roles, at) >> areas.role[to]) & 1 == 1) & (
-        issued < trial.of(law.transfer_before, at)
-    )
-    both = (to >= MUNICIPALITY) & (claimant >= MUNICIPALITY)
-    same = to == claimant
-    same[both] = areas.same_municipality(to[both], claimant[both])
-    serves = np.where(passed, areas.county_of[to] == claimant, same)
+    serves = to == claimant
+    both = np.flatnonzero(~serves & (to >= MUNICIPALITY) & (claimant >= MUNICIPALITY))
+    serves[both] = areas.same_municipality(to[both], claimant[both])
+    passed = np.flatnonzero(issued < trial.of(law.transfer_before, at))
+    passed = passed[(trial.of(law.passed_roles, at[passed]) >> areas.role[to[passed]]) & 1 == 1]
+    serves[passed] = areas.county_of[to[passed]] == claimant[passed]
     old = serves & (issued < trial.of(law.old_before, at))
     return Issued(~serves, old & (issued < trial.of(law.old_from, at)), old)

@@ -24,7 +24,8 @@ _SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
 class Preconditions:
     """Days of programme and agreement of the municipalities that state them.
 
-    `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row, LONG_AGO with `blank` where unknown.
+    `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row,
+    LONG_AGO with `blank` where unknown.
     """
 
     row: Ints
@@ -42,7 +43,8 @@ class Dossier:
     people: People
     sums: YearlySums
     first_assistance: Ints
-    """The first day on which a row of costs proves social assistance that begins the year of A23 63 §, FAR where none does."""
+    """The first day on which a row of costs proves social assistance that begins the year
+    of A23 63 §, FAR where none does."""
     preconditions: Preconditions
 
 

@@ -1,9 +1,9 @@
 """Reimbursement of actual costs: a verdict, claimable cents and every reason for each cost (A10 46-53 §; A23 63-69 §).
 
-This module is the corridor; each room off it holds one sort of test, and may be read alone. Costs are cut into pieces in
-which the law stays the same (`days`); each piece goes through TESTS (`conditions`, `special_conditions`, `decisions`), first
-with unknown facts read favourably, then, where one could decide, unfavourably: what differs is undetermined (`trials`).
-Limits that costs share come last (`limits`).
+This module is the corridor; each room off it holds one sort of test, and may be read alone. Costs are cut into pieces
+in which the law stays the same (`days`); each piece goes through TESTS (`conditions`, `special_conditions`,
+`decisions`), first with unknown facts read favourably, then, where one could decide, unfavourably: what differs is
+undetermined (`trials`). Limits that costs share come last (`limits`).
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def judge(
 ) -> Judgements:
     """Judge every row of `facts.costs`.
 
-    Without `applied_on` no deadline is tested. `law_tables` spares making them once more; they must be of these readings.
-    Law: A10 44-54, 90 a §; A23 59, 63-70, 102 § 1 mom.
+    Without `applied_on` no deadline is tested. `law_tables` spares making them once more; they must be of these
+    readings. Law: A10 44-54, 90 a §; A23 59, 63-70, 102 § 1 mom.
     """
     chosen = resolve(readings)
     key = tuple(sorted(chosen.items()))

@@ -1,6 +1,8 @@
-"""Limits that costs share in order of first day and cost_id: once in a life, flat amounts, caps, allowances, corrections.
+"""Limits that costs share in order of first day and cost_id: once in a life, flat
+amounts, caps, allowances, corrections.
 
-What is used up is used by accepted costs and by those already applied for. Law: A10 47 §, 50 §, 85 §; A23 65 § 3 mom., 66 §, 98 §; D24 3 §.
+What is used up is used by accepted costs and by those already applied for. Law: A10 47 §, 50 §, 85 §;
+A23 65 § 3 mom., 66 §, 98 §; D24 3 §.
 """
 
 from __future__ import annotations
@@ -94,7 +96,8 @@ def _sharing(costs: Costs, rows: Index) -> Index:
 
 
 def corrections(costs: Costs, tables: CostTables, out: Outcome) -> None:
-    """A correction shares the verdict of the cost that it corrects, and its amount with that cost's other corrections."""
+    """A correction shares the verdict of the cost that it corrects, and its amount
+    with that cost's other corrections."""
     rows = np.nonzero((costs.corrects != NONE) & ~tables.out_of_scope[costs.kind])[0]
     if not len(rows):
         return

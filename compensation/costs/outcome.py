@@ -23,9 +23,9 @@ VERDICTS = ("accepted", "rejected", "undetermined")
 class Outcome:
     """What is known of every cost so far: verdict, claimable cents, reason bits, missing facts.
 
-    `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day; of a cost whose
-    days fail for different reasons, all of them. `cents` of an undetermined cost are those that it would be accepted for.
-    Changed in place by the limits, one after another.
+    `amount` is what the cost is about: the flat amount or the net cost. `fails` holds what fails on every day; of a
+    cost whose days fail for different reasons, all of them. `cents` of an undetermined cost are those that it would be
+    accepted for. Changed in place by the limits, one after another.
     """
 
     verdict: NDArray[np.int8]

@@ -1,7 +1,7 @@
 """What the parents of children born in Finland let their costs be: days on which a qualifying parent carries the child.
 
-A parent qualifies as principal or family member (A23 2 § 5 mom., and the same reading of A10 2 §). No time of a parent need
-run: the ten years of the child's costs are its own.
+A parent qualifies as principal or family member (A23 2 § 5 mom., and the same reading of A10 2 §). No time of a parent
+need run: the ten years of the child's costs are its own.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from compensation.values.months import FAR, LONG_AGO
 class Carried:
     """By person, for anybody but a child without meaning.
 
-    `first`: the day from which a parent qualifies (110: from 1.3.2023), FAR where none ever does. `early`: the day from which
-    one does whose first permit is older than the repeal of 88a. `in_force`: days on which not every qualifying parent's
-    ground has been repealed (I-18).
+    `first`: the day from which a parent qualifies (110: from 1.3.2023), FAR where none ever does. `early`: the day from
+    which one does whose first permit is older than the repeal of 88a. `in_force`: days on which not every qualifying
+    parent's ground has been repealed (I-18).
     """
 
     first: Ints
@@ -60,7 +60,8 @@ def carried_by_parents(
 
 
 def _in_force(persons: int, child: NDArray[np.intp], from_: Ints, until: Ints) -> Runs:
-    """Runs of the parents' grounds; each child's first one reaches back without end, for others say what lies before it."""
+    """Runs of the parents' grounds; each child's first one reaches back without end, for
+    others say what lies before it."""
     order = np.lexsort((from_, child))
     counts = np.bincount(child, minlength=persons)
     offset = np.concatenate([[0], np.cumsum(counts)])

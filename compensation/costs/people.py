@@ -73,6 +73,11 @@ class People:
     granted_before: Ints
     """By ground: the day before which its first permit must have been granted (88a), FAR for the others."""
 
+    def unsure(self, person: Index) -> NDArray[np.bool_]:
+        """Whether it hangs on unknown facts of its own that a principal or family member is one by the act."""
+        at_worst, at_best = self.not_section_4[NO][person], self.not_section_4[YES][person]
+        return np.asarray((at_worst != 0) & (at_best == 0))
+
     def rows(self, person: Ints) -> Index:
         """Rows of person numbers, nobody's where there is none."""
         nobody = len(self.standing) - 1

@@ -19,8 +19,8 @@ MAINLAND_MUNICIPALITY, ALAND_MUNICIPALITY, COUNTY, HELSINKI, ALAND_HEALTH_ROLE =
 class Recipients:
     """What is asked of a recipient, by its number.
 
-    `role`: place in ROLES. `county_of`: the county of a municipality (a successor's where it has ended), -1 none. `chain`:
-    a municipality and those that took its place, -1 where there are no more.
+    `role`: place in ROLES. `county_of`: the county of a municipality (a successor's where it has ended), -1 none.
+    `chain`: a municipality and those that took its place, -1 where there are no more.
     """
 
     role: NDArray[np.int8]

@@ -1,4 +1,5 @@
-"""Costs that may be under two limits at once, taken one after another: caps, flat amounts, guidance, return allowance."""
+"""Costs that may be under two limits at once, taken one after another: caps, flat
+amounts, guidance, return allowance."""
 
 from __future__ import annotations
 

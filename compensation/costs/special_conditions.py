@@ -15,7 +15,8 @@ from compensation.values.months import FAR, LONG_AGO, Days
 
 
 def year_of_assistance(trial: Trial) -> None:
-    """A23 63 §: one year from the 1st of the month in which supplementary or preventive assistance was first paid (I-06).
+    """A23 63 §: one year from the 1st of the month in which supplementary or
+    preventive assistance was first paid (I-06).
 
     That is the earlier of the day stated and the first row of costs that proves it.
     """

@@ -1,4 +1,5 @@
-"""What the law says of a kind of cost while no wording changes: one row of typed columns for each such stretch of days."""
+"""What the law says of a kind of cost while no wording changes: one row of typed
+columns for each such stretch of days."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ NO_ONE, SECTION_4, EVERYBODY = range(3)
 class Stretches:
     """The law of each stretch of days, a kind's stretches together and in order of days.
 
-    Every field is a column with one value for each stretch. Amounts are cents, days are day numbers, ages and lengths whole
-    years or months (0 where there is none). Law: A10 46-53; A23 63-69.
+    Every field is a column with one value for each stretch. Amounts are cents, days are day numbers, ages and lengths
+    whole years or months (0 where there is none). Law: A10 46-53; A23 63-69.
     """
 
     kind: Ints
@@ -46,7 +47,8 @@ class Stretches:
     repealed_roles: Ints
     """Roles for which the provision is not in force."""
     programme: Ints
-    """Whose costs need the municipality's programme: NO_ONE, SECTION_4 or EVERYBODY (A10 44 § 5 mom., A23 59 § 1 mom.)."""
+    """Whose costs need the municipality's programme: NO_ONE, SECTION_4 or EVERYBODY
+    (A10 44 § 5 mom., A23 59 § 1 mom.)."""
     agreement: Ints
 
     persons: Ints
@@ -128,9 +130,3 @@ class Stretches:
             for field in fields(cls)
         }
         return cls(**columns)
-
-
-def runs_of(column: NDArray[Any]) -> list[tuple[int, int]]:
-    """Runs `[low, high)` of rows in which a column is not zero."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], column != 0, [0]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -16,8 +16,8 @@ OnDay = Callable[[str], Terms]
 """The terms of a provision, named by its stem, on the day looked at; empty where it has no wording then."""
 
 SHARED = (
-    "considerable", "valid_permit", "finnish_citizen", "precondition_programme", "precondition_agreement", "decision_transfer",
-    "old_decisions",
+    "considerable", "valid_permit", "finnish_citizen", "precondition_programme", "precondition_agreement",
+    "decision_transfer", "old_decisions",
 )  # fmt: skip
 """Provisions that say something of several kinds of cost."""
 

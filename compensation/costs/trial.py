@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from compensation.costs.days import Pieces, Runs, inside
 from compensation.costs.dossier import Dossier
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
-from compensation.costs.stretches import runs_of
 from compensation.facts.model import NONE, UNKNOWN, YES
 from compensation.values.arrays import Index
 from compensation.values.months import FAR, LONG_AGO, Days
@@ -27,8 +26,8 @@ Number = TypeVar("Number", bound=np.generic)
 class Tried:
     """Days that passed every test, and what did not pass.
 
-    `piece`, `low`, `high`: intervals of good days, in order of pieces. Bits for each piece: `fails` on some day, `wholly`
-    fails on every day, `hangs`, and what is `said` of it if it is accepted.
+    `piece`, `low`, `high`: intervals of good days, in order of pieces. Bits for each piece: `fails` on some day,
+    `wholly` fails on every day, `hangs`, and what is `said` of it if it is accepted.
     """
 
     piece: Index
@@ -53,7 +52,7 @@ class Trial:
         )  # fmt: skip
         tables, people = dossier.tables, dossier.people
         self.law = tables.stretches
-        self.pieces, self.cost, self.stretch = pieces, pieces.cost, pieces.stretch
+        self.pieces, self.cost, self.stretch = pieces, pieces.cost, pieces.stretch.astype(np.intp)
         self.first, self.end = pieces.low, pieces.high
         self.low, self.high = pieces.low.copy(), pieces.high.copy()
         self.fails = np.zeros(len(pieces), dtype=np.int64)
@@ -68,9 +67,6 @@ class Trial:
         self.role = tables.recipients.role[self.recipient]
         self.victim = np.zeros(len(pieces), dtype=np.bool_)
         """Victims of trafficking, where the kind is paid for them whatever their standing."""
-        self._by_stretch = np.argsort(self.stretch, kind="stable")
-        counts = np.bincount(self.stretch, minlength=len(self.law))
-        self._bounds = np.concatenate([[0], np.cumsum(counts)])
         self._listed: list[tuple[str, Index, Runs]] = []
         at = self.where(self.law.trafficking_victims_too)
         self.victim[at] = people.in_assistance_system[self.person[at]] < tables.until
@@ -80,10 +76,8 @@ class Trial:
         return column[self.stretch if at is None else self.stretch[at]]
 
     def where(self, column: NDArray[Any]) -> Index:
-        """Pieces for which a column of the law is not zero, in order of stretches."""
-        bounds = self._bounds
-        slices = [self._by_stretch[bounds[low] : bounds[high]] for low, high in runs_of(column)]
-        return np.concatenate(slices) if slices else np.zeros(0, dtype=np.intp)
+        """Pieces for which a column of the law is not zero."""
+        return np.flatnonzero((column != 0)[self.stretch])
 
     def reject(self, code: str, at: Index) -> None:
         """No day of these pieces passes."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import shutil
 import sys
@@ -18,6 +17,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from compensation.files.run_record import BESIDE, Entry, is_plain, read_record, record_bytes
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue, Message
 from compensation.words.system_faults import in_words
@@ -26,8 +26,6 @@ _WORDS = Catalogue("files")
 LOCK = ".compclaim.lock"
 COMMIT, UNDO = ".compclaim.commit", ".compclaim.undo"
 """The record of a set whose renaming has begun, and of one whose renaming is taken back."""
-BESIDE = ".compclaim-"
-"""How the names of new files and of kept old ones begin until the set is complete."""
 WAIT_SECONDS = 60.0
 
 
@@ -36,8 +34,8 @@ def write_atomically(
 ) -> None:
     """Write all `files` (name to bytes) into `folder`, or none.
 
-    UsageFault where one exists and `force` is not given, where another run keeps writing there, and where the folder
-    cannot be written to; then nothing has changed.
+    UsageFault where one exists and `force` is not given, where another run keeps writing there, where the folder holds a
+    record of an unfinished run that is not ours, and where it cannot be written to; then nothing has changed.
     """
     place = Path(folder)
     try:
@@ -52,7 +50,7 @@ def write_atomically(
 
 def _refuse(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     for name in files:
-        if Path(name).name != name or name in (".", "..", LOCK, COMMIT, UNDO) or name.startswith(BESIDE):
+        if not is_plain(name) or name in (LOCK, COMMIT, UNDO) or name.startswith(BESIDE):
             raise UsageFault(f"'{name}' is not a file name to write to")
         if (place / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
@@ -69,12 +67,12 @@ def _write_set(place: Path, files: Mapping[str, bytes], mode: int) -> None:
             kept = os.path.lexists(place / name)
             if kept:
                 _keep(place / name, place / old)
-            record.append({"new": new, "name": name, "old": old if kept else None})
-        _write(place / f"{BESIDE}record.new", json.dumps(record).encode(), 0o600)
+            record.append(Entry(new, name, old if kept else None))
+        _write(place / f"{BESIDE}record.new", record_bytes(record), 0o600)
         os.replace(place / f"{BESIDE}record.new", place / COMMIT)
         _sync_folder(place)
         for entry in record:
-            os.replace(place / str(entry["new"]), place / str(entry["name"]))
+            os.replace(place / entry.new, place / entry.name)
         _sync_folder(place)
     except BaseException:
         _take_back(place)
@@ -88,9 +86,9 @@ def _finish_earlier_run(place: Path) -> None:
     if (place / UNDO).exists():
         _undo(place)
     if (place / COMMIT).exists():
-        for entry in json.loads((place / COMMIT).read_bytes()):
-            if (place / entry["new"]).exists():
-                os.replace(place / entry["new"], place / entry["name"])
+        for entry in read_record(place / COMMIT):
+            if (place / entry.new).exists():
+                os.replace(place / entry.new, place / entry.name)
         _sync_folder(place)
         (place / COMMIT).unlink()
     _clean(place)
@@ -108,11 +106,11 @@ def _take_back(place: Path) -> None:
 
 
 def _undo(place: Path) -> None:
-    for entry in json.loads((place / UNDO).read_bytes()):
-        if entry["old"] is None:
-            (place / entry["name"]).unlink(missing_ok=True)
-        elif os.path.lexists(place / entry["old"]):
-            os.replace(place / entry["old"], place / entry["name"])
+    for entry in read_record(place / UNDO):
+        if entry.old is None:
+            (place / entry.name).unlink(missing_ok=True)
+        elif os.path.lexists(place / entry.old):
+            os.replace(place / entry.old, place / entry.name)
     _sync_folder(place)
     (place / UNDO).unlink()
 

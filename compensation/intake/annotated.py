@@ -174,11 +174,10 @@ def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken
     if source.is_file():
         from compensation.tables.workbooks import first_rows
 
-        places = {place.rpartition(": ")[2]: table for table, place in facts.files.items()}
         for sheet, rows in first_rows(source, _MOST_ROWS):
-            if sheet in places:
-                table = places[sheet]
-                yield _Copy(table, _free(sheet, names), rows, _headings_of(table, facts))
+            for table, place in facts.files.items():
+                if place.rpartition(": ")[2] == sheet:
+                    yield _Copy(table, _free(sheet, names), rows, _headings_of(table, facts))
         return
     for table, file in facts.files.items():
         rows = list(_csv_rows(source / file, table, facts, options))

@@ -66,7 +66,8 @@ def faults_of_ids(values: NDArray[np.bytes_]) -> dict[str, NDArray[np.int64]]:
 
 
 def _invisible_in(text: str) -> bool:
-    """Whether the eye may take the id for another: marks without a shape, odd spaces, a letter put together from two."""
+    """Whether the eye may take the id for another: marks without a shape, odd spaces,
+    a letter put together from two."""
     return not text.isprintable() or normalize("NFC", text) != text
 
 

@@ -37,10 +37,11 @@ from compensation.words.catalogue import ERROR, Catalogue
 
 __all__ = ["FaultyInput", "read"]
 
+_WORDS = Catalogue("tables")
+
+
 YEARS_AHEAD = 10
 """A day so many years after the known law is a slip of the pen."""
-
-_WORDS = Catalogue("tables")
 
 
 LEFT_OUT = -1
@@ -79,9 +80,9 @@ def read(
 
     `options` say what form the tables have where that should not be found out.
 
-    Everything that is wrong stands in `Facts.findings`, gravest first. Days may lie after the known law, where they matter
-    for none of its months; one that lies YEARS_AHEAD years after it cannot be meant. Raises InputUnreadable where there is no
-    input at all, and FaultyInput for errors unless `keep_going`.
+    Everything that is wrong stands in `Facts.findings`, gravest first. Days may lie after the known law, where they
+    matter for none of its months; one that lies YEARS_AHEAD years after it cannot be meant. Raises InputUnreadable
+    where there is no input at all, and FaultyInput for errors unless `keep_going`.
     """
     law = load_law()
     limit = day_number(add_years(law.last_known_day, YEARS_AHEAD))
@@ -160,7 +161,8 @@ class _Tables:
         return self._sound.get(name, False)
 
     def left_out(self) -> dict[str, int]:
-        """Rows with an error, by table, once everything has been checked; a person's row counts if any of theirs has one."""
+        """Rows with an error, by table, once everything has been checked; a person's row
+        counts if any of theirs has one."""
         counts = {name: int(bad.sum()) + lost for name, (bad, lost) in self._bad.items()}
         return {name: count for name, count in sorted(counts.items()) if count}
 

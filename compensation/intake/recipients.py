@@ -18,10 +18,12 @@ _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
 
 def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> dict[str, RecipientFacts]:
-    """Rows by recipient code, sorted; a row with an error is kept for its programme and agreement, as far as they are known.
+    """Rows by recipient code, sorted; a row with an error is kept for its programme and
+    agreement, as far as they are known.
 
-    A municipality whose row cannot be used is not one that is not in the table: what the row would say is unknown. So it is
-    with municipalities of `lived_in` without a row, if some row does not say whose it is or the table is not `sound`.
+    A municipality whose row cannot be used is not one that is not in the table: what the row would say
+    is unknown. So it is with municipalities of `lived_in` without a row, if some row does not say whose
+    it is or the table is not `sound`.
     """
     number = sheet.recipients(lived_in=lived_in)
     everybody_known = sound and not sheet.lost and not sheet.bad.any()

@@ -265,8 +265,8 @@ class Sheet:
     # Columns of ids
 
     def ids(self, column: str, *, required: bool = False, as_they_are: bool = False) -> NDArray[np.bytes_]:
-        """Ids as bytes; blank ones are b"". With `as_they_are` nothing is checked but the length and that the cell is no
-        error of a spreadsheet, which then is blank."""
+        """Ids as bytes; blank ones are b"". With `as_they_are` nothing is checked but the length and that the cell is
+        no error of a spreadsheet, which then is blank."""
         held = self._columns.pop(column, None)
         if held is None or isinstance(held, Distinct):
             return np.zeros(len(self), dtype="S1")
@@ -284,8 +284,8 @@ class Sheet:
         return held.values
 
     def numbers_of_persons(self, column: str) -> NDArray[np.bytes_]:
-        """Numbers that nothing is computed from: those that cannot be read or are too long are blank, spaces around fall
-        away."""
+        """Numbers that nothing is computed from: those that cannot be read or are too long are
+        blank, spaces around fall away."""
         held = self._columns.pop(column, None)
         if held is None or isinstance(held, Distinct):
             return np.zeros(len(self), dtype="S1")

@@ -28,8 +28,8 @@ def first_open_month(law: Law, applied_on: date) -> int:
 def first_future_month(law: Law, readings: Mapping[str, str], applied_on: date) -> int:
     """The first month that cannot be applied for yet on a day (A10 54(1), A23 70(1); I-34).
 
-    The acts speak of activity that has happened: a month that has not begun has none, under I-34 `month-end` one that has
-    not ended.
+    The acts speak of activity that has happened: a month that has not begun has none, under I-34
+    `month-end` one that has not ended.
     """
     wordings = law.provision("not_yet_due").wordings
     month = month_of(applied_on)

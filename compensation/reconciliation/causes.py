@@ -1,8 +1,9 @@
-"""Why a month was not paid, paid wrongly or paid without being due: likely causes, each with the fact that points to it.
+"""Why a month was not paid, paid wrongly or paid without being due: likely causes,
+each with the fact that points to it.
 
-A cause is a code, with the fact behind a colon where there is one (`moved:2025-04`); the first is the likeliest. Facts are
-months, codes and column names, never days of birth or identity codes. What is paid and not due carries the reason codes of
-`reasons.MONTH_REASONS` where no cause of its own says more.
+A cause is a code, with the fact behind a colon where there is one (`moved:2025-04`); the first is the likeliest. Facts
+are months, codes and column names, never days of birth or identity codes. What is paid and not due carries the reason
+codes of `reasons.MONTH_REASONS` where no cause of its own says more.
 """
 
 from __future__ import annotations

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Comparison:
     """Both sides sorted into classes, with everything that they were sorted from.
 
-    `sorted` holds one row for each person, recipient, month and class; `cells` and `span_key` (the key of the basic part, of
-    the addition where there is no basic part) belong to what is due. `left_out` is (rows, cents) of the lists that lie outside
-    the recipients and months that were looked at.
+    `sorted` holds one row for each person, recipient, month and class; `cells` and `span_key` (the key of the basic
+    part, of the addition where there is no basic part) belong to what is due. `left_out` is (rows, cents) of the lists
+    that lie outside the recipients and months that were looked at.
     """
 
     awards: Awards

@@ -50,7 +50,8 @@ class Homes:
         return np.where(there, before, -1)
 
     def moved_to(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> Flags:
-        """Whether each person came from another municipality in the last MOVED_MONTHS months, or moves on in MOVES_MONTHS."""
+        """Whether each person came from another municipality in the last MOVED_MONTHS
+        months, or moves on in MOVES_MONTHS."""
         if not len(self.keys):
             return np.zeros(len(person), dtype=np.bool_)
         known = person < self.persons
@@ -63,7 +64,8 @@ class Homes:
         return flags
 
     def month_of_move(self, person: int, month: int) -> list[str]:
-        """The month in which the residence that counts for `month` began, or the next one if there was no move before."""
+        """The month in which the residence that counts for `month` began, or the next
+        one if there was no move before."""
         at = self.row(np.array([person]), np.array([month]))
         row = int(at[0])
         if (

@@ -1,9 +1,9 @@
 """The books: what is due, what was received and what may have to be paid back, as postings that sum to zero.
 
-By recipient, calendar year and component. Debits are positive, credits negative. A receivable and its income arise when an
-instalment is due; a receipt covers the basic part first, then the adult addition (law.md 7); the rest of it is a provision
-for overpayments, or stands apart where nobody knows yet whether it was due (unknown person, undetermined). What was paid or
-applied for at the rate of a late claim is worth that rate.
+By recipient, calendar year and component. Debits are positive, credits negative. A receivable and its income arise when
+an instalment is due; a receipt covers the basic part first, then the adult addition (law.md 7); the rest of it is a
+provision for overpayments, or stands apart where nobody knows yet whether it was due (unknown person, undetermined).
+What was paid or applied for at the rate of a late claim is worth that rate.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _WORDS = Catalogue("ledger")
 _TEXTS = Catalogue("ledger", "texts")
 
 ACCOUNTS = (
-    "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved", "rounding",
+    "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved",
+    "rounding",
 )  # fmt: skip
 """What a mapping gives an account for."""
 COLUMNS = ("date", "account", "amount_eur", "period", "recipient", "year", "component", "text")
@@ -47,7 +48,8 @@ Accounts = Mapping[str, Mapping[str, str]]
 
 @frozen
 class Posting:
-    """One row of the books; `role` is one of ACCOUNTS, `account` what the mapping calls it, `cents` positive for a debit."""
+    """One row of the books; `role` is one of ACCOUNTS, `account` what the mapping calls
+    it, `cents` positive for a debit."""
 
     day: date
     role: str
@@ -63,8 +65,8 @@ class Posting:
 def read_accounts(path: Path | None) -> Accounts:
     """Accounts from TOML: a table `accounts`, and tables `accounts.<recipient>` for what differs there.
 
-    Without a file every account is called by its name in ACCOUNTS. Raises InputUnreadable for what is no TOML, UsageFault
-    for an unknown name or a missing one.
+    Without a file every account is called by its name in ACCOUNTS. Raises InputUnreadable for what is no TOML,
+    UsageFault for an unknown name or a missing one.
     """
     if path is None:
         return {"": {name: name for name in ACCOUNTS}}

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @frozen
 class Due:
-    """What may be due for one month: the whole, the parts it may be paid in, and by how many cents a payment may differ."""
+    """What may be due for one month: the whole, the parts it may be paid in, and by how
+    many cents a payment may differ."""
 
     cents: int
     parts: tuple[int, ...] = ()

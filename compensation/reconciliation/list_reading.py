@@ -1,4 +1,5 @@
-"""One payment list from cells to rows of (person, month, recipient, cents): every cell that counts is read or refused."""
+"""One payment list from cells to rows of (person, month, recipient, cents): every cell
+that counts is read or refused."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _NOTHING = {"", "-", "\u2013", "\u2014", "\u2212"}
 
 @frozen
 class Row:
-    """One amount of a list. `month` is the last one of its year where the list has yearly sums; `dash` an amount shown as a
-    dash, which may be zero or nothing."""
+    """One amount of a list. `month` is the last one of its year where the list has yearly sums; `dash` an amount shown
+    as a dash, which may be zero or nothing."""
 
     number: int
     column: int
@@ -128,7 +129,9 @@ class Reader:
                 if one >= FIRST_MUNICIPALITY
             }
             if not counties & set(own):
-                self.found.add("CC-1953", grid, head.at + 1, (head.columns[MUNICIPALITY], head.name(head.columns[MUNICIPALITY])), recipient=head.name(head.columns[MUNICIPALITY]))  # fmt: skip
+                self.found.add("CC-1953", grid, head.at + 1,
+                (head.columns[MUNICIPALITY], head.name(head.columns[MUNICIPALITY])),
+                    recipient=head.name(head.columns[MUNICIPALITY]))  # fmt: skip
                 return only
         if only is None:
             self.found.add("CC-1914", grid, head.at + 1)

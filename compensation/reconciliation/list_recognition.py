@@ -1,8 +1,8 @@
 """Whether the amounts of a list are per month or running sums, seen from all lists together.
 
-Per month, the amounts themselves are instalments of some rate; as running sums, the steps from row to row are, and a first
-sum may be exactly what is due from the beginning of its year. A list whose amounts fit both goes with those of the same
-persons; one that fits neither, or both as well, is a question.
+Per month, the amounts themselves are instalments of some rate; as running sums, the steps from row to row are, and a
+first sum may be exactly what is due from the beginning of its year. A list whose amounts fit both goes with those of
+the same persons; one that fits neither, or both as well, is a question.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ CLEARLY = 0.75
 
 @frozen
 class Told:
-    """What the data say: `reading` is None where both are plausible, or neither; the counts are of amounts that tell."""
+    """What the data say: `reading` is None where both are plausible, or neither; the
+    counts are of amounts that tell."""
 
     reading: str | None
     months: int
@@ -42,8 +43,8 @@ class Told:
 
 
 def recognise(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[Told]:
-    """What the amounts of each list say, held against the rows of all of them; `dues` is asked only where a sum may begin
-    in the middle."""
+    """What the amounts of each list say, held against the rows of all of them; `dues` is asked only
+    where a sum may begin in the middle."""
     votes = [_told(*each) for each in _counts(lists, dues)]
     found = [_by_heading(told, each) for told, each in zip(votes, lists, strict=True)]
     running = {
@@ -81,7 +82,8 @@ def _by_heading(told: Told, of: ReadList) -> Told:
 
 
 def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[int, int, int, bool]]:
-    """For each list: amounts that tell, those likely for a month, those likely as steps, whether any follows another."""
+    """For each list: amounts that tell, those likely for a month, those likely as
+    steps, whether any follows another."""
     rows = [(at, row) for at, each in enumerate(lists) for row in each.rows]
     if not rows:
         return [(0, 0, 0, False)] * len(lists)
@@ -121,7 +123,8 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
 def _series(
     person: NDArray[np.int64], recipient: NDArray[np.int64], month: NDArray[np.int64]
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
-    """(order by person, recipient and month; whether a row follows another of its series; whether a year lies between)."""
+    """(order by person, recipient and month; whether a row follows another of its
+    series; whether a year lies between)."""
     order = np.lexsort((month, recipient, person))
     who, to, when = person[order], recipient[order], month[order]
     goes_on = np.zeros(len(order), dtype=np.bool_)

@@ -68,14 +68,15 @@ def is_total_word(cell: str) -> bool:
 
 
 def totals_in(lines: Sequence[Line]) -> Totals:
-    """Which rows are totals: a word for a sum in place of an id (or anywhere in a row without ids), or, in a row without
-    ids, amounts that equal the sum of rows above."""
+    """Which rows are totals: a word for a sum in place of an id (or anywhere in a row without ids), or, in a row
+    without ids, amounts that equal the sum of rows above."""
     return _Totals().found(lines)
 
 
 @define
 class _Totals:
-    """Sums while the rows go by: since the last total, of all rows so far, of the totals since the last one of totals."""
+    """Sums while the rows go by: since the last total, of all rows so far, of the
+    totals since the last one of totals."""
 
     since: dict[int, int] = field(factory=dict)
     counted: int = 0

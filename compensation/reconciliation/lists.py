@@ -1,8 +1,8 @@
 """The State's payment lists, in the forms in which they come, matched with the register.
 
-Persons are matched by identity code, Migri number or person_id; what the register does not have is kept as unknown. How a
-list was understood (columns, months, per month, running or yearly sums) is told in `ListForm`, and what was found, guessed or
-left out in findings; what could be understood in two ways is a fault, never a guess.
+Persons are matched by identity code, Migri number or person_id; what the register does not have is kept as unknown. How
+a list was understood (columns, months, per month, running or yearly sums) is told in `ListForm`, and what was found,
+guessed or left out in findings; what could be understood in two ways is a fault, never a guess.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Applying for what the lists missed: the months that a claim claims, each with why it fell out and its last day.
 
-`payment_rows.with_payment_lists` puts the lists in the place of the table `paid`; then awards with a period and a day of
-application claim what is missing at the rates of that day. Here those months become a person list.
+`payment_rows.with_payment_lists` puts the lists in the place of the table `paid`; then awards with a period and a day
+of application claim what is missing at the rates of that day. Here those months become a person list.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ _WIDTHS = {
 class MissingClaim:
     """Successive months of one person, recipient and component that are claimed for one cause and expire on one day.
 
-    `until` is exclusive; `klass` and `cause` are those of the reconciliation, blank outside of it; `code` is shown only in
-    the person list and on request.
+    `until` is exclusive; `klass` and `cause` are those of the reconciliation, blank outside of it; `code` is shown only
+    in the person list and on request.
     """
 
     recipient: str

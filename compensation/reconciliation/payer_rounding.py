@@ -1,4 +1,5 @@
-"""How the payer rounds its instalments, seen from the amounts (I-08): every month by itself, or cumulatively as we do."""
+"""How the payer rounds its instalments, seen from the amounts (I-08): every month by
+itself, or cumulatively as we do."""
 
 from __future__ import annotations
 

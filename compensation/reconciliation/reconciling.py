@@ -1,7 +1,8 @@
-"""What is due compared with what the State's lists say was paid, month by month and person by person (law.md 7, 13, 18).
+"""What is due compared with what the State's lists say was paid, month by month and
+person by person (law.md 7, 13, 18).
 
-What is due stands at the month's own rate. Every row of the lists and every due instalment falls into exactly one class of
-`reconciliation_classes.CLASSES`; the classes add up to both sides, which is checked each time.
+What is due stands at the month's own rate. Every row of the lists and every due instalment falls into exactly one class
+of `reconciliation_classes.CLASSES`; the classes add up to both sides, which is checked each time.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ from compensation.words.catalogue import Catalogue
 _WORDS = Catalogue("reconciliation")
 
 ROW_KINDS = {
-    "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY, "cause": TEXT,
+    "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY,
+    "cause": TEXT,
 }  # fmt: skip
 CLASS_KINDS = {"class": TEXT, "persons": WHOLE, "rows": WHOLE, "due_eur": MONEY, "paid_eur": MONEY}
 MONTH_KINDS = {"month": TEXT, "recipient": TEXT, "due_eur": MONEY, "paid_eur": MONEY}
@@ -127,9 +129,10 @@ def reconcile(
 ) -> Reconciliation:
     """Compare what is due with the lists.
 
-    Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to their
-    last month. A municipality that has ended and its successor are one recipient, under the code of the month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
-    UsageFault for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
+    Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to
+    their last month. A municipality that has ended and its successor are one recipient, under the code of the month.
+    Awards with an application day are calculated anew without it: due is each month at its own rate. Raises UsageFault
+    for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
     """
     awards = awards.at_own_rates
     tables = awards.tables

@@ -1,4 +1,5 @@
-"""What a reader of a reconciliation looks at first: open euros, risk, persons by the size of their differences, last days."""
+"""What a reader of a reconciliation looks at first: open euros, risk, persons by the size
+of their differences, last days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The reconciliation as a workbook: classes and months as sums by formula over the rows, with our own figures as values.
+"""The reconciliation as a workbook: classes and months as sums by formula over the
+rows, with our own figures as values.
 
 A spreadsheet that recalculates gets the same totals. Texts stay texts: none becomes a formula or an address.
 """

@@ -27,6 +27,7 @@ from compensation.tables.raw_tables import (
     letters_of,
     odd_rows,
 )
+from compensation.tables.template_examples import without_examples
 
 AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
 MINUS_LAST = f"{UNREADABLE}CC-1134"
@@ -96,6 +97,7 @@ class Assumed:
 
 def read_plainly(raw: RawTable, options: ReadingOptions, found: Collector) -> RawTable:
     """The table with canonical texts; what was assumed, and words that contradict each other, are reported."""
+    raw = without_examples(raw, found)
     plain, assumed = in_plain_values(raw, options.words(raw.name), options.decimal)
     for each in assumed:
         found.add(each.code, table=raw.name, file=raw.file, column=each.column, count=str(each.count))

@@ -50,8 +50,8 @@ def claim_paths(folder: Path) -> list[Path]:
 def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
     """The claims in all folders together, by name; the same file in two folders counts once.
 
-    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one that
-    cannot be relied on: what it claims would be claimed again.
+    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
+    that cannot be relied on: what it claims would be claimed again.
     """
     found: dict[str, EarlierClaim] = {}
     for folder in folders:

@@ -158,6 +158,171 @@ def test_days_after_the_day_of_application_and_after_the_known_law_change_no_pay
         assert payload("plain", plain, applied_on) == payload("later", lives_on, applied_on)
 
 
+def test_what_lies_after_the_day_of_application_is_left_out_with_one_note_and_changes_no_payload(
+    run, tmp_path
+):
+    tables = espoo()
+    before = write(tmp_path / "before", tables)
+    tables["residences"][0]["to"] = "2026-04-30"
+    tables["residences"].append(residence(tables["persons"][0]["person_id"], "091", first="2026-05-01"))
+    tables["persons"][1]["died_on"] = "2026-04-01"
+    tables["persons"].append(
+        person("P-4", birth_date="2026-04-01", home_municipality_from="2026-04-01", permit_from="2026-04-01")
+    )
+    tables["residences"].append(residence("P-4", first="2026-04-01"))
+    now = write(tmp_path / "now", tables)
+    period = ("--period", "2025-01..2026-12", "--applied-on", "2026-03-01")
+    for name, source in (("one", before), ("two", now)):
+        result = run("build", source, *period, "--out", tmp_path / name / "out")
+        assert result.exit_code == 0, result.stderr
+    assert "Note: 6 facts are of the time after the day of application, 1 March 2026" in result.stderr
+    assert "CC-1108" not in result.stderr
+    for name in files(tmp_path / "one" / "out"):
+        if name.endswith(".xml"):
+            one, two = (
+                (tmp_path / each / "out" / name).read_text("utf-8").partition("<Payload>")[2]
+                for each in ("one", "two")
+            )
+            assert one == two
+    assert run("verify", tmp_path / "one" / "out", "--inputs", now).exit_code == 0
+
+
+def test_an_earlier_claim_of_a_later_day_is_refused(run, folder, tmp_path):
+    assert (
+        run(
+            "build",
+            folder,
+            "--period",
+            "2025-01..2025-06",
+            "--applied-on",
+            "2026-04-01",
+            "--out",
+            tmp_path / "a",
+        ).exit_code
+        == 0
+    )
+    result = run("build", folder, *PERIOD, "--out", tmp_path / "b", "--previous", tmp_path / "a")
+    assert (result.exit_code, files(tmp_path / "b")) == (2, [])
+    assert "2026-04-01" in result.stderr
+
+
+def overclaimed(run, tmp_path, *more):
+    """A claim, and what build says of the next one, when a person of the first turns out to have moved away in April."""
+    tables = espoo()
+    first = write(tmp_path / "in", tables)
+    assert run("build", first, *PERIOD, "--out", tmp_path / "sent" / "first").exit_code == 0
+    tables["residences"][0]["to"] = "2025-03-31"
+    tables["residences"].append(residence(tables["persons"][0]["person_id"], "091", first="2025-04-01"))
+    second = write(tmp_path / "in2", tables)
+    return run(
+        "build",
+        second,
+        *PERIOD,
+        "--out",
+        tmp_path / "new" / "second",
+        "--previous",
+        tmp_path / "sent" / "first",
+        *more,
+    )
+
+
+def test_what_was_claimed_too_much_is_told_by_person_and_month_with_what_to_do(run, tmp_path):
+    result = overclaimed(run, tmp_path)
+    assert result.exit_code == 0, result.stderr
+    (told,) = [line for line in result.stderr.splitlines() if "ask for too much" in line]
+    assert "for 6 person months" in told
+    assert "P-1 (April 2025 to June 2025: " in told
+    assert "tell the payer" in told
+    page = tmp_path / "new" / "second" / f"{CLAIMS[1]}.html"
+    assert not page.exists()  # nothing is claimed: no page to sign
+    assert "--empty-too" in result.stderr
+
+
+def test_what_was_claimed_too_much_stands_in_the_json_and_on_the_page(run, tmp_path):
+    result = overclaimed(run, tmp_path, "--json", "--empty-too", "--lang", "fi")
+    rows = {row["file"].partition("_")[0]: row for row in json.loads(result.stdout)}
+    espoo_row = rows["municipality-049"]
+    months = [each["month"] for each in espoo_row["too_much"]]
+    assert months == ["2025-04", "2025-05", "2025-06"]
+    assert (
+        sum(float(each["overclaimed_eur"]) for each in espoo_row["too_much"])
+        == float(espoo_row["overclaimed_eur"])
+        > 0
+    )
+    page = (tmp_path / "new" / "second" / f"{CLAIMS[1]}.html").read_text("utf-8")
+    assert "Liikaa haettu" in page
+    assert "Aiemmissa hakemuksissa on haettu liikaa" in page
+
+
+def test_a_claim_for_nothing_gets_a_page_only_when_asked_for(run, folder, tmp_path):
+    period = ("--period", "2025-05..2025-06", "--applied-on", "2025-04-01")
+    result = run("build", folder, *period, "--out", tmp_path / "out")
+    made = files(tmp_path / "out")
+    assert any(name.endswith(".xml") for name in made)
+    assert not any(name.endswith(".html") for name in made)
+    assert "no page to sign was made" in result.stderr
+    run("build", folder, *period, "--out", tmp_path / "all", "--empty-too")
+    assert len([name for name in files(tmp_path / "all") if name.endswith(".html")]) == len(
+        [name for name in files(tmp_path / "all") if name.endswith(".xml")]
+    )
+
+
+def test_money_that_hangs_on_programme_and_agreement_is_told_first_and_once(run, tmp_path):
+    tables = espoo()
+    for row in tables["recipients"]:
+        if row["recipient"] == "municipality-049":
+            row["programme_from"] = row["agreement_from"] = ""
+    result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out")
+    first, *rest = result.stderr.splitlines()
+    assert first.startswith(
+        "WARNING: Espoo (municipality-049): the table recipients lacks agreement_from, programme_from. €4,896.50"
+    )
+    assert not any("4,896.50" in line or "it cannot be determined" in line for line in rest)
+
+
+def test_claims_of_the_same_recipient_in_folders_near_are_warned_of(run, folder, tmp_path):
+    run("build", folder, *PERIOD, "--out", tmp_path / "claims" / "spring")
+    near = run("build", folder, *PERIOD, "--out", tmp_path / "claims" / "autumn").stderr
+    assert f"WARNING: the folder {(tmp_path / 'claims' / 'spring').resolve()} holds claims" in near
+    assert "5,481.50" in near
+    assert "--previous" in near
+    given = run(
+        "build",
+        folder,
+        *PERIOD,
+        "--out",
+        tmp_path / "claims" / "winter",
+        "--previous",
+        tmp_path / "claims" / "spring",
+    ).stderr
+    assert "holds claims" not in given
+    other = run(
+        "build",
+        folder,
+        "--period",
+        "2025-07..2025-08",
+        "--applied-on",
+        "2026-03-01",
+        "--out",
+        tmp_path / "claims" / "x",
+    ).stderr
+    assert "holds claims" not in other
+
+
+def test_readings_that_carry_a_claim_are_named_with_their_euros_on_the_page_and_in_the_receipt(
+    run, folder, tmp_path
+):
+    run("build", folder, *PERIOD, "--out", tmp_path / "out", "--weigh-readings", "--lang", "fi")
+    page = (tmp_path / "out" / f"{CLAIMS[1]}.html").read_text("utf-8")
+    kept = json.loads((tmp_path / "out" / "municipality-049_2025-01_2025-06.receipt.json").read_text("utf-8"))
+    weights = {(each["reading"], each["instead"]): each["difference_eur"] for each in kept["reading_weights"]}
+    assert weights[("I-04", "18-to-19")] == "-3870.50"
+    assert "Tulkinnat, joista riippuu yli sadasosa haettavasta" in page
+    assert "3\N{NO-BREAK SPACE}870,50\N{NO-BREAK SPACE}€</strong> vähemmän" in page
+    run("build", folder, *PERIOD, "--out", tmp_path / "plain", "--lang", "fi")
+    assert "yli sadasosa" not in (tmp_path / "plain" / f"{CLAIMS[1]}.html").read_text("utf-8")
+
+
 def test_errors_leave_no_file(run, tmp_path):
     tables = espoo()
     tables["persons"][0]["permit_from"] = "2025-02-30"

@@ -1,7 +1,8 @@
 """Every number, date, age and length of law.md sections 3 to 14, and of 16 and 18 where they stand there only.
 
-Typed in by hand from law.md, for tests to hold rules/*.toml and the code against. Nothing here is computed from the rules, and nothing in
-the library may import it. `until` is exclusive. Months are "2011-09", days are dates, money is whole euros.
+Typed in by hand from law.md, for tests to hold rules/*.toml and the code against. Nothing here is
+computed from the rules, and nothing in the library may import it. `until` is exclusive. Months are
+"2011-09", days are dates, money is whole euros.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python -m tests.long.compare_costs --rows 200000 --boundary 20000
 
-Compares verdict, cents, reasons and missing facts. Prints the differences found (none are expected) and how often each kind
-came out with each verdict, and each reason, missing fact, wording of the law of costs and reading was met; exit code 1 if
-there is a difference or one of them was met fewer than 200 times.
+Compares verdict, cents, reasons and missing facts. Prints the differences found (none are expected) and how often each
+kind came out with each verdict, and each reason, missing fact, wording of the law of costs and reading was met; exit
+code 1 if there is a difference or one of them was met fewer than 200 times.
 """
 
 from __future__ import annotations

@@ -163,6 +163,10 @@ FILES = {
 
 COLUMNS = {
     "CC-1101": Case({"persons": [_without(person(), "birth_date")]}, {}, row=0, column="birth_date"),
+    "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
+    "CC-1143": Case(
+        {"persons": [_renamed(person(died_on="2025-03-01"), "died_on", "died")]}, {}, row=1, column="died"
+    ),
     "CC-1102": Case({"persons": [person() | {"kotikieli": "so"}]}, {}, row=1, column="kotikieli"),
     "CC-1103": Case({"persons": [_renamed(person(), "citizen_from", "citizen_form")]}, {}, row=1),
     "CC-1104": Case({"persons": SOUND_CSV.replace("died_on", "ground", 1)}, {}, row=1, column="ground"),
@@ -306,6 +310,7 @@ PERSONS = {
     ),
     "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
     "CC-1224": Case(_two_with("90000001", "90000001"), _two_with("90000001", ""), column="migri_number"),
+    "CC-1225": Case(_with_child(child(parents="P-1, P-1")), _with_child(child()), row=0, column="parent_ids"),
     "CC-1223": Case(
         _persons(home_municipality_from="2024-01-09"),
         _persons(home_municipality_from="2024-01-10"),
@@ -357,7 +362,7 @@ PLACES = {
         column="person_id",
     ),
     "CC-1310": Case(
-        {"residences": [residence(municipality="Esbo")]}, {}, "residences", column="municipality"
+        {"residences": [residence(municipality="Esbo")]}, {}, "residences", 0, column="municipality"
     ),
     "CC-1311": Case(
         {"residences": [residence(municipality="county-03")]},

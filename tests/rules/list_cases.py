@@ -73,6 +73,7 @@ def listed(*rows: Sequence[Any], head: Sequence[str] = ("person_id", "month", "r
     return [list(head), *map(list, rows)]
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROWS = (["P-1", "2025-01", ESPOO, 171.0], ["P-2", "2025-01", ESPOO, 171.0])
 
 
@@ -112,9 +113,20 @@ def uncalculated(path: Path) -> object:
     return rewritten(path, "xl/worksheets/sheet1.xml", without_results)
 
 
+def with_stray(path: Path, cell: str) -> object:
+    """A list with a stray blank in a cell far away, written without a million rows between."""
+    workbook({"S": listed(*ROWS)})(path)
+    stray = (
+        f'<row r="{cell.lstrip(LETTERS)}"><c r="{cell}" t="inlineStr"><is><t> </t></is></c></row></sheetData>'
+    )
+    return rewritten(
+        path, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"</sheetData>", stray.encode())
+    )
+
+
 def far_corner(path: Path) -> object:
     """A stray blank in the last cell that a sheet can have."""
-    return workbook({"S": listed(*ROWS)}, S=lambda _, sheet: sheet.write_string(1048575, 16383, " "))(path)
+    return with_stray(path, "XFD1048576")
 
 
 def text_without_value(path: Path) -> object:

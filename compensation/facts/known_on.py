@@ -1,0 +1,74 @@
+"""Facts as they were on a day: what happened after it is left out, because a claim of that day can rest on none of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from attrs import evolve, fields
+from numpy.typing import NDArray
+
+from compensation.facts.model import Facts, Lists, Payments
+from compensation.values.months import FAR
+
+EVENTS = (
+    "home_municipality_from",
+    "citizen_from",
+    "died_on",
+    "arrived_on",
+    "guardian_from",
+    "assistance_system_from",
+    "social_assistance_from",
+)
+"""Days of persons that say that something has happened; a day after the one asked for reads as not yet."""
+
+
+def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
+    """(facts without what happened after `day`, a day number; how many days were left out).
+
+    Left out are events, permits and residences that begin later, moves away, and applications made later. The end of a
+    permit, of a decision or of an agreement is known beforehand and stays. Where nothing is later, the same facts.
+    """
+    changed: dict[str, Any] = {}
+    count = 0
+    for name in EVENTS:
+        days = getattr(facts, name)
+        later = _later(days, day)
+        if later.any():
+            changed[name] = np.where(later, FAR, days).astype(days.dtype)
+            count += int(later.sum())
+    for name in ("permits", "residences"):
+        held: Lists = getattr(facts, name)
+        later = _later(held["from"], day)
+        if later.any():
+            held = _without(held, later)
+            changed[name] = held
+            count += int(later.sum())
+        if name == "residences" and (moves := _later(held["until"], day + 1)).any():
+            until = np.where(moves, FAR, held["until"]).astype(np.int32)
+            changed[name] = Lists(held.offset, {**held.columns, "until": until})
+            count += int(moves.sum())
+    applied, asked = facts.applied, _later(facts.costs.applied_for, day)
+    if (later := applied.applied_on > day).any():
+        changed["applied"] = Payments(
+            applied.person[~later], applied.month[~later], applied.recipient[~later], applied.cents[~later],
+            applied.applied_on[~later],
+        )  # fmt: skip
+        count += int(later.sum())
+    if asked.any():
+        applied_for = np.where(asked, FAR, facts.costs.applied_for).astype(np.int32)
+        changed["costs"] = evolve(facts.costs, applied_for=applied_for)
+        count += int(asked.sum())
+    if not changed:
+        return facts, 0
+    return Facts(**{each.name: getattr(facts, each.name) for each in fields(Facts)} | changed), count
+
+
+def _later(days: NDArray[Any], day: int) -> NDArray[np.bool_]:
+    return (days > day) & (days < FAR)
+
+
+def _without(held: Lists, later: NDArray[np.bool_]) -> Lists:
+    gone = np.concatenate([[0], np.cumsum(later)])
+    offset = (held.offset - gone[held.offset]).astype(np.int32)
+    return Lists(offset, {name: values[~later] for name, values in held.columns.items()})
