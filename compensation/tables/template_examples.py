@@ -59,8 +59,10 @@ def _of_own_rows(column: Column, kept: NDArray[np.bool_]) -> Column:
     left = rows_of_column(column, kept)
     if not isinstance(left, Distinct):
         return left
-    used, codes = np.unique(left.codes, return_inverse=True)
-    return Distinct([left.texts[at] for at in used.tolist()] or [""], codes.astype(np.int32))
+    used = np.flatnonzero(np.bincount(left.codes, minlength=len(left.texts)))
+    number = np.zeros(max(1, len(left.texts)), dtype=np.int32)
+    number[used] = np.arange(len(used), dtype=np.int32)
+    return Distinct([left.texts[at] for at in used.tolist()] or [""], number[left.codes])
 
 
 def _begins(column: Column, marks: tuple[str, ...]) -> NDArray[np.bool_] | None:
