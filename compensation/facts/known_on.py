@@ -1,5 +1,5 @@
-"""Facts as they were on a day: what happened after it is left out, because a claim of that day can rest on
-none of it."""
+"""Facts as they were on a day: what happened after it is left out, because a claim of
+that day can rest on none of it."""
 
 from __future__ import annotations
 
