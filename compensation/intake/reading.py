@@ -113,7 +113,7 @@ def read(
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
     named = np.concatenate([residences.municipality, costs.recipient - MUNICIPALITY])
-    lived_in = set(np.unique(named[named >= 0]).tolist())
+    lived_in = set(np.flatnonzero(np.bincount(named[named >= 0])).tolist())
     recipients_sound = tables.is_sound("recipients")
     recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
 
