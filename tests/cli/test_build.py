@@ -140,7 +140,7 @@ def test_days_after_the_day_of_application_and_after_the_known_law_change_no_pay
             out,
         )
         assert done.exit_code == 0, done.stderr
-        return (out / f"{CLAIMS[1]}.xml").read_text().partition("<Payload>")[2]
+        return (out / "municipality-049_2025-01_2025-12.claim.xml").read_text().partition("<Payload>")[2]
 
     plain = espoo()
     for column in ("home_municipality_from", "citizen_from", "died_on"):
