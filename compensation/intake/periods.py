@@ -241,7 +241,7 @@ def _by_name(sheet: Sheet, municipality: Ints) -> Ints:
         return municipality
     by_code = np.where(named, municipality - _NAMED, municipality).astype(np.int32)
     areas = load_areas().municipalities
-    codes = [f"{code:03}" for code in np.unique(by_code[named]).tolist()]
+    codes = [f"{code:03}" for code in sorted(set(by_code[named].tolist()))]
     shown = [f"{_both_names(areas[code])} = {code}" for code in codes[:_MOST_NAMED]]
     words = ", ".join([*shown, "…"] if len(codes) > len(shown) else shown)
     sheet.found.add(

@@ -40,8 +40,8 @@ _WORDS = frozenset(
 
 @frozen
 class Line:
-    """One row of a list as far as totals go: the cells that may name a person, whether they do, other cells that are read
-    and those that are not, cents by column of amounts."""
+    """One row of a list as far as totals go: the cells that may name a person, whether they do, other cells that are
+    read and those that are not, cents by column of amounts."""
 
     number: int
     ids: Sequence[str]

@@ -69,7 +69,11 @@ class _Lists:
         """What may be due for the persons of the lists; computed where a sum is to be held against it."""
         from compensation.awards.calculation import calculate
 
-        return dues_of(calculate(self.facts), {row.person for each in self.lists for row in each.rows})
+        rows = [row for each in self.lists for row in each.rows]
+        months = [row.month for row in rows]
+        # A first sum may hold its year from January on.
+        period = max(0, min(months, default=0) - 11), max(months, default=0) + 1
+        return dues_of(calculate(self.facts), {row.person for row in rows}, period)
 
     def grids(self, path: Path) -> list[Grid]:
         """The grids of one file that count; hidden sheets only where they were asked for."""

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from compensation.tables.collector import Collector
 from compensation.tables.raw_tables import Column, Distinct, RawTable, letters_of, rows_of_column
+from compensation.words.catalogue import LANGUAGES
 
-IDS: Mapping[str, str] = {"fi": "ESIMERKKI-", "sv": "EXEMPEL-", "en": "EXAMPLE-"}
+_MARK = ("ESIMERKKI-", "EXEMPEL-", "EXAMPLE-")
+IDS: Mapping[str, str] = dict(zip(LANGUAGES, _MARK, strict=True))
 """How every id of an example row begins, by language."""
 IBAN = "FI9799000000009999"
 """The account of the example recipient; no bank has it."""
-_MARK = tuple(IDS.values())
 _MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     **{name: {"person_id": _MARK} for name in ("persons", "permits", "residences", "paid", "applied")},
     "costs": {"cost_id": _MARK, "person_id": _MARK},
@@ -52,8 +53,10 @@ def _of_own_rows(column: Column, kept: NDArray[np.bool_]) -> Column:
     left = rows_of_column(column, kept)
     if not isinstance(left, Distinct):
         return left
-    used, codes = np.unique(left.codes, return_inverse=True)
-    return Distinct([left.texts[at] for at in used.tolist()] or [""], codes.astype(np.int32))
+    used = np.flatnonzero(np.bincount(left.codes, minlength=len(left.texts)))
+    number = np.zeros(max(1, len(left.texts)), dtype=np.int32)
+    number[used] = np.arange(len(used), dtype=np.int32)
+    return Distinct([left.texts[at] for at in used.tolist()] or [""], number[left.codes])
 
 
 def _begins(column: Column, marks: tuple[str, ...]) -> NDArray[np.bool_] | None:

@@ -189,10 +189,13 @@ LIST_CASES: Mapping[str, ListCase] = {
         row=1, column="Tammikuu",
     ),
     "CC-1914": ListCase(rows("P-1,2025-01,91.42", head="person_id,month,amount\n"), GOOD, row=1),
-    "CC-1915": ListCase(rows(f"{JANUARY}171.00", head="person_id,month,recipient,2025-01\n"), GOOD, row=1, column="month"),
-    "CC-1916": ListCase(rows(f"{JANUARY}171.00,171.00", head="person_id,month,recipient,amount,summa\n"), GOOD, row=1, column="summa"),
+    "CC-1915": ListCase(rows(f"{JANUARY}171.00", head="person_id,month,recipient,2025-01\n"), GOOD, row=1,
+        column="month"),
+    "CC-1916": ListCase(rows(f"{JANUARY}171.00,171.00", head="person_id,month,recipient,amount,summa\n"), GOOD, row=1,
+        column="summa"),
     "CC-1919": ListCase(rows(f"777,2025-01,{ESPOO},171.00", head="migri_number,month,recipient,amount\n"), GOOD),
-    "CC-1920": ListCase(rows(f"P-1,13/2025,{ESPOO},171.00"), rows(f"P-1,12/2025,{ESPOO},171.00"), row=2, column="month"),
+    "CC-1920": ListCase(rows(f"P-1,13/2025,{ESPOO},171.00"), rows(f"P-1,12/2025,{ESPOO},171.00"), row=2,
+        column="month"),
     "CC-1921": ListCase(rows(f'{JANUARY}"1,234"'), rows(f'{JANUARY}"171,00"'), row=2, column="amount"),
     "CC-1922": ListCase(rows("P-1,2025-01,05,171.00"), rows("P-1,2025-01,049,171.00"), row=2, column="recipient"),
     "CC-1923": ListCase(
@@ -201,11 +204,13 @@ LIST_CASES: Mapping[str, ListCase] = {
         row=2,
     ),
     "CC-1924": ListCase(
-        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=error)}, {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)},
+        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=error)},
+        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)},
         row=2, column="amount (D)",
     ),
     "CC-1925": ListCase(
-        {"list.xlsx": uncalculated}, {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)}, row=2, column="amount (D)"
+        {"list.xlsx": uncalculated}, {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)}, row=2,
+            column="amount (D)"
     ),
     "CC-1926": ListCase(
         csv(f"person_id;month;recipient;amount;;\nP-1;2025-01;{ESPOO};171;00;\n"),
@@ -253,7 +258,8 @@ LIST_CASES: Mapping[str, ListCase] = {
         row=3, column="person_id (A)",
     ),
     "CC-1940": ListCase(
-        {"list.xlsx": workbook({"S": listed(*ROWS), "T": listed(*ROWS)}, T=hide)}, {"list.xlsx": workbook({"S": listed(*ROWS)})}
+        {"list.xlsx": workbook({"S": listed(*ROWS), "T": listed(*ROWS)}, T=hide)},
+            {"list.xlsx": workbook({"S": listed(*ROWS)})}
     ),
     "CC-1941": ListCase(
         {"list.xlsx": workbook({"S": listed(*ROWS)}, S=hide_row)}, {"list.xlsx": workbook({"S": listed(*ROWS)})}, row=3
@@ -272,7 +278,8 @@ LIST_CASES: Mapping[str, ListCase] = {
         row=1, also=("CC-1951",),
     ),
     "CC-1945": ListCase(
-        rows(f"{JANUARY}171.00", "Yhteensä,,,500.00"), rows(f"{JANUARY}171.00", "Yhteensä,,,171.00"), row=3, also=("CC-1950",)
+        rows(f"{JANUARY}171.00", "Yhteensä,,,500.00"), rows(f"{JANUARY}171.00", "Yhteensä,,,171.00"), row=3,
+        also=("CC-1950",)
     ),
     "CC-1946": ListCase(
         rows(f"P-1,2025,{ESPOO},1881.00", head="person_id,vuosi,recipient,amount\n"),
@@ -298,7 +305,8 @@ LIST_CASES: Mapping[str, ListCase] = {
     ),
     "CC-1953": ListCase(rows("P-1,2025-01,171.00", head="person_id,month,amount\n"), GOOD, row=1),
     "CC-1954": ListCase(
-        rows(f"{MARCH}513.00", head=SUMS), rows(f"{JANUARY}171.00", f"{MARCH}513.00", head=SUMS), row=2, column="cumulative"
+        rows(f"{MARCH}513.00", head=SUMS), rows(f"{JANUARY}171.00", f"{MARCH}513.00", head=SUMS), row=2,
+        column="cumulative"
     ),
     "CC-1955": ListCase(
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}0.00", head=SUMS),
