@@ -1,9 +1,10 @@
 """How fast and how lean: the engine on a million persons against a bare kernel that emits the same span rows.
 
-Run from the repository's root: `python -m benchmarks.calculated [persons]`. The kernel is given person, recipient, months and row of the
-rate table of every span, recipient after recipient as they arise, and does only what cannot be left out: it puts the rows of a block in
-order, looks up rate and wordings, sums each series, rounds to cents and lays out the rows; with exclusions it also compares the first month of every unpaid run with the thresholds. Engine and kernel are
-timed in turn, five times, by the process's own CPU clock; quoted are medians and ratios, never single times.
+Run from the repository's root: `python -m benchmarks.calculated [persons]`. The kernel is given person, recipient,
+months and row of the rate table of every span, recipient after recipient as they arise, and does only what cannot be
+left out: it puts the rows of a block in order, looks up rate and wordings, sums each series, rounds to cents and lays
+out the rows; with exclusions it also compares the first month of every unpaid run with the thresholds. Engine and
+kernel are timed in turn, five times, by the process's own CPU clock; quoted are medians and ratios, never single times.
 """
 
 from __future__ import annotations
@@ -20,35 +21,37 @@ import numpy as np
 from attrs import frozen
 
 from benchmarks.made_up_register import register
-from compensation.calculated.eligibility import THRESHOLDS, person_columns
 from compensation.calculated.law_tables import LawTables, compile_tables
+from compensation.calculated.month_keys import at_recipient, in_month
+from compensation.calculated.person_columns import THRESHOLDS, person_columns
 from compensation.calculated.pricing import BLOCK, price
 from compensation.calculated.reasons import BIT
 from compensation.calculated.spans import Spans
 from compensation.calculated.unpaid import Unpaid
 from compensation.facts.model import NO, Facts
-from compensation.law.areas import load_areas
 from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
+from compensation.values.money import cents_from_annual
 
 ROUNDS = 5
 
 
 def tables() -> LawTables:
     """The law under our readings, without an application day."""
-    return compile_tables(load_law(), resolve(), None, load_areas(), None)
+    return compile_tables(load_law(), resolve())
 
 
 @frozen(eq=False)
 class Bounds:
-    """What the kernel is given: for each span the person, recipient, months, and the row of the rate table it falls in."""
+    """What the kernel is given: for each span the person, recipient, months, and the
+    row of the rate table it falls in."""
 
     person: np.ndarray
     recipient: np.ndarray
     low: np.ndarray
     high: np.ndarray
     rate_row: np.ndarray
-    start_wording: np.ndarray
+    start_rule: np.ndarray
     length_row: np.ndarray
     rates: np.ndarray
 
@@ -56,7 +59,7 @@ class Bounds:
 def bounds_of(facts: Facts, compiled: LawTables, spans: Spans) -> Bounds:
     """Bounds of spans that the engine has found."""
     columns = person_columns(facts, compiled, NO)
-    rates = np.concatenate([compiled.entry.reshape(8, -1), compiled.addition_entry.reshape(4, -1)])
+    rates = np.concatenate([compiled.rates.basic.reshape(8, -1), compiled.rates.addition.reshape(4, -1)])
     entry = compiled.entry_of(spans.key)
     row = np.zeros(len(spans), dtype=np.int8)
     for number, line in enumerate(rates):
@@ -64,7 +67,7 @@ def bounds_of(facts: Facts, compiled: LawTables, spans: Spans) -> Bounds:
     order = np.lexsort((row, spans.person // BLOCK))
     return Bounds(
         spans.person[order], spans.recipient[order], spans.low[order], spans.high[order], row[order],
-        columns.start_wording, columns.length_row, rates,
+        columns.start_rule, columns.length_row, rates,
     )  # fmt: skip
 
 
@@ -79,27 +82,26 @@ def kernel(compiled: LawTables, given: Bounds) -> Spans:
     for rows in _blocks(given.person // BLOCK * BLOCK):
         low = given.low[rows]
         entry = given.rates[given.rate_row[rows], low]
-        group = (given.person[rows].astype(np.int64) * 2048 + given.recipient[rows]) * 4
-        order = np.argsort((group + compiled.entry_component[entry]) * 1024 + low)
+        group = at_recipient(given.person[rows], given.recipient[rows]) * 4
+        order = np.argsort(in_month(group + compiled.rates.component[entry], low))
         person, recipient = given.person[rows][order], given.recipient[rows][order]
         low, high, entry = low[order], given.high[rows][order], entry[order]
-        key = compiled.key(given.start_wording[person], given.length_row[person], low, entry)
-        annual = compiled.entry_annual[entry].astype(np.int64)
-        component = compiled.entry_component[entry]
-        series = ((person.astype(np.int64) * 2048 + recipient) * 4 + component) * 2 + (
-            low >= compiled.series_month
-        )
+        key = compiled.key(given.start_rule[person], given.length_row[person], low, entry)
+        annual = compiled.rates.annual_eur[entry].astype(np.int64)
+        component = compiled.rates.component[entry]
+        series = (at_recipient(person, recipient) * 4 + component) * 2 + (low >= compiled.pieces.series_month)
         amount = annual * (high - low)
         total = np.cumsum(amount) - amount
         begins = np.append(0, np.flatnonzero(series[1:] != series[:-1]) + 1)
         before = total - np.repeat(total[begins], np.diff(np.append(begins, len(series))))
-        cents = ((before + amount) * 50 + 3) // 6 - (before * 50 + 3) // 6
+        cents = cents_from_annual(before + amount) - cents_from_annual(before)
         parts.append((person, low, high, recipient, key, before.astype(np.int32), cents.astype(np.int32)))
     return Spans(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def unpaid_kernel(facts: Facts, compiled: LawTables, given: Unpaid) -> Unpaid:
-    """The same unpaid rows from given bounds: the reasons found by comparing each row's first month with the thresholds."""
+    """The same unpaid rows from given bounds: the reasons found by comparing each row's
+    first month with the thresholds."""
     columns = person_columns(facts, compiled, NO)
     parts = []
     for rows in _blocks(given.person):

@@ -169,7 +169,8 @@ def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[Earlie
 def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
     """The recipients asked for, None for all. Raises UsageFault for one that has no row in the table recipients."""
     for code in recipients:
-        if code not in (facts.recipients or {}):
+        row = (facts.recipients or {}).get(code)
+        if row is None or not row.usable:
             raise UsageFault(SAYS.message("recipient_not_in_table", code=code))
     return set(recipients) or None
 

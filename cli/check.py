@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +14,13 @@ from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
 from .multilingual import argument, command, option
 from .outputs import deliver_bytes, print_json, print_text
-from .reading import reading_options, reads_tables, refuse_the_input
+from .reading import reading_options, reads_lists, reads_tables, refuse_the_input
 from .says import SAYS
 from .speaker import Speaker
+
+if TYPE_CHECKING:
+    from compensation.facts.findings import Finding
+    from compensation.facts.model import Facts
 
 
 @command("check", help="check")
@@ -23,10 +29,23 @@ from .speaker import Speaker
 @option("--sarif", "as_sarif", is_flag=True, help="--sarif")
 @option("--annotate", type=click.Path(path_type=Path), metavar="OUT.xlsx", help="--annotate")
 @option("--force", is_flag=True, help="--force")
+@option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid-too")
+@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@reads_lists
 @reads_tables
 @click.pass_obj
 def check(
-    speaker: Speaker, source: str, as_json: bool, as_sarif: bool, annotate: Path | None, force: bool
+    speaker: Speaker,
+    source: str,
+    as_json: bool,
+    as_sarif: bool,
+    annotate: Path | None,
+    force: bool,
+    lists: tuple[Path, ...],
+    recipients: tuple[str, ...],
+    list_mapping: Path | None,
+    amounts: str | None,
+    hidden_sheets: bool,
 ) -> int:
     """Findings on stdout, how much was read on stderr; exit code 1 where one is an error."""
     from compensation.awards.hanging_facts import hanging
@@ -37,12 +56,18 @@ def check(
 
     if as_json and as_sarif:
         raise UsageFault(SAYS.message("format_twice", form="sarif"))
+    if (list_mapping or amounts or hidden_sheets or recipients) and not lists:
+        raise UsageFault(SAYS.message("lists_needed"))
     if annotate:
         if annotate.suffix.lower() != ".xlsx":
             raise UsageFault(SAYS.message("annotate_not_xlsx"))
         refuse_the_input(Path(source), annotate)
     facts = read_input(source, speaker)
     findings = tuple(sorted([*facts.findings, *hanging(facts), *needed_by_build(facts)], key=sort_key))
+    of_tables = findings
+    if lists:
+        said = (recipients, list_mapping, amounts, hidden_sheets)
+        findings = tuple(sorted([*findings, *_of_lists(list(lists), facts, said)], key=sort_key))
     if as_json:
         print_json(as_objects(findings, speaker.lang))
     elif as_sarif:
@@ -56,7 +81,7 @@ def check(
     if annotate:
         from compensation.intake.annotated import to_xlsx
 
-        data = to_xlsx(Path(source), facts, findings, speaker.lang, reading_options())
+        data = to_xlsx(Path(source), facts, of_tables, speaker.lang, reading_options())
         deliver_bytes(data, annotate, force=force, speaker=speaker)
     speaker.say(
         "read_so_much",
@@ -65,3 +90,17 @@ def check(
         persons=len(facts),
     )
     return FINDINGS if has_errors(findings) else DONE
+
+
+def _of_lists(
+    files: list[Path], facts: Facts, said: tuple[tuple[str, ...], Path | None, str | None, bool]
+) -> Sequence[Finding]:
+    """What is found of payment lists, whether they can be read or not."""
+    from compensation.reconciliation.list_faults import FaultyList
+
+    from .reconcile import list_said, read_lists
+
+    try:
+        return read_lists(files, facts, list_said(*said)).findings
+    except FaultyList as faulty:
+        return faulty.findings

@@ -51,7 +51,8 @@ def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
 
 
 def harmless_traceback(fault: BaseException) -> str:
-    """The traceback of a fault and of its causes, each by its kind: the words of foreign faults quote cells and paths."""
+    """The traceback of a fault and of its causes, each by its kind: the words of
+    foreign faults quote cells and paths."""
     before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     told = harmless_traceback(before) + "\n" if before else ""
     own = f": {fault}" if isinstance(fault, CompclaimError) else ""

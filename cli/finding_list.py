@@ -31,8 +31,8 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
-    """Every group with its rows, what was expected, the remedy and the section; gravest first. How a table was read comes
-    last, in one block for each table."""
+    """Every group with its rows, what was expected, the remedy and the section; gravest first. How a table was read
+    comes last, in one block for each table."""
     rows: dict[Group, list[int]] = {}
     for finding in findings:
         group = Group(

@@ -1,4 +1,5 @@
-"""`build --from-reconciliation`: the State's lists in the place of the table paid, and the person list of what is claimed."""
+"""`build --from-reconciliation`: the State's lists in the place of the table paid, and the
+person list of what is claimed."""
 
 from __future__ import annotations
 

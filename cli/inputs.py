@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
@@ -24,13 +23,11 @@ MOST_IDS = 10
 def read_input(path: str, speaker: Speaker) -> Facts:
     """The facts of a folder or workbook, with their findings. Raises InputUnreadable where there is none."""
     from compensation.intake.reading import read
-    from compensation.law.rulebook import load_law
 
     from .reading import reading_options
 
-    last_known = load_law().known_until - timedelta(days=1)
     with Stage(speaker, "reading"):
-        return read(path, today_limit=last_known, options=reading_options())
+        return read(path, options=reading_options())
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -72,7 +69,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
     from compensation.awards.cost_table import rows_in_period
-    from compensation.costs.cautions import SENTENCES, warnings_of
+    from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
 
@@ -92,7 +89,7 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
         if warning.cost in rows:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
-        speaker.say("cost_warning", sentence=SENTENCES[code][speaker.lang], costs=listed(costs, speaker))
+        speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:

@@ -43,7 +43,8 @@ def _kept_option(name: str, **settings: Any) -> Callable[[F], F]:
 
 
 def refuse_the_input(source: Path, out: Path) -> None:
-    """Raises UsageFault for a file to write that is the input itself or lies in its folder as a table, however spelt."""
+    """Raises UsageFault for a file to write that is the input itself or lies in its
+    folder as a table, however spelt."""
     inputs = [source]
     if source.is_dir():
         inputs = [path for path in source.iterdir() if path.suffix.lower() == ".csv"]

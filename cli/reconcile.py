@@ -114,7 +114,8 @@ def reconcile(
 def list_said(
     recipients: tuple[str, ...], mapping: Path | None, amounts: str | None, hidden_sheets: bool
 ) -> ListMapping:
-    """What the user says of the lists by a mapping and by options; a single recipient is also that of lists that name none.
+    """What the user says of the lists by a mapping and by options; a single recipient is
+    also that of lists that name none.
 
     Raises FaultyList for a mapping that cannot be read.
     """
@@ -240,6 +241,13 @@ def _tell(found: Reconciliation, speaker: Speaker) -> None:
     if found.left_out[0]:
         amount = localised.euros_for_people(found.left_out[1], lang)
         _say(speaker, "left_out", rows=found.left_out[0], amount=amount)
+    rows, paid_there, due_there = found.due_elsewhere
+    if rows:
+        told = {
+            name: localised.euros_for_people(cents, lang)
+            for name, cents in (("paid", paid_there), ("due", due_there))
+        }
+        _say(speaker, "due_elsewhere", rows=rows, **told)
     for question in found.questions[:MOST_QUESTIONS]:
         _say(speaker, "question", label=question.label, person=question.person_id)
     if len(found.questions) > MOST_QUESTIONS:

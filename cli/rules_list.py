@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -130,7 +130,7 @@ def status(speaker: Speaker, as_json: bool) -> int:
     from compensation.law.rulebook import released_laws
 
     law = load_law()
-    last = law.known_until - timedelta(days=1)
+    last = law.last_known_day
     known = register()
     facts = {
         "known_from": law.known_from.isoformat(),

@@ -75,7 +75,8 @@ def _value(value: object, speaker: Speaker) -> str:
 
 
 def _word(text: str, lang: str) -> str:
-    """A value that is a word of the program, for people: of the rules, a kind of cost, a standing; others as they are."""
+    """A value that is a word of the program, for people: of the rules, a kind of cost,
+    a standing; others as they are."""
     known = next((words for words in (_VALUES, _KINDS, _STANDINGS) if text in words), _VALUES)
     return known.name(text, lang)
 

@@ -75,14 +75,32 @@ def findings(texts: Mapping[str, FindingText]) -> Iterator[str]:
     yield ""
     yield MADE_BY.format(source="compensation/words/findings/*.toml")
     yield ""
-    yield "What `check`, `calculate`, `build`, `reconcile` and `verify` say about an input, a payment list or a claim file. A"
-    yield "code keeps its meaning for good. With an *error* the row is not calculated and the exit code is 1; a *warning* or *note* stops nothing."
+    yield (
+        "What `check`, `calculate`, `build`, `reconcile` and `verify` say about an "
+        "input, a payment list or a claim file. A"
+    )
+    yield (
+        "code keeps its meaning for good. With an *error* the row is not calculated and "
+        "the exit code is 1; a *warning* or *note* stops nothing."
+    )
     yield "`compclaim finding CC-1203` prints one of them."
     yield ""
-    yield "With `--json` they are a list of objects with the keys `code`, `severity`, `table`, `file`, `row` (from 1, headings"
-    yield "included; null where the finding is about no single row), `column`, `cell`, `title`, `expected`, `remedy` and `law`."
-    yield "In a workbook, or CSV in an office's own form, `file` names the sheet, `column` the heading with its letter, as in"
-    yield "`Syntymäaika (C)`, and `cell` the cell as a spreadsheet does (`C7`); `cell` is null where the finding is about no"
+    yield (
+        "With `--json` they are a list of objects with the keys `code`, `severity`, "
+        "`table`, `file`, `row` (from 1, headings"
+    )
+    yield (
+        "included; null where the finding is about no single row), `column`, `cell`, "
+        "`title`, `expected`, `remedy` and `law`."
+    )
+    yield (
+        "In a workbook, or CSV in an office's own form, `file` names the sheet, `column` "
+        "the heading with its letter, as in"
+    )
+    yield (
+        "`Syntymäaika (C)`, and `cell` the cell as a spreadsheet does (`C7`); `cell` is "
+        "null where the finding is about no"
+    )
     yield "single cell, and in canonical CSV, whose `column` is a name of the program's. Keys may be added."
     for code, text in sorted(texts.items()):
         yield ""
@@ -102,9 +120,12 @@ def reasons() -> Iterator[str]:
     """Every reason code, of months and of costs, with its sentence."""
     yield "# Reasons"
     yield ""
-    yield MADE_BY.format(source="compensation/calculated/reasons.py and compensation/costs/reasons.py")
+    yield MADE_BY.format(source="compensation/words/reasons.toml and compensation/words/cost_reasons.toml")
     yield ""
-    yield "Why a month or a cost is not claimed, or with what remark it is. Where several apply, all are given, in this order."
+    yield (
+        "Why a month or a cost is not claimed, or with what remark it is. Where several "
+        "apply, all are given, in this order."
+    )
     for title, table in (
         ("Months", MONTH_REASONS),
         ("Costs: why one is rejected or undetermined", (*FAILURES, UNDETERMINED)),

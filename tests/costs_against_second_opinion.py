@@ -1,4 +1,5 @@
-"""Runs the engine and the second opinion on the same random costs and names every difference; tests and the long comparison use it."""
+"""Runs the engine and the second opinion on the same random costs and names every difference; tests
+and the long comparison use it."""
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ import numpy as np
 import pandas as pd
 from attrs import evolve, field, frozen
 
-from compensation.costs.citations import missing_names
+from compensation.costs.citations import law_texts, missing_names
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import KINDS, Facts
 from compensation.intake.reading import read
+from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
 from compensation.second_opinion.day_by_day import judged as second_opinion
 from compensation.values.money import parse_cents
@@ -47,10 +49,13 @@ class Case:
 
 @frozen
 class Tally:
-    """How often each kind with a verdict, and each reason, came up; and what differed."""
+    """How often each kind with a verdict, each reason, missing fact, wording and reading came up; and what differed."""
 
     kinds: Counter[tuple[str, str]] = field(factory=Counter)
     reasons: Counter[str] = field(factory=Counter)
+    missing: Counter[str] = field(factory=Counter)
+    wordings: Counter[str] = field(factory=Counter)
+    readings: Counter[str] = field(factory=Counter)
     differences: list[str] = field(factory=list)
 
 
@@ -96,7 +101,7 @@ def facts_of(tables: Tables) -> Facts:
         if not row.get("person_id") and row["kind"] != "aland_guidance":
             nobodys[row["decision_id"]] = KINDS.index(row["kind"])
             row["kind"] = "aland_guidance"
-    facts = read(frames(mended), today_limit=date(2040, 1, 1))
+    facts = read(frames(mended))
     assert not [finding for finding in facts.findings if finding.severity == "error"], facts.findings
     deductions = [
         too_much.get(cost_id, int(kept))
@@ -147,13 +152,24 @@ def by_second_opinion(case: Case) -> dict[str, Opinion]:
 
 def compare(case: Case, tally: Tally, *, reasons_too: bool) -> None:
     """Add one input to the tally."""
-    ours, theirs = by_engine(case), by_second_opinion(case)
+    judgements = judge(facts_of(case.tables), load_law(), case.readings, case.applied_on)
+    ours, theirs = opinions(judgements), by_second_opinion(case)
+    for texts in law_texts(judgements, np.arange(len(judgements))):
+        tally.wordings.update(texts.split())
+    for id, name in resolve(case.readings).items():
+        tally.readings[f"{id} {name}"] += len(ours)
     rows = {row["cost_id"]: row for row in case.tables["costs"]}
     assert ours.keys() == theirs.keys() == rows.keys()
     for cost_id, row in sorted(rows.items()):
         one, other = ours[cost_id], theirs[cost_id]
         tally.kinds[row["kind"], one.verdict] += 1
         tally.reasons.update(one.reasons)
+        tally.missing.update(
+            {
+                fact.split(":")[-1] if ":" in fact and "parent_ids" not in fact else fact.split(":")[0]
+                for fact in one.missing
+            }
+        )
         differs = (one.verdict, one.cents) != (other.verdict, other.cents)
         if differs or (reasons_too and (one.reasons != other.reasons or one.missing != other.missing)):
             tally.differences.append(

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.awards.calculation import Awards, calculate
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
@@ -49,7 +49,8 @@ EMPTY = {
 
 
 class RareGenerator(Generator):
-    """Times that begin near the changes of 2011, 2014, 2023 and 2025, and many in Åland: what chance alone seldom makes."""
+    """Times that begin near the changes of 2011, 2014, 2023 and 2025, and many in Åland:
+    what chance alone seldom makes."""
 
     FIRST_START = date(2007, 10, 1)
     ERAS = (
@@ -179,7 +180,7 @@ def _rows(awards: Awards, months: Spans) -> Iterator[Due]:
     label = [month_text(month) for month in range(LAST_MONTH)]
     for person, month, recipient, component, annual, cents in zip(
         months.person.tolist(), months.low.tolist(), months.recipient.tolist(),
-        tables.entry_component[entries].tolist(), tables.entry_annual[entries].tolist(), months.cents.tolist(),
+        tables.rates.component[entries].tolist(), tables.rates.annual_eur[entries].tolist(), months.cents.tolist(),
         strict=True,
     ):  # fmt: skip
         yield ids[person], label[month], code_of(recipient), COMPONENTS[component], annual, cents
@@ -373,7 +374,8 @@ def everyone(tables: Tables) -> list[Row]:
 
 
 def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]:
-    """Rows of `paid` and `applied`: to the cent, a cent or two off, in part, too much, and to the wrong municipality."""
+    """Rows of `paid` and `applied`: to the cent, a cent or two off, in part, too
+    much, and to the wrong municipality."""
     at = rng.choice([case.applied_on, None])
     awards = calculate(
         facts_of({**case.tables, "paid": [], "applied": []}),

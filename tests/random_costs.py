@@ -31,7 +31,7 @@ LAST_DAY = date(2027, 2, 28)
 LAW_DAYS = [
     date(2011, 9, 1), date(2014, 12, 1), date(2015, 1, 1), date(2016, 5, 16), date(2017, 1, 1), date(2020, 2, 29),
     date(2020, 7, 15), date(2021, 1, 1), date(2022, 1, 1), date(2023, 1, 1), date(2023, 3, 1), date(2024, 1, 1),
-    date(2024, 7, 1), date(2025, 1, 1), date(2025, 8, 1), date(2026, 1, 1), date(2027, 1, 1),
+    date(2024, 7, 1), date(2025, 1, 1), date(2025, 8, 1), date(2026, 1, 1), date(2026, 9, 1), date(2027, 1, 1),
 ]  # fmt: skip
 APPLICATION_DAYS = [
     date(2024, 12, 31), date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 1), date(2026, 5, 5),
@@ -129,12 +129,14 @@ class CostGenerator:
         self._applied_on = self._day_of_application()
         for person in tables["persons"]:
             self._fill(person)
+        nowhere = {person["person_id"] for person in tables["persons"] if self.maybe(0.05)}
+        tables["residences"] = [stay for stay in tables["residences"] if stay["person_id"] not in nowhere]
         tables["costs"] = []
         tables["decisions"] = []
         people = tables["persons"]
         while len(tables["costs"]) < costs:
-            kind = self.rng.choice(OUT_OF_SCOPE) if self.maybe(0.02) else self.rng.choice(OFTEN)
-            if self._applied_on is not None and self._applied_on.year == 2026 and self.maybe(0.15):
+            kind = self.rng.choice(OUT_OF_SCOPE) if self.maybe(0.03) else self.rng.choice(OFTEN)
+            if self._applied_on is not None and self._applied_on.year == 2026 and self.maybe(0.5):
                 kind = self.rng.choice(DUE_BY_2026)
             who = {} if kind == "aland_guidance" else self._suitable(kind, people)
             # several costs of one person and kind, so that limits, caps and "once" matter
@@ -155,7 +157,8 @@ class CostGenerator:
             person["standing"] = "other"
         if person["standing"] == "other":
             person["ground"] = rng.choice(["48", "49.1.1", "48", "49.1.1", "", person["ground"]])
-            person["minor_route"] = rng.choice(["1", "2", "3", "4", "5", "6", ""])
+        if person["standing"] == "child_born_in_finland" and self.maybe(0.15):
+            person["parent_ids"] = "X999"  # in no row of persons
         person["minor_route"] = rng.choice(["1", "1", "2", "3", "4", "5", "6", "", ""])
         person["needed_care_on_arrival"] = rng.choice(["yes"] * 6 + ["no", ""])
         person["applied_as_minor"] = rng.choice(["yes"] * 5 + ["no", ""])
@@ -184,7 +187,8 @@ class CostGenerator:
         if not person.get("home_municipality_from"):
             return False
         if kind in FSU:
-            return person["ground"] in ("48", "49.1.1")
+            blank = person["standing"] == "other" and not person["ground"] and self.maybe(0.3)
+            return person["ground"] in ("48", "49.1.1") or blank
         if kind in ("initial_assessment", "aland_cooperation", "aland_parents_at_home"):
             return True
         if kind == "trafficking_victim":  # citizens too, and often
@@ -192,7 +196,11 @@ class CostGenerator:
         if kind == "war_volunteer":
             return True
         if kind in ALAND:
-            return person["standing"] == "other" and person.get("jobseeker") != "yes"
+            unsure = person.get("tie_before_arrival") != "yes" or person.get("after_application") != "yes"
+            fits = person["standing"] == "other" or (person["standing"] != "principal" and unsure)
+            return (fits or (unsure and person["ground"] in ("51", "52", "89"))) and person.get(
+                "jobseeker"
+            ) != "yes"
         if kind == "unaccompanied_minor" and self._young_in_2025(person):
             return True
         if person["standing"] == "other" or person.get("tie_before_arrival") == "no":
@@ -486,6 +494,11 @@ class CostGenerator:
             decision["cap"] = rng.choice(
                 [cost["gross"], "2300.00", "500.00", f"{cents // 100}.{cents % 100:02d}"]
             )
+        # issued around the days on which agreements passed to the counties and the act changed
+        if last >= date(2023, 1, 1) and self.maybe(0.4):
+            changes = [date(2023, 1, 1), date(2025, 1, 1)] if last >= date(2025, 1, 1) else [date(2023, 1, 1)]
+            made = rng.choice(changes) + timedelta(days=rng.choice([-400, -1, -1, 0, 0, 30]))
+            decision |= {"from": min(made, first, begins).isoformat(), "issued_on": made.isoformat()}
         # made with the municipality, before 2023 or not: does it serve the county?
         if cost["recipient"].startswith("county-") and self.maybe(0.4):
             made = rng.choice([date(2022, 12, 31), date(2022, 12, 31), date(2023, 1, 1), date(2019, 6, 1)])

@@ -31,6 +31,8 @@ SWITCHES = {
     "I-18": ["goes-on", "ends"],
     "I-29": ["late-rate", "own-rate"],
     "I-30": ["own-permit", "from-birth"],
+    "I-31": ["parent-running", "later-end"],
+    "I-34": ["first-day", "month-end"],
 }
 
 
@@ -56,7 +58,8 @@ class Generator:
         return {id: self.rng.choice(names) for id, names in SWITCHES.items() if self.rng.random() < 0.35}
 
     def day(self, low: date, high: date) -> date:
-        """A day in [low, high]; in the boundary-heavy mode mostly at or next to a boundary, a month's 1st or 29 February."""
+        """A day in [low, high]; in the boundary-heavy mode mostly at or next to a
+        boundary, a month's 1st or 29 February."""
         rng = self.rng
         if self.heavy and rng.random() < 0.7:
             pick = rng.choice(BOUNDARY_DAYS) + timedelta(days=rng.choice([-1, 0, 0, 1]))

@@ -103,9 +103,9 @@ def test_a_number_between_the_roles_is_no_recipient(number: int) -> None:
         ),
         (
             "aland-health",
-            "Ålands hälso- och sjukvård (ÅHS)",
-            "Ålands hälso- och sjukvård (ÅHS)",
-            "Ålands hälso- och sjukvård (ÅHS), the Åland health authority",
+            "Ahvenanmaan maakunnan terveys- ja sairaanhoitoviranomainen (ÅHS)",
+            "Hälso- och sjukvårdsmyndigheten i landskapet Åland (ÅHS)",
+            "Åland health authority (ÅHS)",
         ),
         ("municipality-999", "municipality-999", "municipality-999", "municipality-999"),
     ],

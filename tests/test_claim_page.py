@@ -1,4 +1,5 @@
-"""The page to sign: complete, without identity codes, the same figures in every language, alone in its file, accessible."""
+"""The page to sign: complete, without identity codes, the same figures in every
+language, alone in its file, accessible."""
 
 from __future__ import annotations
 

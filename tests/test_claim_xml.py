@@ -119,7 +119,10 @@ def test_bytes_do_not_depend_on_hash_seed_time_zone_or_locale() -> None:
 
 
 def test_importing_the_module_does_not_load_lxml() -> None:
-    program = "import sys, compensation.claim.file, compensation.verification.examining; assert 'lxml' not in sys.modules"
+    program = (
+        "import sys, compensation.claim.file, compensation.verification.examining; "
+        "assert 'lxml' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
@@ -366,7 +369,8 @@ HOSTILE = {
     "version-word": (DATA.replace(b'schemaVersion="2"', b'schemaVersion="' + CODE.encode() + b'"'), "version is ?"),
     "namespace-3": (DATA.replace(b"claim:2", b"claim:3", 1), "version is 3"),
     "namespace-1": (DATA.replace(b"claim:2", b"claim:1", 1), "version is 2"),
-    "first-as-second": (to_xml(FIRST, NOW).replace(b"claim:1", b"claim:2").replace(b'Version="1"', b'Version="2"'), "breaks"),
+    "first-as-second": (to_xml(FIRST, NOW).replace(b"claim:1", b"claim:2").replace(b'Version="1"', b'Version="2"'),
+        "breaks"),
     "comment": (DATA.replace(b"</Header>", b"<!-- seen --></Header>", 1), "comments"),
     "comment-in-amount": (DATA.replace(b"513.00", b"5<!---->13.00", 1), "comments"),
     "comments": (DATA.replace(b"</Header>", b"<!---->" * 10**6 + b"</Header>", 1), "comments"),
@@ -377,7 +381,8 @@ HOSTILE = {
     "soft-hyphen": (DATA.replace(b"Esimerkin", "Esi\xadmerkin".encode()), "Name"),
     "line-break": (DATA.replace(b"Esimerkin", b"Esi\nmerkin"), "Name"),
     "year-9999": (DATA.replace(b"<To>2025-06-30</To>", b"<To>9999-12-31</To>"), "field To"),
-    "first-year-9999": (to_xml(FIRST, NOW).replace(b"<To>2025-06-30</To>", b"<To>9999-12-31</To>"), "day that cannot be read"),
+    "first-year-9999": (to_xml(FIRST, NOW).replace(b"<To>2025-06-30</To>", b"<To>9999-12-31</To>"),
+        "day that cannot be read"),
     "more-namespaces": (DATA.replace(b' schemaVersion', b' xmlns:x="urn:x" schemaVersion', 1), "namespaces"),
     "inner-namespace": (DATA.replace(b"<Payload>", b'<Payload xmlns:x="urn:x">', 1), "namespaces"),
     "xsi": (

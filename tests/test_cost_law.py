@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from attrs import fields
 
 from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.people import SECTION_4 as SECTION_4_CODES
 from compensation.costs.reasons import COST_BIT, COST_REASONS, MISSING, cost_codes, sentence
 from compensation.costs.recipients import ROLES
-from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4
+from compensation.costs.stretches import EVERYBODY, NO_ONE, SECTION_4, Stretches
 from compensation.facts.model import GROUNDS, KINDS, STANDINGS
 from compensation.law.areas import MUNICIPALITY, load_areas, recipient_number
 from compensation.law.readings import resolve
@@ -36,7 +37,9 @@ TABLES = compiled()
 
 
 def of(kind: str, day: date, name: str, tables: CostTables = TABLES) -> int:
-    return int(tables[name][tables.stretch_at[KINDS.index(kind), day_number(day) - tables.first]])
+    return int(
+        getattr(tables.stretches, name)[tables.stretch_at[KINDS.index(kind), day_number(day) - tables.first]]
+    )
 
 
 def roles(bits: int) -> set[str]:
@@ -118,11 +121,13 @@ def test_considerable_limits_are_those_of_section_11() -> None:
         "special_reasons",
         "fsu_long_term_care",
     }:
-        assert not TABLES["limit_tested"][TABLES["kind"] == KINDS.index(kind)].any()
+        assert not TABLES.stretches.limit_tested[TABLES.stretches.kind == KINDS.index(kind)].any()
 
 
 def test_the_two_long_term_kinds_are_one_to_the_end_of_2024() -> None:
-    health, social = (TABLES.group[KINDS.index(f"long_term_{name}_care")] for name in ("health", "social"))
+    health, social = (
+        TABLES.considerable.group[KINDS.index(f"long_term_{name}_care")] for name in ("health", "social")
+    )
     assert (health[:-2] == social[:-2]).all()
     assert (health[-2:] != social[-2:]).all()
 
@@ -157,6 +162,13 @@ def test_times_are_those_of_sections_11_and_12(row: tuple[str, str, int | None, 
             assert of(name, day, unit) == length
 
 
+def last_day_of(tables: CostTables, kind: int, day: date) -> tuple[date, int]:
+    last, flagged = tables.deadlines.of(
+        np.array([kind], dtype=np.int8), np.array([day_number(day)], dtype=np.int32)
+    )
+    return day_date(int(last[0])), int(flagged[0])
+
+
 A10_KINDS = {
     "A10 46": "social_assistance", "A10 48": "interpreting", "A10 49(1)(3)": "special_reasons",
     "A10 50": "initial_assessment", "A10 47": "return_travel", "A10 47 a": "reception_preparedness",
@@ -171,16 +183,11 @@ A10_KINDS = {
 def test_deadlines_are_those_of_section_13(row: tuple[str, int, date, date | None]) -> None:
     law, year, last_day, flagged_after = row
     kind = KINDS.index(A10_KINDS[law])
-    limits = TABLES.deadlines
     for day in (date(year, 1, 1), date(year, 12, 31)):
-        at = day_number(day) - TABLES.first
-        assert day_date(int(TABLES.last_day[kind, at])) == last_day
-        flagged = int(limits.flagged_after[kind, limits.period[at]])
+        last, flagged = last_day_of(TABLES, kind, day)
+        assert last == last_day
         assert flagged == (FAR if flagged_after is None else day_number(flagged_after))
-    strict = compiled(I_14="two-years")
-    assert day_date(int(strict.last_day[kind, day_number(date(year, 6, 1)) - strict.first])) == date(
-        year + 2, 12, 31
-    )
+    assert last_day_of(compiled(I_14="two-years"), kind, date(year, 6, 1))[0] == date(year + 2, 12, 31)
 
 
 def test_what_of_a_person_is_tested_follows_section_4() -> None:
@@ -217,7 +224,8 @@ def test_a_start_is_needed_for_every_kind_but_those_of_section_5() -> None:
         if not of(kind, day, "closed") and not of(kind, day, "needs_start")
     }
     assert without == {
-        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old), ("trafficking_victim", old),
+        ("reception_preparedness", old), ("initial_assessment", old), ("war_volunteer", old),
+        ("trafficking_victim", old),
         ("social_assistance", new), ("reception_preparedness", new), ("war_volunteer", new), ("aland_guidance", new),
     }  # fmt: skip
 
@@ -257,7 +265,8 @@ CHANGES = {
     "cost_unaccompanied_minor@2023-01-01": "flag flagged_recipients recipients runs_from",
     "cost_unaccompanied_minor@2023-03-01": "",
     "cost_unaccompanied_minor@2024-07-01": "saved_decision_before saved_until_age until_age",
-    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag flagged_recipients minor_routes "
+    "cost_unaccompanied_minor@2025-01-01": "applied_as_minor_needed ends_with_guardian flag "
+    "flagged_recipients minor_routes "
     "minor_routes_until_age persons qualifying_grounds route_needed runs_from saved_decision_before saved_until_age "
     "section_4 years",
     "cost_war_volunteer@2023-01-01": "flag flagged_recipients recipients",
@@ -352,13 +361,18 @@ def test_decisions_are_needed_as_sections_11_and_12_say() -> None:
 def changed(**readings: str) -> set[str]:
     """Columns and fields that a reading changes."""
     other = compiled(**readings)
-    found = {name for name in TABLES.columns if not np.array_equal(TABLES[name], other[name])}
-    found |= {
-        name for name in ("excess_only", "counted_from") if getattr(TABLES, name) != getattr(other, name)
+    found = {
+        column.name
+        for column in fields(Stretches)
+        if not np.array_equal(getattr(TABLES.stretches, column.name), getattr(other.stretches, column.name))
     }
+    if TABLES.considerable.excess_only != other.considerable.excess_only:
+        found.add("excess_only")
+    if TABLES.counted_from != other.counted_from:
+        found.add("counted_from")
     if not np.array_equal(TABLES.ground_until, other.ground_until):
         found.add("ground_until")
-    if not np.array_equal(TABLES.last_day, other.last_day):
+    if not np.array_equal(TABLES.deadlines.last_day, other.deadlines.last_day):
         found.add("last_day")
     return found
 
@@ -392,39 +406,41 @@ def test_the_stretches_of_a_kind_cover_the_known_law_without_gap_and_in_order() 
             continue
         assert (np.diff(row) >= 0).all()
         assert (np.diff(row) <= 1).all()
-        assert (TABLES["from"][row] <= np.arange(TABLES.first, TABLES.until)).all()
-        assert (TABLES["until"][row] > np.arange(TABLES.first, TABLES.until)).all()
+        assert (TABLES.stretches.first[row] <= np.arange(TABLES.first, TABLES.until)).all()
+        assert (TABLES.stretches.until[row] > np.arange(TABLES.first, TABLES.until)).all()
 
 
 def test_each_stretch_has_its_wording_and_the_persons_and_grounds_of_it() -> None:
-    for stretch, row in enumerate(TABLES["wording"].tolist()):
+    for stretch, row in enumerate(TABLES.stretches.wording.tolist()):
         if row < 0:
             continue
         wording = TABLES.wordings[row]
         assert (
             day_number(wording.from_)
-            <= TABLES["from"][stretch]
-            < TABLES["until"][stretch]
+            <= TABLES.stretches.first[stretch]
+            < TABLES.stretches.until[stretch]
             <= day_number(wording.until)
         )
         if "persons" in wording.terms:
-            bits = int(TABLES["persons"][stretch])
+            bits = int(TABLES.stretches.persons[stretch])
             assert tuple(name for at, name in enumerate(STANDINGS) if bits >> at & 1) == wording.terms.texts(
                 "persons"
             )
         if "grounds" in wording.terms:
-            bits = int(TABLES["grounds"][stretch])
+            bits = int(TABLES.stretches.grounds[stretch])
             assert {g for at, g in enumerate(GROUNDS) if bits >> at & 1} == set(
                 wording.terms.texts("grounds")
             )
 
 
-def test_ranges_are_the_stretches_for_which_a_column_is_not_zero() -> None:
-    for name, column in TABLES.columns.items():
-        chosen = np.zeros(len(column), dtype=bool)
-        for low, high in TABLES.ranges[name]:
-            chosen[low:high] = True
-        assert (chosen == (column != 0)).all(), name
+def test_columns_of_stretches_have_the_types_of_their_fields_and_take_no_others() -> None:
+    row = {column.name: 1 for column in fields(Stretches)}
+    made = Stretches.of([row, row])
+    assert len(made) == 2
+    assert (made.years.dtype, made.limit.dtype, made.section_4.dtype) == (np.int32, np.int64, np.bool_)
+    for wrong in (row | {"yaers": 1}, {name: value for name, value in row.items() if name != "years"}):
+        with pytest.raises(ValueError, match="not the columns of a stretch"):
+            Stretches.of([wrong])
 
 
 # ---- recipients
@@ -442,14 +458,14 @@ def test_ranges_are_the_stretches_for_which_a_column_is_not_zero() -> None:
     ],
 )
 def test_a_recipient_has_its_role(code: str, role: str) -> None:
-    assert ROLES[TABLES.role[recipient_number(code)]] == role
+    assert ROLES[TABLES.recipients.role[recipient_number(code)]] == role
 
 
 def test_a_municipality_knows_its_county_its_successors_and_those_of_nobody_else() -> None:
-    assert TABLES.county_of[MUNICIPALITY + 49] == recipient_number("county-03")
-    assert TABLES.county_of[MUNICIPALITY + 91] == recipient_number("county-helsinki")
-    assert TABLES.county_of[MUNICIPALITY + 478] == -1
-    assert TABLES.county_of[MUNICIPALITY + 911] == TABLES.county_of[MUNICIPALITY + 541]
+    assert TABLES.recipients.county_of[MUNICIPALITY + 49] == recipient_number("county-03")
+    assert TABLES.recipients.county_of[MUNICIPALITY + 91] == recipient_number("county-helsinki")
+    assert TABLES.recipients.county_of[MUNICIPALITY + 478] == -1
+    assert TABLES.recipients.county_of[MUNICIPALITY + 911] == TABLES.recipients.county_of[MUNICIPALITY + 541]
     pairs = [
         (911, 541, True),
         (541, 911, True),
@@ -459,7 +475,9 @@ def test_a_municipality_knows_its_county_its_successors_and_those_of_nobody_else
         (476, 174, False),
     ]
     one, other, same = (np.array(column) for column in zip(*pairs, strict=True))
-    assert (TABLES.same_municipality(one + MUNICIPALITY, other + MUNICIPALITY) == same.astype(bool)).all()
+    assert (
+        TABLES.recipients.same_municipality(one + MUNICIPALITY, other + MUNICIPALITY) == same.astype(bool)
+    ).all()
 
 
 # ---- words

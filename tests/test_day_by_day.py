@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from compensation.second_opinion import day_by_day
+from compensation.second_opinion import day_by_day, month_by_month
 from compensation.second_opinion.day_by_day import Judged, judged
+from tests.laws import golden_numbers
 from tests.random_costs import KINDS, CostGenerator
 from tests.random_persons import municipality_rows
 
@@ -91,8 +92,9 @@ def cost(kind: str, first: str, recipient: str = MAINLAND, gross: str = "10000.0
 
 
 def decision(kind: str, recipient: str = MAINLAND, **columns: str) -> Row:
+    """A decision on P-1, of 2005 and open, unless said."""
     row = {"decision_id": "D-1", "person_id": "P-1", "kind": kind, "from": "2005-01-01", "to": ""}
-    return row | {"recipient": recipient} | columns
+    return row | {"issued_on": "2005-01-01", "recipient": recipient} | columns
 
 
 def decided(kind: str, first: str, recipient: str = MAINLAND, gross: str = "10000.00", **columns: str) -> Row:
@@ -100,7 +102,7 @@ def decided(kind: str, first: str, recipient: str = MAINLAND, gross: str = "1000
 
 
 def tables(*costs: Row, persons: list[Row] | None = None, **others: list[Row]) -> Tables:
-    """A decision of the kind for the recipient of each cost, unless decisions are given."""
+    """A decision of the kind for the recipient of each cost, issued on its first day, unless decisions are given."""
     persons = [person()] if persons is None else persons
     residences = [
         {"person_id": one["person_id"], "municipality": "049", "from": "2005-01-01", "to": ""}
@@ -108,7 +110,13 @@ def tables(*costs: Row, persons: list[Row] | None = None, **others: list[Row]) -
     ]
     given: Tables = {"persons": persons, "residences": residences, "costs": list(costs)}
     given["decisions"] = [
-        decision(row["kind"], row["recipient"], decision_id=row["decision_id"], person_id=row["person_id"])
+        decision(
+            row["kind"],
+            row["recipient"],
+            decision_id=row["decision_id"],
+            person_id=row["person_id"],
+            issued_on=row["from"],
+        )
         for row in costs
         if row.get("decision_id")
     ]
@@ -161,6 +169,28 @@ def test_a_cost_before_september_2011_is_outside_the_law() -> None:
 def test_a_cost_from_2027_on_is_outside_the_law() -> None:
     assert accepted(opinion(cost("return_travel", "2026-12-31", COUNTY)))
     assert rejected(opinion(cost("return_travel", "2027-01-01", COUNTY)), "outside_law")
+
+
+def test_a_cost_outside_the_law_is_rejected_and_the_others_go_on() -> None:
+    rows = [
+        cost("interpreting", "2010-05-05", to="2011-08-31", cost_id="C-1"),
+        cost("interpreting", "2018-06-01", cost_id="C-2"),
+        cost("return_travel", "2031-05-05", COUNTY, to="2031-06-01", cost_id="C-3"),
+        cost("initial_assessment", "1999-05-05", cost_id="C-4"),
+    ]
+    given = opinions(tables(*rows))
+    for cost_id in ("C-1", "C-3", "C-4"):
+        assert rejected(given[cost_id], "outside_law")
+    assert accepted(given["C-2"])
+
+
+def test_days_far_beyond_the_known_law_change_nothing() -> None:
+    row = decided("unaccompanied_minor", "2025-03-03", COUNTY)
+    who = minor("2008-01-01", permit_to="9999-12-31", citizen_from="9999-12-31", died_on="2031-01-01")
+    given = tables(
+        row, persons=[who], decisions=[decision(row["kind"], COUNTY, to="9999-12-31", issued_on="2025-02-02")]
+    )
+    assert accepted(opinions(given)["C-1"])
 
 
 def test_days_outside_the_law_are_cut_off_from_a_divisible_cost() -> None:
@@ -334,6 +364,55 @@ def test_the_assessment_of_others_needs_no_agreement_and_that_of_section_4_perso
     assert rejected(opinions(tables(row, recipients=table))["C-1"], "no_agreement")
 
 
+@pytest.mark.parametrize(
+    ("columns", "fact", "no"),
+    [
+        ({"ground": "51"}, "after_application", {"after_application": "no"}),
+        ({"standing": "family"}, "tie_before_arrival", {"tie_before_arrival": "no"}),
+    ],
+)
+def test_an_assessment_without_agreement_hangs_on_whether_the_person_is_a_section_4_person(
+    columns: Row, fact: str, no: Row
+) -> None:
+    row = cost("initial_assessment", "2018-06-01")
+    who = person(**columns)
+    without, unsure = recipient(agreement_to="2011-12-31"), recipient(programme_from="")
+
+    def judged_with(table: Row, one: Row) -> Judged:
+        return opinions(tables(row, persons=[one], recipients=[table]))["C-1"]
+
+    assert unknown(judged_with(without, who), fact)
+    assert accepted(judged_with(recipient(), who), 70000)
+    assert unknown(judged_with(unsure, who), fact, "municipality-049:programme_from")
+    assert rejected(judged_with(without, who | {fact: "yes"}), "no_agreement")
+    assert accepted(judged_with(without, who | no), 70000)  # one of the others
+    assert accepted(judged_with(unsure, who | no), 70000)
+    assert rejected(judged_with(without, who | {"died_on": "2018-05-05"}), "died")
+
+
+def test_an_assessment_of_88a_granted_after_its_repeal_is_one_of_others() -> None:
+    table = [recipient(agreement_to="2011-12-31")]
+    row = cost("initial_assessment", "2018-06-01")
+    for start, verdict in (("2016-05-15", "rejected"), ("2016-05-16", "accepted")):
+        who = person(start, ground="88a")
+        assert opinions(tables(row, persons=[who], recipients=table))["C-1"].verdict == verdict
+
+
+def test_an_assessment_of_ground_110_before_march_2023_needs_the_agreement() -> None:
+    table = [recipient(agreement_to="2011-12-31")]
+    row = cost("initial_assessment", "2023-02-28")
+    who = person("2022-06-01", ground="110")
+    assert rejected(opinions(tables(row, persons=[who], recipients=table))["C-1"], "no_agreement")
+
+
+@pytest.mark.parametrize("columns", [{"agreement_to": "2004-12-31"}, {"programme_from": "1.1.2005"}])
+def test_a_recipients_row_that_cannot_be_used_leaves_its_preconditions_unknown(columns: Row) -> None:
+    given = tables(cost("interpreting", "2018-06-01"), recipients=[recipient(**columns)])
+    assert unknown(
+        opinions(given)["C-1"], "municipality-049:programme_from", "municipality-049:agreement_from"
+    )
+
+
 def test_a10_53_needs_no_agreement_and_a23_68_does() -> None:
     table = [recipient(agreement_to="2011-12-31")]
     row = cost("trafficking_victim", "2024-12-31")
@@ -405,6 +484,43 @@ def test_the_permit_is_not_tested_for_victims_and_the_former_soviet_union() -> N
     assert accepted(opinion(cost("fsu_livelihood", "2018-06-02"), who))
 
 
+def test_the_permit_is_tested_for_volunteers_victims_and_minors_from_2025_on() -> None:
+    # E4, K2 and K3: 5,000 euros each; no permit, and one that ended on 30.6.2024
+    victim = decided("trafficking_victim", "2025-01-01", gross="5000.00")
+    without = other(permit_from="")
+    assert rejected(opinion(victim, without), "no_valid_permit")
+    assert accepted(opinion(victim, without, I_33="not-tested"), 500000)
+    young = minor("2008-01-01", permit_to="2024-06-30")
+    row = decided("unaccompanied_minor", "2025-05-05", COUNTY, "5000.00")
+    assert rejected(opinion(row, young), "no_valid_permit")
+    assert accepted(opinion(row, young, I_33="not-tested"), 500000)
+    assert accepted(opinion(row, young | {"permit_to": "2025-05-05"}), 500000)
+    before = decided("unaccompanied_minor", "2024-12-31", COUNTY)
+    assert rejected(opinion(before, young, I_33="not-tested"), "no_valid_permit")  # A10 49 tests it
+    volunteer = decided("war_volunteer", "2025-01-01", COUNTY)
+    assert rejected(opinion(volunteer, without), "no_valid_permit")
+    assert accepted(opinion(volunteer, without, I_33="not-tested"))
+    assert accepted(opinion(decided("war_volunteer", "2024-12-31", COUNTY), without))
+
+
+def test_citizens_need_no_permit_under_a23_68_and_69() -> None:
+    who = other(citizen_from="2025-03-03", permit_to="2025-03-01", assistance_system_from="2020-01-01")
+    row = decided("trafficking_victim", "2025-03-02")
+    assert rejected(opinion(row, who), "no_valid_permit")
+    assert accepted(opinion(row | {"from": "2025-03-03"}, who))
+    young = who | {"birth_date": "2008-01-01", "minor_route": "1"}
+    row = decided("unaccompanied_minor", "2025-03-02", COUNTY)
+    assert rejected(opinion(row, young), "no_valid_permit")
+    assert accepted(opinion(row | {"from": "2025-03-03"}, young))
+    volunteer = decided("war_volunteer", "2025-03-03", COUNTY)
+    assert rejected(opinion(volunteer, who), "no_valid_permit", "citizen")
+
+
+def test_the_permit_is_not_tested_for_preparedness() -> None:
+    who = person(ground="90", permit_from="2025-08-31")
+    assert accepted(prepared("2025-07-30", "2025-08-31", who=who))
+
+
 def test_a_citizen_is_out_from_the_day_of_citizenship() -> None:
     who = person(citizen_from="2018-06-02")
     assert accepted(opinion(cost("interpreting", "2018-06-01"), who))
@@ -446,6 +562,36 @@ def test_a_child_of_ground_88a_goes_by_the_permit_of_its_parents() -> None:
     assert rejected(opinions(tables(row, persons=[child, late]))["C-1"], "ground_repealed")
 
 
+@pytest.mark.parametrize("time", [{"home_municipality_from": ""}, {"home_municipality_from": "2020-01-01"}])
+def test_the_costs_of_a_child_born_in_finland_do_not_hang_on_a_running_time_of_a_parent(time: Row) -> None:
+    # they run ten years from its own start
+    row = decided("special_reasons", "2018-06-01")
+    assert accepted(opinions(tables(row, persons=[newborn(), parent(**time)]))["C-1"])
+    ended = parent(home_municipality_from="2010-01-01", permit_from="2010-01-01")
+    assert accepted(opinions(tables(row, persons=[newborn(), ended]))["C-1"])
+
+
+def test_a_parent_of_ground_110_counts_from_march_2023_for_costs_too() -> None:
+    row = decided("special_reasons", "2023-02-28", COUNTY)
+    given = tables(row, persons=[newborn("2022-12-12"), parent(ground="110")])
+    assert rejected(opinions(given)["C-1"], "no_qualifying_parent")
+    row["from"] = "2023-03-01"
+    assert accepted(opinions(given)["C-1"])
+
+
+def test_under_ends_a_parent_of_another_ground_still_carries_the_costs_of_a_child_of_88a() -> None:
+    row = decided("special_reasons", "2016-05-16")
+    child = newborn(ground="88a", parent_ids="P-7 P-8")
+    mother, father = parent(ground="88a"), parent() | {"person_id": "P-8"}
+    assert accepted(opinions(tables(row, persons=[child, mother, father]), I_18="ends")["C-1"])
+    father["standing"] = "other"
+    given = tables(row, persons=[child, mother, father])
+    assert rejected(opinions(given, I_18="ends")["C-1"], "ground_repealed")
+    assert accepted(opinions(given)["C-1"])
+    row["from"] = "2016-05-15"
+    assert accepted(opinions(given, I_18="ends")["C-1"])
+
+
 def test_a_child_born_in_finland_never_has_long_term_care() -> None:
     row = decided("long_term_health_care", "2018-06-01")
     given = opinions(tables(row, persons=[newborn(), parent()]))["C-1"]
@@ -458,6 +604,7 @@ def test_under_from_2025_a_child_born_in_finland_has_no_costs_before_2025() -> N
     assert accepted(opinions(given)["C-1"])
     assert rejected(opinions(given, I_02="from-2025")["C-1"], "not_covered_person")
     row["from"] = "2025-01-01"
+    given["decisions"][0]["issued_on"] = "2025-01-01"
     assert accepted(opinions(given, I_02="from-2025")["C-1"])
 
 
@@ -572,6 +719,34 @@ def test_without_the_first_month_the_year_is_unknown_unless_the_rows_prove_that_
     assert rejected(opinions(tables(first, row, persons=[who]))["C-1"], "time_ended")
 
 
+@pytest.mark.parametrize("condition_met", ["no", ""])
+def test_rows_without_the_condition_prove_nothing(condition_met: str) -> None:
+    # E7, K6 and K7: basic assistance starts nothing
+    who = person("2023-01-01")
+    first = cost("social_assistance", "2024-05-20", COUNTY, cost_id="C-0", condition_met=condition_met)
+    row = cost("social_assistance", "2025-06-01", COUNTY)
+    assert unknown(opinions(tables(first, row, persons=[who]))["C-1"], "social_assistance_from")
+    stated = who | {"social_assistance_from": "2024-07-01"}
+    assert accepted(opinions(tables(first, row, persons=[stated]))["C-1"])
+    aland = first | {"recipient": ALAND}  # there to the end of 2024 all of it counts
+    assert unknown(opinions(tables(aland, row, persons=[who]))["C-1"], "social_assistance_from")
+
+
+def test_the_year_runs_from_the_earlier_of_the_stated_month_and_the_first_row() -> None:
+    who = person("2023-01-01", social_assistance_from="2024-09-01")
+    first = cost("social_assistance", "2024-06-20", COUNTY, cost_id="C-0")
+    row = cost("social_assistance", "2025-05-31", COUNTY)
+    assert accepted(opinions(tables(first, row, persons=[who]))["C-1"])
+    row["from"] = "2025-06-01"
+    assert rejected(opinions(tables(first, row, persons=[who]))["C-1"], "time_ended")
+    assert accepted(opinions(tables(row, persons=[who]))["C-1"])
+    correction = first | {"cost_id": "C-2", "corrects": "C-1", "gross": "-1.00"}
+    assert accepted(opinions(tables(row, correction, persons=[who]))["C-1"])
+    early = who | {"social_assistance_from": "2024-03-01"}
+    row["from"] = "2025-03-01"
+    assert rejected(opinions(tables(first, row, persons=[early]))["C-1"], "time_ended")
+
+
 def test_under_from_2025_the_year_runs_from_the_earliest_assistance_in_2025_or_later() -> None:
     who = person("2023-01-01", social_assistance_from="2024-06-20")
     first = cost("social_assistance", "2025-04-20", COUNTY, cost_id="C-0")
@@ -591,6 +766,20 @@ def test_under_from_2025_a_year_that_cannot_be_over_needs_no_first_month() -> No
     assert accepted(opinion(cost("social_assistance", "2025-12-31", COUNTY), who, I_06="from-2025"))
     given = opinion(cost("social_assistance", "2026-01-01", COUNTY), who, I_06="from-2025")
     assert unknown(given, "social_assistance_from")
+
+
+def test_under_from_2025_a_stated_date_before_2025_leaves_the_rows_to_decide() -> None:
+    who = person("2023-01-01", social_assistance_from="2024-06-20")
+    row = cost("social_assistance", "2026-04-01", COUNTY)
+    assert accepted(opinion(row, who, I_06="from-2025"))
+    proves_nothing = cost("social_assistance", "2025-02-02", COUNTY, cost_id="C-0", condition_met="no")
+    assert accepted(opinions(tables(proves_nothing, row, persons=[who]), I_06="from-2025")["C-1"])
+    assert unknown(opinion(row | {"condition_met": ""}, who, I_06="from-2025"), "condition_met")
+    before = cost("social_assistance", "2024-12-31", COUNTY, cost_id="C-0")
+    assert accepted(opinions(tables(before, row, persons=[who]), I_06="from-2025")["C-1"])
+    over_new_year = before | {"to": "2025-01-01", "divisible": "yes"}
+    given = opinions(tables(over_new_year, row, persons=[who]), I_06="from-2025")
+    assert rejected(given["C-1"], "time_ended")
 
 
 def test_social_assistance_under_a23_needs_no_start() -> None:
@@ -615,7 +804,16 @@ def test_the_former_soviet_union_has_five_years_of_care_and_livelihood(kind: str
 
 
 def test_the_former_soviet_union_is_for_permits_48_and_49_1_1() -> None:
-    assert rejected(opinion(cost("fsu_livelihood", "2018-01-01")), "not_covered_person")
+    row = cost("fsu_livelihood", "2018-01-01")
+    assert rejected(opinion(row), "not_covered_person")
+    assert rejected(opinion(row, other(ground="87")), "not_covered_person")
+
+
+@pytest.mark.parametrize("kind", day_by_day.FSU)
+def test_a_blank_ground_of_others_may_be_one_of_the_former_soviet_union(kind: str) -> None:
+    row = cost(kind, "2015-04-04")
+    assert unknown(opinion(row, other()), "ground")
+    assert rejected(opinion(row, other(died_on="2015-04-04")), "died")
 
 
 # ----------------------------------------------------------------------------------------------------------
@@ -656,6 +854,12 @@ def saved(day: str, birth_date: str, issued_on: str) -> Judged:
     given = tables(row, persons=[minor(birth_date)])
     given["decisions"] = [decision("unaccompanied_minor", COUNTY, issued_on=issued_on)]
     return opinions(given)["C-1"]
+
+
+def test_a_decision_given_on_an_unknown_day_may_be_one_that_runs_on() -> None:
+    assert unknown(saved("2024-07-01", "2001-07-01", ""), "issued_on")
+    assert rejected(saved("2024-07-02", "2001-07-02", ""), "too_old")
+    assert accepted(saved("2024-07-01", "2001-07-02", ""))
 
 
 def test_a_decision_given_before_july_2024_to_one_of_23_runs_on() -> None:
@@ -784,6 +988,10 @@ def test_victims_may_return_under_a23_but_not_under_a10_and_never_as_citizens() 
     assert accepted(opinion(row, who))
     assert rejected(opinion(row, other()), "not_covered_person")
     assert rejected(opinion(row, who | {"citizen_from": "2021-01-01"}), "citizen")
+    # a day after the known law changes nothing in it
+    assert accepted(opinion(row, who | {"assistance_system_from": "2026-12-31"}))
+    later = who | {"assistance_system_from": "2027-01-01"}
+    assert rejected(opinion(row, later), "not_covered_person")
 
 
 def allowance(gross: str, family: str = "no", basic: str = "500.00", **columns: str) -> Row:
@@ -828,6 +1036,8 @@ def test_a_municipality_has_war_volunteers_in_2023_and_2024_under_its_own_agreem
     assert rejected(opinion(row | {"from": "2025-01-01"}), "wrong_recipient")
     given = tables(row)
     given["decisions"] = [decision("war_volunteer", COUNTY)]
+    assert rejected(opinions(given)["C-1"], "decision_does_not_cover")
+    given["decisions"] = [decision("war_volunteer", issued_on="2022-12-31")]  # it passed to the county
     assert rejected(opinions(given)["C-1"], "decision_does_not_cover")
 
 
@@ -878,25 +1088,128 @@ def transferred(kind: str, given_to: str, claims: str, issued_on: str, day: str 
     return opinions(given)["C-1"]
 
 
-@pytest.mark.parametrize("kind", ["unaccompanied_minor", "long_term_social_care", "war_volunteer"])
+PASSED = ["unaccompanied_minor", "long_term_health_care", "long_term_social_care", "war_volunteer"]
+
+
+@pytest.mark.parametrize("kind", PASSED)
 def test_a_decision_made_with_a_municipality_before_2023_serves_its_county(kind: str) -> None:
     assert accepted(transferred(kind, MAINLAND, COUNTY, "2022-12-31"))
-    assert accepted(transferred(kind, MAINLAND, COUNTY, ""))  # its first day counts
     assert accepted(transferred(kind, "municipality-091", HELSINKI, "2022-12-31"))
     assert rejected(transferred(kind, MAINLAND, COUNTY, "2023-01-01"), "decision_does_not_cover")
     assert rejected(transferred(kind, MAINLAND, "county-04", "2022-12-31"), "decision_does_not_cover")
 
 
-def test_a_decision_for_special_reasons_does_not_serve_the_county() -> None:
+@pytest.mark.parametrize("kind", PASSED)
+@pytest.mark.parametrize("code", [MAINLAND, "municipality-091"])
+def test_a_decision_that_passed_to_the_county_serves_the_municipality_to_the_end_of_2022_only(
+    kind: str, code: str
+) -> None:
+    flag = "own_agreement_flag" if kind == "war_volunteer" else "recipient_flag"
+    assert accepted(transferred(kind, code, code, "2022-12-31", "2022-12-31"))
+    assert rejected(transferred(kind, code, code, "2022-12-31", "2023-01-01"), "decision_does_not_cover")
+    assert accepted(transferred(kind, code, code, "2023-01-01", "2023-01-01"), 1000000, flag)
+
+
+def test_long_term_care_of_a_municipality_on_an_old_agreement_is_rejected() -> None:
+    # E2, K4: 9,000 euros of social care in 5-6/2023
+    row = decided("long_term_social_care", "2023-05-01", gross="9000.00", to="2023-06-30")
+    given = tables(row, decisions=[decision("long_term_social_care", issued_on="2018-02-01")])
+    assert rejected(opinions(given)["C-1"], "decision_does_not_cover")
+    assert accepted(opinions(given | {"costs": [row | {"recipient": COUNTY}]})["C-1"], 900000)
+
+
+@pytest.mark.parametrize("kind", PASSED)
+def test_a_municipality_in_aland_keeps_its_own_decision(kind: str) -> None:
+    reasons = ("own_agreement_flag",) if kind == "war_volunteer" else ()
+    assert accepted(transferred(kind, ALAND, ALAND, "2022-12-31"), 1000000, *reasons)
+
+
+def test_a_decision_issued_on_an_unknown_day_may_have_passed_to_the_county_or_not() -> None:
+    kind = "unaccompanied_minor"
+    assert unknown(transferred(kind, MAINLAND, COUNTY, ""), "issued_on")
+    assert unknown(transferred(kind, MAINLAND, MAINLAND, ""), "issued_on")
+    assert accepted(transferred(kind, MAINLAND, MAINLAND, "", "2022-12-31"))
+    assert accepted(transferred(kind, COUNTY, COUNTY, ""))
+    assert accepted(transferred("special_reasons", MAINLAND, MAINLAND, ""))
+    assert rejected(transferred(kind, MAINLAND, "county-04", ""), "decision_does_not_cover")
+
+
+def test_a_decision_for_special_reasons_did_not_pass() -> None:
     given = transferred("special_reasons", MAINLAND, COUNTY, "2022-12-31")
     assert rejected(given, "decision_does_not_cover")
+    assert accepted(transferred("special_reasons", MAINLAND, MAINLAND, "2022-12-31", "2024-12-31"))
 
 
 def test_the_decision_of_an_ended_municipality_serves_its_successor_and_its_county() -> None:
     ended, successor = "municipality-588", "municipality-507"
-    assert accepted(transferred("trafficking_victim", ended, successor, "2022-01-01", "2025-03-03"))
-    assert accepted(transferred("trafficking_victim", successor, ended, "2022-01-01", "2025-03-03"))
+    assert accepted(transferred("trafficking_victim", ended, successor, "2025-01-01", "2025-03-03"))
+    assert accepted(transferred("trafficking_victim", successor, ended, "2025-01-01", "2025-03-03"))
     assert accepted(transferred("unaccompanied_minor", ended, "county-12", "2022-01-01"))
+    given = transferred("unaccompanied_minor", ended, successor, "2022-01-01")
+    assert rejected(given, "decision_does_not_cover")
+
+
+OLD = [
+    ("long_term_health_care", COUNTY),
+    ("long_term_social_care", COUNTY),
+    ("special_reasons", COUNTY),
+    ("early_education_support", MAINLAND),
+    ("basic_education_support", MAINLAND),
+    ("aland_cooperation", ALAND),
+    ("trafficking_victim", MAINLAND),
+    ("unaccompanied_minor", COUNTY),
+]
+
+
+@pytest.mark.parametrize(("kind", "code"), OLD)
+def test_from_2025_decisions_of_2023_and_2024_are_flagged_and_older_ones_rejected(
+    kind: str, code: str
+) -> None:
+    # E3: K5 (9,000 euros on a decision of 2018), K11 (9,000 on one of 2024)
+    cents = 56000 if kind == "aland_cooperation" else 900000
+    who = minor("2008-01-01", "2020-01-01")
+    day = "2025-03-03"
+
+    def on_decision_of(issued_on: str, **readings: str) -> Judged:
+        given = tables(decided(kind, day, code, "9000.00"), persons=[who])
+        given["decisions"] = [decision(kind, code, issued_on=issued_on)]
+        return opinions(given, **readings)["C-1"]
+
+    for issued_on in ("2023-01-01", "2024-12-31"):
+        assert accepted(on_decision_of(issued_on), cents, "old_decision_flag")
+        assert accepted(on_decision_of(issued_on, I_32="accept"), cents, "old_decision_flag")
+        assert rejected(on_decision_of(issued_on, I_32="reject"), "decision_too_old")
+    for issued_on in ("2018-02-01", "2022-12-31"):
+        assert rejected(on_decision_of(issued_on), "decision_too_old")
+        assert accepted(on_decision_of(issued_on, I_32="accept"), cents, "old_decision_flag")
+        assert rejected(on_decision_of(issued_on, I_32="reject"), "decision_too_old")
+    assert accepted(on_decision_of("2025-01-01", I_32="reject"), cents)
+    assert unknown(on_decision_of(""), "issued_on")
+    assert unknown(on_decision_of("", I_32="reject"), "issued_on")
+    assert accepted(on_decision_of("", I_32="accept"), cents, "old_decision_flag")
+
+
+def test_old_decisions_are_not_asked_of_war_volunteers_and_preparedness() -> None:
+    for reading in ("from-2023", "accept", "reject"):
+        row = decided("war_volunteer", "2025-03-03", COUNTY)
+        given = tables(row, decisions=[decision("war_volunteer", COUNTY, issued_on="2023-05-05")])
+        assert accepted(opinions(given, I_32=reading)["C-1"])
+        passed = tables(row, decisions=[decision("war_volunteer", MAINLAND, issued_on="2018-02-01")])
+        assert accepted(opinions(passed, I_32=reading)["C-1"])
+        assert accepted(prepared("2025-07-30", "2025-08-31", I_32=reading))
+
+
+def test_an_agreement_that_passed_to_the_county_is_too_old_from_2025() -> None:
+    row = decided("long_term_social_care", "2024-12-31", COUNTY, gross="9000.00")
+    who = person("2018-01-01")
+    given = tables(row, persons=[who])
+    given["decisions"] = [decision("long_term_social_care", MAINLAND, issued_on="2018-02-01")]
+    assert accepted(opinions(given)["C-1"], 900000)
+    row["from"] = "2025-01-01"
+    assert rejected(opinions(given)["C-1"], "decision_too_old")
+    assert accepted(opinions(given, I_32="accept")["C-1"], 900000, "old_decision_flag")
+    row |= {"from": "2024-12-31", "to": "2025-01-01", "gross": "18000.00"}
+    assert unknown(opinions(given)["C-1"], "split")
 
 
 def test_basic_education_on_the_mainland_is_flagged_from_august_2025() -> None:
@@ -907,6 +1220,21 @@ def test_basic_education_on_the_mainland_is_flagged_from_august_2025() -> None:
     assert accepted(opinion(after, who), 1000000, "basic_education_flag")
     assert rejected(opinion(after, who, I_24="reject"), "kind_not_in_force")
     assert accepted(opinion(after | {"recipient": ALAND}, who, I_24="reject"))
+
+
+def test_basic_education_on_the_mainland_is_rejected_from_september_2026() -> None:
+    who = person("2020-01-01")
+    row = decided("basic_education_support", "2026-08-31")
+    assert accepted(opinion(row, who), 1000000, "basic_education_flag")
+    assert rejected(opinion(row, who, I_24="reject"), "kind_not_in_force")
+    after = row | {"from": "2026-09-01"}
+    assert rejected(opinion(after, who), "kind_not_in_force")
+    assert accepted(opinion(after | {"recipient": ALAND}, who))
+    assert accepted(opinion(after | {"kind": "early_education_support"}, who))
+    uncovered = tables(
+        row, persons=[who], decisions=[decision(row["kind"], to="2026-08-30", issued_on="2025-09-01")]
+    )
+    assert rejected(opinions(uncovered)["C-1"], "decision_does_not_cover")
 
 
 def test_the_assessment_of_aland_is_not_for_principals_family_and_jobseekers() -> None:
@@ -921,6 +1249,28 @@ def test_society_orientation_in_aland_is_for_jobseekers_but_not_for_principals_a
     row = decided("aland_society_orientation", "2025-03-03", ALAND)
     assert accepted(opinion(row, other(jobseeker="yes")), 50000)
     assert rejected(opinion(row, person("2020-01-01")), "not_covered_person")
+
+
+@pytest.mark.parametrize("kind", ["aland_needs_assessment", "aland_society_orientation"])
+def test_where_it_is_unknown_whether_somebody_is_a_principal_or_family_the_rates_of_aland_are_undetermined(
+    kind: str,
+) -> None:
+    row = decided(kind, "2025-03-03", ALAND)
+    cents = day_by_day.FLAT_AMOUNTS[kind] * 100
+    unsure = person("2020-01-01", ground="52", jobseeker="no")
+    assert unknown(opinion(row, unsure), "after_application")
+    assert accepted(opinion(row, unsure | {"after_application": "no"}), cents)
+    assert rejected(opinion(row, unsure | {"after_application": "yes"}), "not_covered_person")
+    family = person("2020-01-01", standing="family", jobseeker="no")
+    assert unknown(opinion(row, family), "tie_before_arrival")
+    assert accepted(opinion(row, family | {"tie_before_arrival": "no"}), cents)
+
+
+def test_a_jobseeker_has_no_assessment_of_aland_whoever_it_is() -> None:
+    row = decided("aland_needs_assessment", "2025-03-03", ALAND)
+    unsure = person("2020-01-01", ground="52")
+    assert rejected(opinion(row, unsure | {"jobseeker": "yes"}), "not_covered_person")
+    assert unknown(opinion(row, unsure), "after_application", "jobseeker")
 
 
 # ----------------------------------------------------------------------------------------------------------
@@ -1062,7 +1412,8 @@ def test_the_assessment_is_paid_once_in_a_life_whatever_it_cost() -> None:
 def test_each_flat_rate_of_aland_is_paid_once_per_person_and_then_leaves_nothing() -> None:
     row = decided("aland_cooperation", "2025-03-03", ALAND)
     second = row | {"cost_id": "C-2"}
-    given = opinions(tables(row, second, persons=[other()], decisions=[decision(row["kind"], ALAND)]))
+    issued = decision(row["kind"], ALAND, issued_on="2025-01-01")
+    given = opinions(tables(row, second, persons=[other()], decisions=[issued]))
     assert accepted(given["C-1"], 56000)
     assert accepted(given["C-2"], 0, "flat_amount_used")
 
@@ -1209,6 +1560,33 @@ def test_random_costs_meet_every_kind_reason_and_missing_fact() -> None:
     assert missing >= {*day_by_day.FACTS, "split"}
 
 
+def test_the_numbers_of_the_opinion_are_the_golden_ones() -> None:
+    golden = {(section, what): value for section, what, value, _ in golden_numbers.GOLDEN}
+    repealed, rejected_from = day_by_day.BASIC_EDUCATION_REPEALED, day_by_day.BASIC_EDUCATION_OVER
+    assert golden["11", "mainland basic education, cited section repealed, from"] == repealed
+    assert golden["11", "mainland basic education, rejected from"] == rejected_from
+    passed = [kind for kind, is_passed in golden_numbers.PASSED_TO_COUNTIES.items() if is_passed]
+    assert sorted(passed) == sorted(day_by_day.PASSED_TO_COUNTIES)
+    made_before = "a decision passed to the county if made with the municipality before"
+    assert golden["11", made_before] == day_by_day.TRANSFER_DAY
+    assert golden["16", "[I-32] accepted with a flag if issued from"] == day_by_day.OLD_DECISIONS_FROM
+    switches = month_by_month.READINGS | day_by_day.READINGS
+    for switch, readings in golden_numbers.NEW_SWITCHES.items():
+        assert switches[switch] == readings
+    assert tuple(golden_numbers.OLD_DECISIONS) == day_by_day.READINGS["I-32"]
+
+
+@pytest.mark.parametrize("reading", golden_numbers.OLD_DECISIONS)
+def test_each_reading_of_older_decisions_accepts_the_golden_ones(reading: str) -> None:
+    row = decided("special_reasons", "2025-03-03", COUNTY)
+    for issued_on, is_accepted in zip(
+        ("2022-12-31", "2024-12-31", "2025-01-01"), golden_numbers.OLD_DECISIONS[reading], strict=True
+    ):
+        given = tables(row, persons=[person("2020-01-01")])
+        given["decisions"] = [decision("special_reasons", COUNTY, issued_on=issued_on)]
+        assert (opinions(given, I_32=reading)["C-1"].verdict == "accepted") is is_accepted
+
+
 def test_a_reading_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="I-05"):
         opinion(cost("interpreting", "2018-06-01"), I_05="half")
@@ -1219,3 +1597,4 @@ def test_months_are_added_with_the_day_cut_to_the_months_last() -> None:
     assert day_by_day.add_months(date(2023, 8, 31), -4) == date(2023, 4, 30)
     assert day_by_day.add_months(date(2023, 2, 10), -4) == date(2022, 10, 10)
     assert day_by_day.add_months(date(2023, 6, 30), 6) == date(2023, 12, 30)
+    assert day_by_day.add_months(date(9999, 8, 31), 6) == date.max

@@ -49,8 +49,11 @@ def test_the_first_open_month_changes_at_new_year() -> None:
 
 
 def test_a_month_can_be_applied_for_from_its_first_day() -> None:
-    assert first_future_month(date(2026, 2, 28)) == month_number(2026, 3)
-    assert first_future_month(date(2026, 3, 1)) == month_number(2026, 4)
+    assert first_future_month(LAW, {}, date(2026, 2, 28)) == month_number(2026, 3)
+    assert first_future_month(LAW, {}, date(2026, 3, 1)) == month_number(2026, 4)
+    after_its_end = {"I-34": "month-end"}
+    assert first_future_month(LAW, after_its_end, date(2026, 2, 28)) == month_number(2026, 2)
+    assert first_future_month(LAW, after_its_end, date(2026, 3, 1)) == month_number(2026, 3)
 
 
 def row(listed: list[Deadline], recipient: str, kind: str, last: date) -> Deadline:

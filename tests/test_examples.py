@@ -16,10 +16,12 @@ from compensation.calculated.reasons import MONTH_REASONS, codes
 from compensation.claim.file import parse, payload_digest, read_claim
 from compensation.claim.record import Claim
 from compensation.costs.reasons import COST_REASONS
+from compensation.facts.later_days import persons_with_later_days
 from compensation.facts.model import GROUNDS, KINDS, STANDINGS, Facts
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import load_areas
 from compensation.second_opinion import day_by_day, month_by_month
+from compensation.values.months import day_number
 from tests.persons_against_second_opinion import (
     Case,
     Tally,
@@ -90,9 +92,7 @@ def test_no_row_is_dropped_while_reading(facts, tables):
 
 
 def test_no_day_lies_after_the_day_of_application(facts):
-    from compensation.intake.reading import check_dates
-
-    assert [finding for finding in check_dates(facts, APPLIED_ON) if finding.severity == "error"] == []
+    assert persons_with_later_days(facts, day_number(APPLIED_ON)) == 0
 
 
 def test_identity_codes_are_artificial(tables):

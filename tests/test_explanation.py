@@ -1,4 +1,5 @@
-"""Explanations: every span, every unpaid month and every missing fact has its sentence, its section and the same digits."""
+"""Explanations: every span, every unpaid month and every missing fact has its sentence,
+its section and the same digits."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import compensation
 from compensation.awards.explanation import explain_person
 from compensation.awards.result_table import MONEY
 from compensation.awards.sentences import Explanation, fact_for_people
-from compensation.calculated.eligibility import person_columns
+from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
 from compensation.values.errors import UnknownName
@@ -48,7 +49,7 @@ def test_facts_used_are_told_first(tmp_path):
         == "The compensation time began on 15 March 2025, when the first home municipality was registered."
     )
     assert told[5] == "The compensation time is 2 years long."
-    assert told[6] == "The time runs on past the known law, which ends with December 2026."
+    assert told[6] == "The compensation time runs on after December 2026, to which the law is known."
 
 
 def test_a_due_span_has_period_months_recipient_component_rate_amount_and_law(tmp_path):
@@ -91,7 +92,10 @@ def test_a_time_not_begun_is_told_with_its_reason(tmp_path):
 def test_a_child_follows_its_parents(tmp_path):
     told = texts(one(tmp_path, of="P-3", lang="sv"))
     assert "Föräldrar i tabellen persons: P-1, P-2." in told
-    assert "Tiden för ett barn fött i Finland går ut när förälderns ersättningstid går ut" in told
+    assert (
+        "Tiden för ett barn fött i Finland varar högst så länge som någon förälder har ersättningstid kvar"
+        in told
+    )
 
 
 def test_the_length_is_told_with_the_months_that_it_served(tmp_path):
@@ -106,7 +110,8 @@ def test_the_length_is_told_with_the_months_that_it_served(tmp_path):
 
 
 def test_lengths_and_grounds_are_told_each_with_its_months(tmp_path):
-    """The family of a quota refugee: four years for months to 12/2024, three from 1/2025; the ground under both acts."""
+    """The family of a quota refugee: four years for months to 12/2024, three from
+    1/2025; the ground under both acts."""
     tables = espoo()
     tables["persons"] = [
         person(
@@ -168,7 +173,7 @@ def test_a_missing_fact_is_named_with_the_money_that_hangs_on_it(tmp_path):
     told = texts(one(tmp_path, tables, of="P-2", lang="sv"))
     assert "kan inte avgöras innan man vet: om familjebandet fanns" in told
     assert "3 591,00 €" in told
-    assert "Ännu kan ingenting avgöras till betalning." in told
+    assert "Det kan ännu inte avgöras om något ska betalas." in told
 
 
 def test_a_missing_place_names_no_amount(tmp_path):
@@ -340,5 +345,5 @@ def test_every_month_of_a_time_is_due_open_or_unpaid(seed):
         for sentence in explain_person(awards, person_id, "en").sentences:
             if sentence.from_ and sentence.until:
                 covered |= set(range(month_of(sentence.from_), month_of(sentence.until)))
-        until = min(columns.end[at], columns.died[at], columns.citizen[at])
+        until = min(columns.time_over[at], columns.died[at], columns.citizen[at])
         assert set(range(columns.start[at], until)) <= covered, person_id

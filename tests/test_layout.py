@@ -28,7 +28,8 @@ SECOND_OPINION = {"second_opinion.month_by_month", "second_opinion.day_by_day"}
 
 
 def imported(path: Path, *, at_load: bool) -> set[str]:
-    """Names of modules that a file imports: all, or only those at its top (not under TYPE_CHECKING, not in functions)."""
+    """Names of modules that a file imports: all, or only those at its top (not under
+    TYPE_CHECKING, not in functions)."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(tree.body) if at_load else list(ast.walk(tree))
     found = set()
@@ -48,7 +49,8 @@ def test_no_module_is_overlooked() -> None:
 
 
 def test_imports_go_one_way() -> None:
-    """import-linter reads every import, those inside functions and for types too; its contracts stand in pyproject.toml."""
+    """import-linter reads every import, those inside functions and for types too; its
+    contracts stand in pyproject.toml."""
     from importlinter.cli import lint_imports
 
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
@@ -125,3 +127,36 @@ def test_no_amount_or_date_of_law_stands_in_code(name: str) -> None:
         if '"""' not in line
     )
     assert not LAW_IN_CODE.search(code)
+
+
+def _modules_with(pattern: str) -> dict[str, int]:
+    found = {
+        name: len(re.findall(pattern, path.read_text(encoding="utf-8")))
+        for name, path in MODULES.items()
+        if name not in SECOND_OPINION
+    }
+    return {name: times for name, times in found.items() if times}
+
+
+def test_one_function_rounds_twelfths() -> None:
+    assert _modules_with(r"\* ?50 ?\+ ?3\b") == {"values.money": 1}
+
+
+def test_widths_of_packed_months_are_named_once() -> None:
+    widths = r"(?<!CC-)\b(?:2047|2048|1023)\b|>> ?(?:10|21)\b|[*%] ?1024\b(?! B)|<< ?1[01]\b"
+    rooms = ("calculated.", "awards.", "claim.net", "claim.claimable", "reconciliation.")
+    found = {name for name in _modules_with(widths) if name.startswith(rooms)}
+    assert found == {"calculated.month_keys"}
+
+
+def test_no_function_has_more_than_five_parameters() -> None:
+    """What would need more is a record."""
+    many = [
+        f"{name}.{node.name}"
+        for name, path in MODULES.items()
+        if name.partition(".")[0] in {"calculated", "law", "values"}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and len([a for a in (*node.args.args, *node.args.kwonlyargs) if a.arg not in {"self", "cls"}]) > 5
+    ]
+    assert many == []

@@ -12,11 +12,11 @@ import pytest
 
 import compensation
 from compensation.awards.calculation import calculate
+from compensation.calculated.periods import parse_month
 from compensation.reconciliation.classes import CLASSES
 from compensation.reconciliation.ledger import ACCOUNTS, COLUMNS, postings, read_accounts, to_csv, to_xlsx
 from compensation.reconciliation.reconciling import reconcile
 from compensation.values.errors import InputUnreadable, UsageFault
-from compensation.values.months import parse_month
 from tests.planted_payments import planted
 from tests.tables_for_tests import applied, person, residence
 from tests.test_reconciliation import COUNTY, ESPOO, PLAIN, WITH_ADDITION, paid

@@ -155,3 +155,45 @@ def test_a_spoilt_mapping_file_says_what_is_wrong_and_where(tmp_path, kind):
     for sentence in fault(tmp_path, data).values():
         assert all(word in sentence for word in named), sentence
         assert "010190" not in sentence
+
+
+REGISTER = (
+    "Klientnummer;Födelsedatum;Ställning;Lagrum;Uppehållstillstånd fr.o.m.;Hemkommun fr.o.m.;Kommun;Inflyttad;Efternamn\n"
+    "1;1.2.1990;kvotflykting;90;10.1.2024;15.3.2024;Närpes;15.3.2024;X\n"
+    "2;1.2.1991;kvotflykting;90;10.1.2024;15.3.2024;;;Y\n"
+)
+"""One row for each person with municipality and day of moving in, as most registers are."""
+
+
+@pytest.mark.parametrize("form", ["csv", "workbook"])
+def test_one_table_may_hold_persons_and_their_stays(tmp_path, form):
+    if form == "csv":
+        source = tmp_path / "in"
+        source.mkdir()
+        (source / "Personregister.csv").write_text(REGISTER, encoding="cp1252")
+    else:
+        rows = [line.split(";") for line in REGISTER.splitlines()]
+        source = book(tmp_path / "in.xlsx", {"Personregister": rows})
+    text = draft(source, lang="sv")
+    for line in (
+        'ground = "Lagrum"',
+        'permit_from = "Uppehållstillstånd fr.o.m."',
+        'home_municipality_from = "Hemkommun fr.o.m."',
+        "[residences]",
+        'municipality = "Kommun"  # obligatorisk',
+        'from = "Inflyttad"  # obligatorisk',
+    ):
+        assert line in text
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    facts = read(source, options=ReadingOptions(mapping=read_mapping(tmp_path / "own.toml")))
+    assert not [each for each in facts.findings if each.severity == "error"]
+    assert facts.person_ids.tolist() == ["1", "2"]
+    assert facts.residences["municipality"].tolist() == [545]
+    assert "CC-1309" in {each.code for each in facts.findings}  # the second has no stay
+
+
+def test_the_example_word_of_a_draft_is_in_the_readers_language(tmp_path):
+    source = book(tmp_path / "a.xlsx", {"Personer": [["Personens id"], ["P-1"]]})
+    assert "Klient" in draft(source, lang="sv")
+    assert "Kotoutuja" in draft(source, lang="fi")
+    assert "Kotoutuja" not in draft(source, lang="en")

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from compensation.calculated.periods import parse_month, parse_period
 from compensation.values.errors import UsageFault
 from compensation.values.money import cents_from_annual, decimal_euros, euros, parse_cents
 from compensation.values.months import (
@@ -21,8 +22,6 @@ from compensation.values.months import (
     first_day,
     month_of,
     month_text,
-    parse_month,
-    parse_period,
 )
 
 

@@ -193,7 +193,13 @@ def test_worked_figure_8() -> None:
 
 
 def test_the_rates_of_the_opinion_are_the_golden_ones() -> None:
-    assert list(month_by_month.RATES) == golden_numbers.RATES
+    golden = {
+        (kind, month.label): rates
+        for begin, end, kind, *rates in golden_numbers.RATES
+        for month in month_by_month.MONTHS
+        if begin <= month.label < end
+    }
+    assert {place: list(rates) for place, rates in month_by_month.RATE_OF.items()} == golden
     assert [(kind, low, high) for _, _, kind, low, high in golden_numbers.LATE_RATES] == list(
         month_by_month.LATE_RATES
     )
@@ -484,10 +490,121 @@ def test_of_two_parents_the_later_end_counts() -> None:
     assert months(given, person_id="C-1")[-1] == "2023-02"
 
 
-def test_months_between_the_two_parents_times_count() -> None:
-    given = opinion(tables(person("P-1", "2017-01-01"), person("P-2", "2022-01-01"), child("P-1 P-2")))
+def between_two_parents(ground: str = "87") -> Tables:
+    """Law corrections E1, T5: the father's time ended on 15.1.2023, the mother's began on 15.10.2024."""
+    father, mother = person("P-1", "2020-01-15", ground=ground), person("P-2", "2024-10-15", ground=ground)
+    newborn = child("P-1 P-2", "2020-06-01", birth_date="2020-06-01", ground=ground)
+    return tables(father, mother, newborn)
+
+
+def test_months_between_the_two_parents_times_are_not_due() -> None:
+    given = opinion(between_two_parents())
     paid = months(given, person_id="C-1")
-    assert (len(paid), paid[0], paid[-1]) == (62, "2019-11", "2024-12")
+    assert (paid[0], paid[-1], len(paid)) == ("2020-06", "2026-12", 32 + 26)
+    assert why_not(given, "2023-01", person_id="C-1") is None
+    assert why_not(given, "2023-02", person_id="C-1") == (("parent_not_in_time",), ())
+    assert why_not(given, "2024-10", person_id="C-1") == (("parent_not_in_time",), ())
+    assert why_not(given, "2024-11", person_id="C-1") is None
+
+
+def test_months_between_the_two_parents_times_are_due_under_later_end() -> None:
+    ours, later = opinion(between_two_parents()), opinion(between_two_parents(), I_31="later-end")
+    for recipient_code, annual in (("municipality-049", 6503), ("county-03", 342)):
+        more = of(later, recipient_code, person_id="C-1")
+        fewer = {one.month for one in of(ours, recipient_code, person_id="C-1")}
+        between = [one for one in more if one.month not in fewer]
+        assert (between[0].month, between[-1].month) == ("2023-02", "2024-10")
+        assert [one.annual_eur for one in between] == [annual] * 21  # 11,380.25 and 598.50 euros
+
+
+def test_months_before_the_only_parents_time_begins_are_not_due() -> None:
+    # E1, T6: the parent's permit 1.9.2024, start 15.10.2024; the child's home municipality 1.3.2024
+    parent = person(start="2024-10-15", permit_from="2024-09-01")
+    given = tables(parent, child("P-1", "2024-03-01", birth_date="2024-03-01"))
+    assert months(opinion(given), person_id="C-1")[0] == "2024-11"
+    assert why_not(opinion(given), "2024-10", person_id="C-1") == (("parent_not_in_time",), ())
+    later = months(opinion(given, I_31="later-end"), person_id="C-1")
+    assert (later[0], later.index("2024-11")) == ("2024-03", 8)
+
+
+def test_the_parents_time_runs_on_its_first_day_and_not_on_its_last() -> None:
+    given = opinion(tables(person(start="2020-06-01"), child("P-1")))
+    paid = months(given, person_id="C-1")
+    assert (paid[0], paid[-1], len(paid)) == ("2020-06", "2023-05", 36)
+    assert why_not(given, "2020-05", person_id="C-1") == (("parent_not_in_time",), ())
+    assert why_not(given, "2023-06", person_id="C-1") == (("time_ended",), ())
+
+
+def test_the_parents_time_is_that_of_the_month_paid() -> None:
+    # the mother is family of a quota refugee: four years in December 2024, three in January 2025
+    mother = person(start="2021-06-15", ground="90", standing="family", tie_before_arrival="yes")
+    given = opinion(tables(mother, child("P-1", "2022-01-01", birth_date="2022-01-01", ground="90")))
+    assert months(given, person_id="C-1")[-1] == "2024-12"
+
+
+def test_own_time_does_not_hang_on_a_running_time_of_a_parent() -> None:
+    parent = person(start="2024-10-15")
+    given = opinion(tables(parent, child("P-1", "2024-03-01")), I_02="own-time")
+    assert months(given, person_id="C-1")[0] == "2024-03"
+
+
+def test_an_unknown_parent_whose_time_has_not_begun_is_no_missing_fact() -> None:
+    unknown = person("P-7", "2022-01-15", standing="family")
+    given = opinion(tables(person(), unknown, child("P-1 P-7")))
+    assert why_not(given, "2021-03", person_id="C-1") is None
+    assert why_not(given, "2021-04", person_id="C-1") == (("parent_not_in_time",), ())
+    assert why_not(given, "2022-02", person_id="C-1") == (("undetermined",), ("P-7:tie_before_arrival",))
+    later = opinion(tables(person(), unknown, child("P-1 P-7")), I_31="later-end")
+    assert why_not(later, "2021-04", person_id="C-1") == (("undetermined",), ("P-7:tie_before_arrival",))
+
+
+@pytest.mark.parametrize("ground", ["87", "90", "93"])
+def test_a_parent_of_ground_110_counts_from_march_2023_whatever_the_childs_row_says(ground: str) -> None:
+    # E5, T1 and T3: 1-2/2023 were 2/12 of 6,503 + 342 euros
+    newborn = child("P-1", "2022-12-10", birth_date="2022-12-10", ground=ground)
+    given = opinion(tables(person(start="2022-06-15", ground="110"), newborn))
+    assert months(given, person_id="C-1")[0] == "2023-03"
+    assert why_not(given, "2023-02", person_id="C-1") == (("no_qualifying_parent",), ())
+    own_time = opinion(tables(person(start="2022-06-15", ground="110"), newborn), I_02="own-time")
+    assert months(own_time, person_id="C-1")[0] == "2023-03"
+
+
+def test_another_parent_carries_the_months_before_march_2023() -> None:
+    newborn = child("P-1 P-2", "2022-12-10", birth_date="2022-12-10")
+    both = (person("P-1", "2022-06-15", ground="110"), person("P-2", "2020-01-15"))
+    given = opinion(tables(*both, newborn))
+    assert months(given, person_id="C-1")[:3] == ["2023-01", "2023-03", "2023-04"]
+    # in February the other's time is over, and that of ground 110 does not count yet
+    assert why_not(given, "2023-02", person_id="C-1") == (("time_ended",), ())
+
+
+def test_a_childs_own_row_of_ground_110_is_not_paid_before_march_2023() -> None:
+    newborn = child("P-1", "2022-12-10", birth_date="2022-12-10", ground="110")
+    given = opinion(tables(person(start="2022-06-15"), newborn))
+    assert why_not(given, "2023-02", person_id="C-1") == (("ground_not_in_force",), ())
+    assert months(given, person_id="C-1")[0] == "2023-03"
+
+
+def test_under_ends_a_parent_of_another_ground_still_carries_a_child_of_88a() -> None:
+    mother = person("P-1", "2015-03-15", ground="88a")
+    father = person("P-2", "2015-09-15")
+    newborn = {"birth_date": "2015-12-10", "ground": "88a"}
+    both = tables(mother, father, child("P-1 P-2", "2015-12-10", **newborn))
+    assert months(opinion(both, I_18="ends"), person_id="C-1")[-1] == "2018-09"
+    alone = tables(mother, child("P-1", "2015-12-10", **newborn))
+    assert months(opinion(alone), person_id="C-1")[-1] == "2018-03"
+    given = opinion(alone, I_18="ends")
+    assert months(given, person_id="C-1")[-1] == "2016-05"
+    assert why_not(given, "2016-06", person_id="C-1") == (("ground_repealed",), ())
+
+
+def test_under_ends_the_time_of_a_parent_of_88a_carries_nobody_after_the_repeal() -> None:
+    mother = person("P-1", "2015-03-15", ground="88a")
+    father = person("P-2", "2016-09-15", permit_from="2016-03-15")
+    newborn = {"birth_date": "2015-12-10", "ground": "88a"}
+    given = opinion(tables(mother, father, child("P-1 P-2", "2015-12-10", **newborn)), I_18="ends")
+    assert months(given, person_id="C-1")[4:6] == ["2016-05", "2016-10"]
+    assert why_not(given, "2016-06", person_id="C-1") == (("parent_not_in_time",), ())
 
 
 def test_what_happens_to_the_parent_later_does_not_end_the_childs_time() -> None:
@@ -776,6 +893,28 @@ def test_no_agreement_is_asked_of_a_county() -> None:
     assert len(months(given, "county-03")) == 36
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"programme_from": "31.2.2018"},
+        {"agreement_to": "soon"},
+        {"programme_from": "2018-06-01", "programme_to": "2018-05-31"},
+        {"agreement_from": "2018-06-01", "agreement_to": "2018-05-31", "programme_to": "2012-12-31"},
+    ],
+)
+def test_a_recipients_row_that_cannot_be_used_leaves_its_preconditions_unknown(columns: Row) -> None:
+    given = opinion(tables(person(), recipients=[recipient(**columns)]))
+    assert given.due == []
+    missing = ("municipality-049:programme_from", "municipality-049:agreement_from")
+    assert why_not(given, "2019-01") == (("undetermined",), missing)
+    assert why_not(given, "2021-04") == (("time_ended",), ())
+
+
+def test_a_last_day_without_a_first_one_is_no_unusable_row() -> None:
+    row = recipient(programme_from="", programme_to="2018-05-31")
+    assert why_not(opinion(tables(person(), recipients=[row])), "2018-06") == (("no_programme",), ())
+
+
 def test_undetermined_months_are_left_out_of_the_rounding_series() -> None:
     rows = [lives("2018-03-15", "2018-04-30", "092"), lives("2018-05-01")]
     table = [recipient("municipality-092", programme_from="")]
@@ -938,6 +1077,74 @@ def test_a_month_is_claimed_from_its_1st_on_and_not_before() -> None:
     assert claim_of(given, "2026-03", date(2026, 3, 1)).reasons == ()
     early = claim_of(given, "2026-03", date(2026, 2, 28))
     assert (early.claimed, early.reasons) == ({}, ("not_yet_due",))
+
+
+def test_under_month_end_a_month_is_claimed_after_its_last_day_only() -> None:
+    given = tables(person(start="2025-01-01"))
+    month_end = {"I-34": "month-end"}
+    for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31)):
+        one = claim_of(given, "2026-03", day, readings=month_end)
+        assert (one.claimed, one.reasons) == ({}, ("not_yet_due",))
+    assert claim_of(given, "2026-03", date(2026, 4, 1), readings=month_end).claimed == {"basic": 17100}
+    assert claim_of(given, "2025-12", date(2026, 1, 1), readings=month_end).claimed != {}
+
+
+def moved(code: str = "588") -> Tables:
+    """Somebody in 588, which became 507 at the end of 2024."""
+    return tables(person(start="2024-06-01"), residences=[lives("2024-06-01", code=code)])
+
+
+@pytest.mark.parametrize(
+    ("month", "code", "paid_to", "amount"),
+    [
+        ("2024-12", "municipality-588", "municipality-507", "162.92"),
+        ("2025-06", "municipality-507", "municipality-588", "171.00"),
+    ],
+)
+def test_a_payment_to_the_predecessor_or_successor_is_one_to_the_same_recipient(
+    month: str, code: str, paid_to: str, amount: str
+) -> None:
+    day = date(2024, 12, 31) if month < "2025" else date(2025, 12, 31)
+    given = moved() | {"paid": [money(month, amount, paid_to)]}
+    rows = claimed(given, MUNICIPALITIES, period=(month, month), applied_on=day)
+    assert {one.recipient for one in rows} == {code, "county-12"}
+    one = claim_of(given, month, day, code)
+    assert (one.paid, one.claimed, one.overpaid, one.reasons) == (one.due["basic"], {}, 0, ("already_paid",))
+
+
+def test_payments_to_both_codes_and_earlier_applications_are_added() -> None:
+    rows = [money("2025-06", "100.00", "municipality-588"), money("2025-06", "40.00", "municipality-507")]
+    applied = [money("2025-06", "31.00", "municipality-588", applied_on="2025-09-01")]
+    given = moved() | {"paid": rows, "applied": applied}
+    one = claim_of(given, "2025-06", code="municipality-507")
+    assert (one.paid, one.applied, one.reasons) == (14000, 3100, ("already_paid", "already_applied"))
+    over = moved() | {"paid": [*rows, money("2025-06", "60.00", "municipality-588")]}
+    assert claim_of(over, "2025-06", code="municipality-507").overpaid == 20000 - 17100
+
+
+def test_all_that_has_become_one_municipality_is_the_same_recipient() -> None:
+    given = moved("413") | {"paid": [money("2024-12", "162.92", "municipality-609")]}
+    one = claim_of(given, "2024-12", date(2024, 12, 31), "municipality-684")
+    assert (one.claimed, one.reasons) == ({}, ("already_paid",))
+    # of another municipality it is not
+    given = moved() | {"paid": [money("2024-12", "162.92", "municipality-684")]}
+    assert claim_of(given, "2024-12", date(2024, 12, 31), "municipality-588").claimed == {"basic": 16292}
+    assert claim_of(given, "2024-12", date(2024, 12, 31), "municipality-684").overpaid == 16292
+
+
+def test_a_payment_for_a_month_not_due_there_stands_under_the_code_of_the_month() -> None:
+    given = tables(
+        person(start="2018-03-15"),
+        residences=[lives("2018-03-15", code="588")],
+        paid=[money("2025-06", "171.00", "municipality-588")],
+    )
+    assert claim_of(given, "2025-06", code="municipality-507").overpaid == 17100
+
+
+def test_days_far_beyond_the_known_law_change_nothing() -> None:
+    far = person(start="2024-09-01", citizen_from="9999-12-31", died_on="2031-01-01", permit_to="9999-12-31")
+    assert opinion(tables(far)).due == opinion(tables(person(start="2024-09-01"))).due
+    assert opinion(tables(person(start="9998-12-31", permit_from="2024-01-01"))).due == []
 
 
 def test_a_future_month_already_paid_stays_already_paid() -> None:

@@ -108,11 +108,11 @@ def test_a_finnish_heading_among_english_ones_is_read_or_mended(tmp_path, form, 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_heading_like_one_that_is_there_already_is_only_unknown(tmp_path, form):
-    rows = [[*FI, "Asemat", "Huomautus"], ["P-1", "1.2.1990", "muu", "", "", ""]]
+    rows = [[*FI, "Asemat", "Kotikieli"], ["P-1", "1.2.1990", "muu", "", "", ""]]
     source = form(tmp_path, rows)
     assert errors(source) == []
     unknown = [each for each in read(str(source)).findings if each.code == "CC-1102"]
-    assert [(each.column, each.cell) for each in unknown] == [("Asemat (E)", "E1"), ("Huomautus (F)", "F1")]
+    assert [(each.column, each.cell) for each in unknown] == [("Asemat (E)", "E1"), ("Kotikieli (F)", "F1")]
 
 
 def test_an_unknown_heading_after_a_blank_one_keeps_its_letter(tmp_path):

@@ -1,4 +1,5 @@
-"""Payment lists: the forms in which they come, who is matched with whom, per month or cumulative, and what is refused."""
+"""Payment lists: the forms in which they come, who is matched with whom, per month or
+cumulative, and what is refused."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import pandas
 import pytest
 
 import compensation
+from compensation.calculated.periods import parse_month
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH
 from compensation.reconciliation.list_columns import cents_in, meaning_of, month_in
@@ -16,7 +18,7 @@ from compensation.reconciliation.list_mapping import ListMapping, mapping_from
 from compensation.reconciliation.list_recipients import recipient_in
 from compensation.reconciliation.lists import read_payment_lists
 from compensation.values.errors import InputUnreadable
-from compensation.values.months import month_text, parse_month
+from compensation.values.months import month_text
 from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import hetu, person, residence
 
@@ -78,7 +80,8 @@ JANUARY = [(0, "2025-01", recipient_number(ESPOO), 17100)]
         f"Personbeteckning;Månad;Mottagare;Belopp\n{CODE};januari 2025;Esbo;171\n",
         f"Migrin asiakasnumero;Saaja;tammikuu 2025;helmikuu 2025\n777;{ESPOO};171,00;\n",
         f"person_id,recipient,2025-01,2025-02\nP-1,{ESPOO},171.00,-\n",
-        f"Valtion korvaukset 2025\n\nperson_id,recipient,01/2025,02/2025\nP-1,{ESPOO},171.00,0.00\nYhteensä,,171.00,0.00\n",
+        f"Valtion korvaukset 2025\n\nperson_id,recipient,01/2025,02/2025\n"
+        f"P-1,{ESPOO},171.00,0.00\nYhteensä,,171.00,0.00\n",
         f"person_id,nimi,month,recipient,amount\n{CODE},Meikäläinen,2025-01,{ESPOO},171.00\n",
     ],
 )
@@ -261,10 +264,12 @@ def test_a_file_that_is_not_there_is_unreadable(facts):
 @pytest.mark.parametrize(
     ("text", "month"),
     [
-        ("2025-03", "2025-03"), ("2025/03", "2025-03"), ("03/2025", "2025-03"), ("3/2025", "2025-03"), ("3.2025", "2025-03"),
+        ("2025-03", "2025-03"), ("2025/03", "2025-03"), ("03/2025", "2025-03"), ("3/2025", "2025-03"),
+        ("3.2025", "2025-03"),
         ("1.3.2025", "2025-03"), ("202503", "2025-03"), ("2025-03-01", "2025-03"), ("maaliskuu 2025", "2025-03"),
         ("Maaliskuu 2025", "2025-03"), ("mars 2025", "2025-03"), ("2025 mars", "2025-03"), ("heinäkuu 2025", "2025-07"),
-        ("dec 2024", "2024-12"), ("2025-13", None), ("2025-03-02", None), ("summa 2025", None), ("tammikuu", None), ("", None),
+        ("dec 2024", "2024-12"), ("2025-13", None), ("2025-03-02", None), ("summa 2025", None), ("tammikuu", None),
+        ("", None),
     ],
 )  # fmt: skip
 def test_months_in_every_form(text, month):

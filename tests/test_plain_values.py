@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compensation.tables.plain_values import AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY, amount, day, month
+from compensation.tables.plain_days import AMBIGUOUS_DAY, day, month
+from compensation.tables.plain_values import AMBIGUOUS_AMOUNT, amount
 from compensation.tables.raw_tables import WITH_A_TIME
 
 

@@ -1,4 +1,5 @@
-"""Reconciling: every class is found, nothing else is reported, both sides are conserved, and likely causes are named."""
+"""Reconciling: every class is found, nothing else is reported, both sides are
+conserved, and likely causes are named."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from attrs import evolve
 
 import compensation
 from compensation.awards.calculation import calculate
+from compensation.calculated.periods import parse_month
 from compensation.calculated.spans import explode
 from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
@@ -24,7 +26,6 @@ from compensation.reconciliation.payments import PaymentRows
 from compensation.reconciliation.reconciling import last_day_to_recover, reconcile
 from compensation.values.errors import OutsideVerifiedLaw, UsageFault
 from compensation.values.money import cents_from_annual
-from compensation.values.months import parse_month
 from compensation.words.catalogue import Catalogue
 from tests.long.planted import compare
 from tests.planted_payments import planted
@@ -110,8 +111,8 @@ def test_the_rate_of_a_late_claim_settles_a_month_of_2023_and_2024():
     result = reconcile(calculate(facts_of(ADULT)), paid(*rows))
     assert list(result.rows()) == [
         {
-            "person_id": "P-1", "month": "2024-05", "recipient": "municipality-049", "class": "paid", "due_eur": "162.91",
-            "paid_eur": "124.67", "cause": "late_rate",
+            "person_id": "P-1", "month": "2024-05", "recipient": "municipality-049", "class": "paid",
+            "due_eur": "162.91", "paid_eur": "124.67", "cause": "late_rate",
         }
     ]  # fmt: skip
     assert [
@@ -354,7 +355,7 @@ def test_the_payers_rounding_is_recognised():
     assert exact.rounding.way == CUMULATIVE
     assert exact.rounding.telling > 100
     months = explode(case.awards.tables, case.awards.priced.due)
-    alone = cents_from_annual(case.awards.tables.entry_annual[case.awards.tables.entry_of(months.key)])
+    alone = cents_from_annual(case.awards.tables.rates.annual_eur[case.awards.tables.entry_of(months.key)])
     rows = PaymentRows(
         *(each.astype(np.int64) for each in (months.person, months.low, months.recipient, alone))
     )
@@ -398,7 +399,8 @@ def test_anything_at_all_is_conserved():
     for _ in range(20):
         size = int(rng.integers(1, 400))
         rows = PaymentRows(
-            rng.integers(0, len(facts) + 3, size), rng.integers(100, 184, size), rng.choice([1049, 1091, 3, 100, 0], size),
+            rng.integers(0, len(facts) + 3, size), rng.integers(100, 184, size),
+            rng.choice([1049, 1091, 3, 100, 0], size),
             rng.integers(-20000, 90000, size), unknown=planted_unknown(3),
         )  # fmt: skip
         result = reconcile(awards, rows)
@@ -472,5 +474,6 @@ def test_the_example_has_payment_lists_of_every_class():
     assert result.questions
     causes = {cause.partition(":")[0] for row in result.rows() for cause in row["cause"].split()}
     assert causes >= {
-        "home_municipality_late", "moved", "quota_not_recognised", "citizenship", "adult_addition_left_out", "turned_7", "new_code",
+        "home_municipality_late", "moved", "quota_not_recognised", "citizenship", "adult_addition_left_out", "turned_7",
+        "new_code",
     }  # fmt: skip

@@ -1,4 +1,5 @@
-"""Judging costs: against the second opinion, order and company do not matter, parts add up, and what a reader is told."""
+"""Judging costs: against the second opinion, order and company do not matter, parts
+add up, and what a reader is told."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from compensation.awards.calculation import calculate
 from compensation.awards.cost_table import cost_table
 from compensation.costs.cautions import warnings_of
-from compensation.costs.citations import last_day_to_apply, law_ids
+from compensation.costs.citations import last_days_to_apply, law_ids
 from compensation.costs.days import Runs, inside, merged, rows_of_each, share
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
@@ -26,6 +27,7 @@ from compensation.facts.model import KINDS, Lists
 from compensation.law.rulebook import load_law
 from compensation.values.errors import UnknownName
 from compensation.values.money import euros
+from compensation.values.months import day_date
 from compensation.words.catalogue import LANGUAGES
 from tests.costs_against_second_opinion import Case, Tally, by_engine, cases, compare, facts_of, opinions
 from tests.small_costs import PERSON, by_id, cost, decision, facts, judged, outcome, told
@@ -144,7 +146,8 @@ def test_splitting_a_divisible_cost_by_days_adds_up_to_the_same_cents(
     assert sum(parts) == amount
 
     def row(cost_id: str, low: int, high: int, cents: int) -> Any:
-        return cost("interpreting", str(begin + np.timedelta64(low, "D")), to=str(begin + np.timedelta64(high - 1, "D")), cost_id=cost_id,
+        return cost("interpreting", str(begin + np.timedelta64(low, "D")),
+        to=str(begin + np.timedelta64(high - 1, "D")), cost_id=cost_id,
                     gross=euros(cents), divisible="yes", decision_id="")  # fmt: skip
 
     found = judged(
@@ -359,7 +362,8 @@ def test_a_cost_over_a_change_of_law_names_both_wordings() -> None:
 
 def test_a_correction_names_the_law_of_the_cost_that_it_corrects() -> None:
     found = judged(
-        [cost("interpreting", "2024-05-01", cost_id="A"), cost("interpreting", "2026-05-01", cost_id="B", gross="-1.00", corrects="A")],
+        [cost("interpreting", "2024-05-01", cost_id="A"),
+            cost("interpreting", "2026-05-01", cost_id="B", gross="-1.00", corrects="A")],
         decisions=[decision("interpreting")],
     )  # fmt: skip
     assert law_ids(found, 1) == law_ids(found, 0) != ()
@@ -373,7 +377,7 @@ def test_the_last_day_to_apply_runs_from_the_first_day() -> None:
         cost("trafficking_victim", "2026-12-31", cost_id="D"),
     ]
     found = judged(rows)
-    assert [last_day_to_apply(found, row) for row in range(4)] == [
+    assert [day_date(int(day)) for day in last_days_to_apply(found)] == [
         date(2026, 12, 31), date(2025, 12, 31), date(2012, 12, 31), date(2028, 12, 31),
     ]  # fmt: skip
 
@@ -487,7 +491,8 @@ def test_ten_years_that_end_the_time_of_a_minor_are_a_warning() -> None:
 
 
 def test_a_municipality_that_is_not_stated_or_has_ended_is_a_warning() -> None:
-    stated = [{"recipient": "municipality-091", "business_id": "0201256-6", "name": "Helsinki", "iban": "FI2112345600000785",
+    stated = [{"recipient": "municipality-091", "business_id": "0201256-6", "name": "Helsinki",
+    "iban": "FI2112345600000785",
                "programme_from": "2010-01-01", "agreement_from": "2010-01-01"}]  # fmt: skip
     rows = [
         cost("interpreting", "2024-05-01", cost_id="A"),

@@ -151,7 +151,9 @@ def test_keys_are_unique_and_references_lead_somewhere(version: str, was: bytes,
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
-    [(b'<Table name="residences"', b'<Table name="persons"'), (b'person="P-1"><Component>basic</Component><From>2025-01-01</From><Until>2025-04-01</Until><Was>', b'person="P-9"><Component>basic</Component><From>2025-01-01</From><Until>2025-04-01</Until><Was>')],
+    [(b'<Table name="residences"', b'<Table name="persons"'),
+        (b'person="P-1"><Component>basic</Component><From>2025-01-01</From><Until>2025-04-01</Until><Was>',
+            b'person="P-9"><Component>basic</Component><From>2025-01-01</From><Until>2025-04-01</Until><Was>')],
     ids=["table", "difference-person"],
 )  # fmt: skip
 def test_keys_and_references_of_version_2(was: bytes, becomes: bytes) -> None:

@@ -136,8 +136,8 @@ def test_a_nearly_right_answer_of_a_workbook_is_told_in_finnish(tmp_path):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("fi", "henkilö A1, aikuislisä"),
-        ("sv", "person A1, vuxentillägg"),
+        ("fi", "henkilö A1, lisä täysi-ikäisestä"),
+        ("sv", "person A1, tillägg för myndig person"),
         ("en", "Person A1, adult_addition"),
     ],
 )

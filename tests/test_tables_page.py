@@ -1,4 +1,5 @@
-"""docs/tables.md tells of every table, column and code word, in words that the program itself reads, and says of costs what the rules say."""
+"""docs/tables.md tells of every table, column and code word, in words that the program itself reads, and
+says of costs what the rules say."""
 
 from __future__ import annotations
 

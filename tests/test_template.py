@@ -15,7 +15,7 @@ from compensation.facts.names import WORDS_OF, column_called, load_names, table_
 from compensation.intake.reading import read
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template import _NEED_OF, to_xlsx
-from compensation.tables.template_examples import IBAN
+from compensation.tables.template_examples import IBAN, IDS
 from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, Catalogue
 from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
 from tests.workbooks_for_tests import book, sheets_of
@@ -187,7 +187,7 @@ def test_the_example_rows_under_ids_of_ones_own_are_read_with_no_more_than_notes
 
 def _own(cell: object) -> object:
     return (
-        cell.replace("EXAMPLE-", "OWN-").replace(IBAN, "FI9299000000000001")
+        re.sub("EXAMPLE-|ESIMERKKI-|EXEMPEL-", "OWN-", cell).replace(IBAN, "FI9299000000000001")
         if isinstance(cell, str)
         else cell
     )
@@ -236,3 +236,46 @@ def test_help_is_about_tables_and_columns_that_there_are():
     assert set(Catalogue("template", "columns")) <= columns
     assert {name.split(".")[-1] for name in _NEED_OF} <= columns
     assert {name.split(".")[0] for name in _NEED_OF if "." in name} <= set(TABLES)
+
+
+HANGING = (
+    "after_application",
+    "tie_before_arrival",
+    "home_municipality_from",
+    "minor_route",
+    "condition_met",
+    "programme_from",
+    "agreement_from",
+)
+
+
+@every_language
+def test_no_column_on_which_money_hangs_is_said_to_be_free_to_stay_blank(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    free = Catalogue("template", "help").say("blank", lang)
+    for number, form in enumerate(TABLES.values(), 1):
+        notes = re.findall(r"<comment .*?</comment>", part(path, number, "comments"), re.DOTALL)
+        for name, note in zip(form.known, notes, strict=True):
+            assert not (name in HANGING and free in note), name
+
+
+@every_language
+def test_ids_of_example_rows_are_in_the_readers_language_and_their_words_are_told_to_nobody(tmp_path, lang):
+    path = saved(tmp_path, lang)
+    for rows in sheets(path).values():
+        assert any(str(cell).startswith(IDS[lang]) for cell in rows[1])
+    codes = {finding.code for finding in read(path).findings}
+    assert "CC-1027" in codes
+    assert not codes & {"CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
+
+
+def test_rows_of_ones_own_whose_ids_begin_alike_are_kept(tmp_path):
+    rows = [person("EXAMPL-1"), person("ESIMERKKI-1"), person("EXEMPEL-2"), person("E")]
+    facts = read(write(tmp_path / "in", {"persons": rows, "residences": [residence("E")]}))
+    assert facts.person_ids.tolist() == ["E", "EXAMPL-1"]
+
+
+@every_language
+def test_the_ids_of_examples_are_in_the_readers_language(tmp_path, lang):
+    first = next(iter(sheets(saved(tmp_path, lang)).values()))
+    assert first[1][0] == {"fi": "ESIMERKKI-1", "sv": "EXEMPEL-1", "en": "EXAMPLE-1"}[lang]

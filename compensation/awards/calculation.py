@@ -14,20 +14,18 @@ from compensation.awards.computed import Computed
 from compensation.awards.cost_table import cost_table
 from compensation.awards.notes import Note, notes_of
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.calculated.law_tables import COMPONENTS, LawTables, compile_tables
+from compensation.calculated.law_tables import LawTables, compile_tables
+from compensation.calculated.month_keys import NO_RECIPIENT, at_recipient
+from compensation.calculated.periods import parse_period
 from compensation.calculated.pricing import price
-from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
+from compensation.calculated.rates import COMPONENTS
+from compensation.calculated.spans import Spans, explode
 from compensation.facts.model import Facts
-from compensation.law.areas import load_areas, recipient_code
+from compensation.law.areas import recipient_code
 from compensation.law.readings import resolve
 from compensation.law.rulebook import Law, load_law
 from compensation.values.errors import OutsideVerifiedLaw
-from compensation.values.months import (
-    first_day,
-    month_of,
-    month_text,
-    parse_period,
-)
+from compensation.values.months import first_day, month_of, month_text
 from compensation.words.catalogue import Catalogue, Message
 
 _WORDS = Catalogue("awards")
@@ -88,7 +86,7 @@ class Awards(Computed):
         """Totals by person, recipient and component."""
         due = self.due
         component = self.component_of(due)
-        group = (due.person.astype(np.int64) * 2048 + due.recipient) * 4 + component
+        group = at_recipient(due.person, due.recipient) * len(COMPONENTS) + component
         first, months, cents = _sums(group, due)
         return ResultTable(
             {"person_id": TEXT, "recipient": TEXT, "component": TEXT, "months": WHOLE, "amount_eur": MONEY},
@@ -105,7 +103,7 @@ class Awards(Computed):
         """Totals by recipient and component, with the number of different persons."""
         due = self.due
         component = self.component_of(due)
-        group = due.recipient.astype(np.int64) * 4 + component
+        group = due.recipient.astype(np.int64) * len(COMPONENTS) + component
         first, months, cents = _sums(group, due)
         pairs = np.unique(np.stack([group, due.person.astype(np.int64)]), axis=1)
         _, persons = np.unique(pairs[0], return_counts=True)
@@ -166,13 +164,14 @@ def calculate(
 ) -> Awards:
     """What the State owes for these facts: calculated compensation by law.md sections 4 to 8.
 
-    `period` is `2025-01..2025-06` (both included; without it the whole known law); `applied_on` from 2025 on puts months of
-    2023-24 at the late rates; `readings` chooses among the switches of the interpretation register, `{"I-03": "four"}`.
-    Raises OutsideVerifiedLaw for a period outside 2011-09 to 2026-12, UnknownName for a reading, UsageFault for a period.
+    `period` is `2025-01..2025-06` (both included; without it the whole known law); `applied_on` from 2025 on
+    puts months of 2023-24 at the late rates; `readings` chooses among the switches of the interpretation
+    register, `{"I-03": "four"}`. Raises OutsideVerifiedLaw for a period outside 2011-09 to 2026-12, UnknownName
+    for a reading, UsageFault for a period.
     """
     law = law or load_law()
     chosen = resolve(readings)
-    tables = compile_tables(law, chosen, applied_on, load_areas(), facts.recipients, assume_unchanged_until)
+    tables = compile_tables(law, chosen, applied_on, facts.recipients, assume_unchanged_until)
     months = None if period is None else parse_period(period)
     if months is not None and not (0 <= months[0] and months[1] <= tables.last):
         raise OutsideVerifiedLaw(_outside(law, period or ""))

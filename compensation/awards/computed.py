@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.calculated.pricing import Priced, price
+from compensation.calculated.same_recipient import with_recipient_at_home
 from compensation.calculated.spans import Spans, cut_to_period, explode, rejoined
 from compensation.calculated.undetermined import UndeterminedRun, undetermined_runs
 from compensation.calculated.unpaid import Unpaid
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
-from compensation.facts.model import Facts
-from compensation.law.areas import load_areas
+from compensation.facts.model import Facts, Payments
 from compensation.law.rulebook import Law
 from compensation.values.months import month_of
 
@@ -51,7 +51,7 @@ class Computed:
         """The same without a day of application: every month at its own rate."""
         if self.applied_on is None:
             return self
-        tables = compile_tables(self.law, self.readings, None, load_areas(), self.facts.recipients)
+        tables = compile_tables(self.law, self.readings, None, self.facts.recipients)
         return evolve(self, tables=tables, applied_on=None, priced=price(self.facts, tables))
 
     def for_period(self, period: tuple[int, int]) -> Self:
@@ -84,6 +84,16 @@ class Computed:
         cut = priced.unpaid.where(keep)
         return Unpaid(cut.person, low[keep], high[keep], cut.recipient, cut.reasons)
 
+    @cached_property
+    def paid(self) -> Payments:
+        """What was paid, each row at the recipient for which it counts."""
+        return with_recipient_at_home(self.facts, self.tables.reached, self.facts.paid)
+
+    @cached_property
+    def applied(self) -> Payments:
+        """What was applied for before, each row at the recipient for which it counts."""
+        return with_recipient_at_home(self.facts, self.tables.reached, self.facts.applied)
+
     def judgements(self, applied_on: date | None = None) -> Judgements:
         """Every cost judged; deadlines are tested only where a day of application is given."""
         if applied_on not in self._judged:
@@ -100,13 +110,11 @@ class Computed:
 
     def component_of(self, spans: Spans) -> NDArray[np.int8]:
         """Component of each span, as its place in `COMPONENTS`."""
-        component: NDArray[np.int8] = self.tables.entry_component[self.tables.entry_of(spans.key)]
-        return component
+        return self.tables.component_of(spans.key)
 
     def annual_of(self, spans: Spans) -> NDArray[np.int32]:
         """Annual rate of each span in whole euros."""
-        annual: NDArray[np.int32] = self.tables.entry_annual[self.tables.entry_of(spans.key)]
-        return annual
+        return self.tables.annual_of(spans.key)
 
 
 def _cut_plain(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans:

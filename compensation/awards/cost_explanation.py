@@ -1,4 +1,5 @@
-"""One actual cost in sentences: what was entered, what is paid of it, every reason, its law, and what to look at again."""
+"""One actual cost in sentences: what was entered, what is paid of it, every reason, its
+law, and what to look at again."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ import numpy as np
 
 from compensation.awards.computed import Computed
 from compensation.awards.result_table import MONEY, TEXT, ResultTable
-from compensation.calculated.eligibility import Index
 from compensation.costs.citations import law_texts
 from compensation.costs.judgements import Judgements
 from compensation.costs.outcome import VERDICTS
 from compensation.costs.reasons import cost_codes
 from compensation.facts.model import KINDS, Costs
 from compensation.law.areas import recipient_code
+from compensation.values.arrays import Index
 from compensation.values.months import day_number, first_day
 
 

@@ -12,7 +12,8 @@ from compensation.awards.served import (
     wordings_of_paid_months,
 )
 from compensation.awards.telling import Telling
-from compensation.calculated.law_tables import CHILD_LENGTH, START_PROVISIONS
+from compensation.calculated.lengths import CHILD_LENGTH
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
 from compensation.law.areas import recipient_name, recipient_number
 from compensation.values.months import FAR, day_date
@@ -81,8 +82,11 @@ def time_told(told: Telling) -> Iterator[Sentence]:
             told.law, FACT, told.say("not_started"), [told.law.provision(stem).wordings[-1].id], told.lang
         )
         return
-    wording = told.law.provision(stem).wording_on(day_date(start))
-    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), [wording.id], told.lang)
+    served = [wording.id for wording, _ in wordings_of_paid_months(told, told.law.provision(stem))]
+    if not served:
+        day = min(day_date(start), told.law.last_known_day)
+        served = [told.law.provision(stem).wording_on(day).id]
+    yield with_law(told.law, FACT, _STARTS.say(stem, told.lang, day=told.day(start)), served, told.lang)
     yield from _lengths(told, start)
     if not parent_without_start(told):
         yield Sentence(FACT, _end(told))
@@ -90,7 +94,7 @@ def time_told(told: Telling) -> Iterator[Sentence]:
 
 def _lengths(told: Telling, start: int) -> Iterator[Sentence]:
     """The length of the time; with its months, where not all of the time goes by one length."""
-    if told.facts_.standing[told.at] == CHILD and not told.tables.child_own_time:
+    if told.facts_.standing[told.at] == CHILD and not told.tables.grounds.child_own_time:
         yield with_law(
             told.law, FACT, told.say("length_of_child"), [_last_length(told, CHILD_LENGTH)], told.lang
         )
@@ -109,12 +113,12 @@ def _lengths(told: Telling, start: int) -> Iterator[Sentence]:
 
 def _last_length(told: Telling, row: int) -> str:
     """The wording of the length in force in the month in which the time ends."""
-    end = min(int(told.columns.end[told.at]), told.tables.last - 1)
-    return str(told.tables.length_wordings[told.tables.length_wording[row, end]])
+    end = min(int(told.columns.time_over[told.at]), told.tables.last - 1)
+    return str(told.tables.lengths.wordings[told.tables.lengths.wording[row, end]])
 
 
 def _end(told: Telling) -> str:
-    start, end = int(told.columns.start[told.at]), int(told.columns.end[told.at])
+    start, end = int(told.columns.start[told.at]), int(told.columns.time_over[told.at])
     if end >= told.tables.last:
         return told.say("runs_on", month=told.month(told.tables.last - 1))
     if end <= 0:

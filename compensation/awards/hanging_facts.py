@@ -6,9 +6,9 @@ from attrs import frozen
 
 from compensation.awards.calculation import calculate
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import with_place
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.values.money import euros
 from compensation.words.finding_texts import FINDING_TEXTS
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from compensation.awards.sentences import Sentence, dated, fact_for_people, with_law
 from compensation.awards.telling import Telling
-from compensation.calculated.law_tables import ADULT_ADDITION, COMPONENTS
+from compensation.calculated.month_keys import NO_RECIPIENT
+from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import REASON_OF, codes
-from compensation.calculated.spans import NO_RECIPIENT
 from compensation.calculated.unpaid_law import Run, law_of
 from compensation.values.months import FAR
 from compensation.words import localised
@@ -41,12 +41,14 @@ def _due(told: Telling) -> Iterator[_Placed]:
             period=told.period(low, high),
             months=high - low,
             recipient=told.recipient(number),
-            component=localised.component_name(COMPONENTS[told.tables.entries[entry].component], told.lang),
-            annual=localised.whole_euros(told.tables.entries[entry].annual_eur, told.lang),
+            component=localised.component_name(
+                COMPONENTS[told.tables.rates.entries[entry].component], told.lang
+            ),
+            annual=localised.whole_euros(told.tables.rates.entries[entry].annual_eur, told.lang),
             amount=localised.euros_for_people(int(due.cents[row]), told.lang),
         )
         found = with_law(told.law, "due", text, told.tables.law_ids(int(due.key[row])), told.lang)
-        kind = int(told.tables.entries[entry].component == ADULT_ADDITION)
+        kind = int(told.tables.rates.entries[entry].component == ADULT_ADDITION)
         yield (low, -number, kind), dated(found, low, high)
 
 
@@ -95,7 +97,7 @@ def _nowhere(told: Telling) -> Iterator[_Placed]:
         return
     first, end = told.awards.months_covered
     reached = max(int(columns.start[at]), first)
-    end = min(end, *(int(each[at]) for each in (columns.end, columns.died, columns.citizen)))
+    end = min(end, *(int(each[at]) for each in (columns.time_over, columns.died, columns.citizen)))
     lived = zip(
         told.tables.reached(residences.of(at, "from")).tolist(),
         told.tables.reached(residences.of(at, "until")).tolist(),

@@ -8,10 +8,11 @@ import numpy as np
 from attrs import frozen
 
 from compensation.awards.computed import Computed
+from compensation.facts.later_days import persons_with_later_days
 from compensation.law.areas import recipient_code
 from compensation.values.months import day_number, first_day, month_of, month_text
 from compensation.words import localised
-from compensation.words.catalogue import LANGUAGES, Catalogue, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message, by_number
 
 _NOTES = Catalogue("awards", "notes")
 
@@ -35,6 +36,7 @@ def notes_of(awards: Computed) -> tuple[Note, ...]:
             _cut_off,
             _after_verified,
             _applied_later,
+            _later_facts,
             _successor_claims,
         )
         if (note := make(awards)) is not None
@@ -71,7 +73,7 @@ def _not_tested(awards: Computed) -> Note | None:
 
 
 def _cut_off(awards: Computed) -> Note | None:
-    from compensation.calculated.eligibility import person_columns
+    from compensation.calculated.person_columns import person_columns
     from compensation.facts.model import NO
 
     last = awards.tables.last
@@ -79,7 +81,7 @@ def _cut_off(awards: Computed) -> Note | None:
         return None
     columns = person_columns(awards.facts, awards.tables, NO)
     ending = awards.due.person[awards.due.high == last]
-    running = np.unique(ending[columns.end[ending] == last])
+    running = np.unique(ending[columns.time_over[ending] == last])
     if not len(running):
         return None
     month = month_text(last - 1)
@@ -104,6 +106,13 @@ def _applied_later(awards: Computed) -> Note | None:
     if day is None or day < awards.law.known_until:
         return None
     return _note("applied_after_known_law", day=day.isoformat())
+
+
+def _later_facts(awards: Computed) -> Note | None:
+    persons = persons_with_later_days(awards.facts, awards.tables.until - 1)
+    if not persons:
+        return None
+    return _note(by_number("facts_after_known_law", persons), persons=persons)
 
 
 def _successor_claims(awards: Computed) -> Note | None:

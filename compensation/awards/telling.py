@@ -1,4 +1,5 @@
-"""What the parts of one person's explanation share: the facts, columns and spans of this person, and how things are said."""
+"""What the parts of one person's explanation share: the facts, columns and spans of this
+person, and how things are said."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from compensation.awards.sentences import EXPLANATIONS
-from compensation.calculated.eligibility import PersonColumns, person_columns
+from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.facts.model import NO, YES
 from compensation.law.areas import recipient_code, recipient_name
 from compensation.values.months import FAR, day_date, first_day

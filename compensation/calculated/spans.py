@@ -12,20 +12,20 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import LawTables
+from compensation.calculated.month_keys import MonthKeys, Packed
+from compensation.calculated.rates import COMPONENTS
 from compensation.values.money import cents_from_annual
 from compensation.values.months import Months
-
-NO_RECIPIENT = -1
-"""Recipient of an undetermined span whose place is unknown."""
 
 
 @frozen(eq=False)
 class Spans:
-    """Successive months of one person, recipient and rate: the canonical result, sorted by person, recipient, component, month.
+    """Successive months of one person, recipient and rate: the canonical result, sorted by
+    person, recipient, component, month.
 
     Shapes: n rows. `person` is the row in Facts; `low`, `high` month numbers, high exclusive; `recipient` a recipient
-    number; `key` decodes in `LawTables`; `before` is S, in euros of annual rate, of the instalments before the span in its
-    series; `cents` what the span adds up to.
+    number; `key` decodes in `LawTables`; `before` is S, in euros of annual rate, of the instalments before the span in
+    its series; `cents` what the span adds up to.
     """
 
     person: NDArray[np.int32]
@@ -39,20 +39,26 @@ class Spans:
     def __len__(self) -> int:
         return len(self.person)
 
+    @property
+    def month_keys(self) -> Packed:
+        """Person, recipient and first month of each row as one number, as `MonthKeys` packs them."""
+        return MonthKeys.pack(self.person, self.recipient, self.low)
+
     def where(self, keep: NDArray[np.bool_] | NDArray[np.intp]) -> Spans:
         """The rows chosen by a mask or by positions."""
-        return Spans(*(getattr(self, name)[keep] for name in COLUMNS))
+        return Spans(*(getattr(self, name)[keep] for name in _COLUMNS))
 
 
-COLUMNS = ("person", "low", "high", "recipient", "key", "before", "cents")
+_COLUMNS = ("person", "low", "high", "recipient", "key", "before", "cents")
 
 
 def cents_of(
-    tables: LawTables, annual: NDArray[np.int64], before: NDArray[np.int64], months: NDArray[np.int16]
+    tables: LawTables, annual: NDArray[np.int64], before: NDArray[np.int64], months: NDArray[Any]
 ) -> NDArray[np.int64]:
     """Cents of `months` instalments after `before` euros of annual rates."""
-    if not tables.cumulative:
-        return cents_from_annual(annual) * months
+    if not tables.rates.cumulative:
+        each: NDArray[np.int64] = cents_from_annual(annual) * months
+        return each
     return cents_from_annual(before + annual * months) - cents_from_annual(before)
 
 
@@ -63,7 +69,7 @@ def explode(tables: LawTables, spans: Spans) -> Spans:
     step = np.arange(len(spread)) - (np.cumsum(counts) - counts)[spread]
     low = (spans.low[spread] + step).astype(np.int16)
     key = spans.key[spread]
-    annual = tables.entry_annual[tables.entry_of(key)].astype(np.int64)
+    annual = tables.annual_of(key).astype(np.int64)
     before = spans.before[spread] + annual * step
     cents = cents_of(tables, annual, before, np.ones(len(spread), dtype=np.int16))
     return Spans(
@@ -98,8 +104,8 @@ def cut_to_period(tables: LawTables, spans: Spans, period: tuple[int, int]) -> S
     high = np.minimum(spans.high, period[1]).astype(np.int16)
     keep = low < high
     spans, low, high = spans.where(keep), low[keep], high[keep]
-    annual = tables.entry_annual[tables.entry_of(spans.key)].astype(np.int64)
-    before = spans.before + annual * (low - spans.low)
+    annual = tables.annual_of(spans.key).astype(np.int64)
+    before = spans.before.astype(np.int64) + annual * (low - spans.low)
     cents = cents_of(tables, annual, before, high - low)
     return Spans(
         spans.person, low, high, spans.recipient, spans.key, before.astype(np.int32), cents.astype(np.int32)
@@ -111,29 +117,24 @@ def difference(tables: LawTables, most: Spans, least: Spans) -> Spans:
     months, theirs = explode(tables, most), explode(tables, least)
 
     def ids(spans: Spans) -> NDArray[np.int64]:
-        component = tables.entry_component[tables.entry_of(spans.key)]
-        packed: NDArray[np.int64] = (month_keys(spans.person, spans.recipient, spans.low) << 2) + component
+        packed: Packed = spans.month_keys * len(COMPONENTS) + tables.component_of(spans.key)
         return packed
 
     return rejoined(months.where(~np.isin(ids(months), ids(theirs))))
 
 
-def month_keys(person: NDArray[Any], recipient: NDArray[Any], month: NDArray[Any]) -> NDArray[np.int64]:
-    """One number for a person, recipient and month; sorts by them in that order."""
-    keys: NDArray[np.int64] = (person.astype(np.int64) * 2048 + recipient + 1) * 1024 + month
-    return keys
-
-
 def joined(parts: list[Spans]) -> Spans:
+    """One table of all parts, in their order."""
     types = (np.int32, np.int16, np.int16, np.int16, np.int16, np.int32, np.int32)
     return Spans(
         *(
             np.concatenate([getattr(p, name) for p in parts]) if parts else np.zeros(0, dtype=kind)
-            for name, kind in zip(COLUMNS, types, strict=True)
+            for name, kind in zip(_COLUMNS, types, strict=True)
         )
     )
 
 
 def in_order(one: Spans, other: Spans) -> Spans:
+    """Both together, sorted by person; no person may have rows in both."""
     both = joined([one, other])
     return both.where(np.argsort(both.person, kind="stable"))

@@ -1,27 +1,19 @@
-"""Undetermined months with the facts that are missing (law.md section 4: a missing fact is never read as "no")."""
+"""Undetermined months with the facts that are missing: a missing fact is never read as "no"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.eligibility import PersonColumns, person_columns
 from compensation.calculated.law_tables import LawTables
-from compensation.calculated.reasons import BIT
-from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
+from compensation.calculated.month_keys import NO_RECIPIENT
+from compensation.calculated.parents import parents_that_matter, reasons_by_parents
+from compensation.calculated.person_columns import person_columns
+from compensation.calculated.spans import Spans, explode
 from compensation.facts.model import CHILD, FAMILY, NO, NOT_IN_REGISTER, UNKNOWN, YES, Facts
 from compensation.law.areas import recipient_code
-from compensation.values.months import FAR
-
-BARS_A_PARENT = (
-    BIT["not_section_4_person"]
-    | BIT["no_qualifying_parent"]
-    | BIT["ground_without_application"]
-    | BIT["tie_not_before_arrival"]
-    | BIT["ground_repealed"]
-)
-"""Reasons for which a parent gives a child no standing, whatever the month."""
 
 
 @frozen
@@ -45,15 +37,14 @@ def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[Und
     months = explode(tables, spans)
     if not len(months):
         return []
-    perhaps = person_columns(facts, tables, YES)
-    surely = person_columns(facts, tables, NO)
-    component = tables.entry_component[tables.entry_of(months.key)]
+    asked = _Asked.of(facts, tables, months)
+    component = tables.component_of(months.key)
     runs: list[UndeterminedRun] = []
     for person, month, recipient, kind, cents in zip(
         months.person.tolist(), months.low.tolist(), months.recipient.tolist(), component.tolist(),
         months.cents.tolist(), strict=True,
     ):  # fmt: skip
-        missing = tuple(_missing(facts, tables, surely, perhaps, person, month, recipient))
+        missing = (*asked.of_person(person), *asked.of_parents(person, month), *asked.of_recipient(recipient))
         amount = 0 if recipient == NO_RECIPIENT else cents
         last = runs[-1] if runs else None
         if (
@@ -67,54 +58,60 @@ def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[Und
     return sorted(runs, key=lambda r: (r.person, r.low, r.high, r.recipient, r.component))
 
 
-def _missing(
-    facts: Facts,
-    tables: LawTables,
-    surely: PersonColumns,
-    perhaps: PersonColumns,
-    person: int,
-    month: int,
-    recipient: int,
-) -> Iterator[str]:
-    if facts.residences.offset[person] == facts.residences.offset[person + 1]:
-        yield "residences"
-    yield from _own(facts, tables, person)
-    if facts.standing[person] == CHILD and _hangs_on_parents(surely, perhaps, person, month):
-        repealed = tables.ground_granted_before[facts.ground[person]] < tables.ground_granted_before.max()
-        low, high = facts.parents.offset[person], facts.parents.offset[person + 1]
+@frozen(eq=False)
+class _Asked:
+    """Which facts are missing; `parents` holds the rows of `facts.parents` on which a child's month hangs."""
 
-        def has_start(parent: int) -> bool:
-            return bool(perhaps.start_day[parent] < FAR)
+    facts: Facts
+    tables: LawTables
+    parents: Mapping[tuple[int, int], list[int]]
 
-        for row in range(low, high):
-            parent = int(facts.parents["parent"][row])
+    @classmethod
+    def of(cls, facts: Facts, tables: LawTables, months: Spans) -> _Asked:
+        """For undetermined months: those of children hang on parents where reading them as "no" or "yes" differs."""
+        child = facts.standing[months.person] == CHILD
+        person, month = months.person[child].astype(np.intp), months.low[child]
+        perhaps = person_columns(facts, tables, YES).parents
+        surely = person_columns(facts, tables, NO).parents
+        hang = reasons_by_parents(facts, tables, surely, person, month) != 0
+        hang &= reasons_by_parents(facts, tables, perhaps, person, month) == 0
+        person, month = person[hang], month[hang]
+        rows: dict[tuple[int, int], list[int]] = {}
+        for row, at in zip(*parents_that_matter(facts, tables, perhaps, person, month), strict=True):
+            known = rows.setdefault((int(person[at]), int(month[at])), [])
+            if row not in known:
+                known.append(int(row))
+        return cls(facts, tables, rows)
+
+    def of_person(self, person: int) -> Iterator[str]:
+        """Facts of the person itself."""
+        if self.facts.residences.offset[person] == self.facts.residences.offset[person + 1]:
+            yield "residences"
+        yield from self._own(person)
+
+    def of_parents(self, person: int, month: int) -> Iterator[str]:
+        """Facts of the parents by whom the month may be due."""
+        for row in self.parents.get((person, month), ()):
+            parent = int(self.facts.parents["parent"][row])
             if parent == NOT_IN_REGISTER:
-                yield f"parent_ids:{facts.parent_names[row]}"
-            elif not perhaps.fixed[parent] & BARS_A_PARENT and (
-                tables.child_own_time or repealed or (has_start(parent) and month < perhaps.end[parent])
-            ):
-                yield from (f"{facts.person_ids[parent]}:{fact}" for fact in _own(facts, tables, parent))
-    if recipient == NO_RECIPIENT:
-        return
-    code = recipient_code(recipient)
-    stated = (facts.recipients or {}).get(code)
-    if stated and code.startswith("municipality-"):
-        if stated.programme_from is None:
-            yield f"{code}:programme_from"
-        if stated.agreement_from is None:
-            yield f"{code}:agreement_from"
+                yield f"parent_ids:{self.facts.parent_names[row]}"
+            else:
+                yield from (f"{self.facts.person_ids[parent]}:{fact}" for fact in self._own(parent))
 
+    def of_recipient(self, recipient: int) -> Iterator[str]:
+        """Days of programme and agreement that the recipient leaves blank."""
+        code = "" if recipient == NO_RECIPIENT else recipient_code(recipient)
+        stated = (self.facts.recipients or {}).get(code)
+        if stated and code.startswith("municipality-"):
+            if stated.programme_from is None:
+                yield f"{code}:programme_from"
+            if stated.agreement_from is None:
+                yield f"{code}:agreement_from"
 
-def _own(facts: Facts, tables: LawTables, person: int) -> Iterator[str]:
-    if facts.after_application[person] == UNKNOWN and tables.ground_needs_application[facts.ground[person]]:
-        yield "after_application"
-    if facts.tie_before_arrival[person] == UNKNOWN and facts.standing[person] == FAMILY:
-        yield "tie_before_arrival"
-
-
-def _hangs_on_parents(surely: PersonColumns, perhaps: PersonColumns, person: int, month: int) -> bool:
-    """Whether the parents' unknown facts, by themselves, decide this month."""
-    own = BIT["ground_without_application"]
-    certain = not surely.fixed[person] & ~own and month < surely.end[person]
-    possible = not perhaps.fixed[person] and month < perhaps.end[person]
-    return possible and not certain
+    def _own(self, person: int) -> Iterator[str]:
+        facts = self.facts
+        needed = self.tables.grounds.needs_application[facts.ground[person]]
+        if needed and facts.after_application[person] == UNKNOWN:
+            yield "after_application"
+        if facts.standing[person] == FAMILY and facts.tie_before_arrival[person] == UNKNOWN:
+            yield "tie_before_arrival"

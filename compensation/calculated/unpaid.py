@@ -8,10 +8,14 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index, Masks, Pieces, cut_at
-from compensation.calculated.law_tables import ALAND, FIRST_ROLE, SECOND_ROLE, LawTables
+from compensation.calculated.eligibility import Assumed, Pieces
+from compensation.calculated.intervals import cut_at
+from compensation.calculated.law_tables import LawTables
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.rates import ALAND, FIRST_ROLE, SECOND_ROLE
 from compensation.calculated.reasons import BIT
 from compensation.facts.model import YES
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import Months
 
 
@@ -23,41 +27,42 @@ class Unpaid:
     low: Months
     high: Months
     recipient: NDArray[np.int16]
-    reasons: Masks
+    reasons: Ints
 
     def __len__(self) -> int:
         return len(self.person)
 
     def where(self, keep: NDArray[np.bool_] | Index) -> Unpaid:
         """The rows chosen by a mask or by positions."""
-        return Unpaid(*(getattr(self, name)[keep] for name in COLUMNS))
+        return Unpaid(*(getattr(self, name)[keep] for name in _COLUMNS))
 
 
-COLUMNS = ("person", "low", "high", "recipient", "reasons")
+_COLUMNS = ("person", "low", "high", "recipient", "reasons")
 
 
 def precondition_bounds(tables: LawTables, place: NDArray[np.int16], assume: int) -> NDArray[np.int16]:
     """Months (programme from, until, agreement from, until) of each place; an unknown first day by `assume`."""
-    bounds = tables.preconditions.bounds
-    if tables.preconditions.unknown.any():
+    bounds = tables.places.bounds
+    if tables.places.unknown.any():
         bounds = bounds.copy()
         for column, flag in ((0, 0), (2, 1)):
-            unknown = tables.preconditions.unknown[:, flag]
+            unknown = tables.places.unknown[:, flag]
             bounds[unknown, column] = 0 if assume == YES else tables.last
-    return bounds[tables.municipalities.preconditions[place]]
+    return bounds[tables.places.preconditions[place]]
 
 
-def unpaid_months(tables: LawTables, persons: Index, found: Pieces, assume: int) -> Unpaid:
-    """Reasons by recipient: those of the piece, and those of the recipient."""
+def unpaid_months(assumed: Assumed, persons: Index, found: Pieces) -> Unpaid:
+    """Reasons by recipient: those of the piece, and those of the recipient (A10 44(5); A23 59(1))."""
+    tables = assumed.tables
     parts = []
     for role, chosen, recipient in _roles(tables, found):
-        area = tables.municipalities.area[chosen.municipality]
-        first_paid = tables.first_paid[role][area]
+        area = tables.places.area[chosen.municipality]
+        first_paid = tables.rates.first_paid[role][area]
         if role == SECOND_ROLE:
             # A county or ÅHS is no recipient before it exists; nothing there is unpaid.
             low, high, mask = np.maximum(chosen.low, first_paid), chosen.high, chosen.reasons
         else:
-            bounds = precondition_bounds(tables, chosen.municipality, assume)
+            bounds = precondition_bounds(tables, chosen.municipality, assumed.assume)
             row, low, high = cut_at([first_paid, *bounds.T], chosen.low, chosen.high)
             chosen, recipient, mine = chosen.at(row), recipient[row], bounds[row]
             not_yet = (low < first_paid[row]) & (area[row] == ALAND)
@@ -73,10 +78,11 @@ def unpaid_months(tables: LawTables, persons: Index, found: Pieces, assume: int)
         keep = np.flatnonzero((mask != 0) & (low < high))
         parts.append((chosen.person[keep], low[keep], high[keep], recipient[keep], mask[keep]))
     person, low, high, number, mask = (np.concatenate(column) for column in zip(*parts, strict=True))
-    group = person * 2048 + number
-    order = np.argsort(group * 1024 + low, kind="stable")
+    keys = MonthKeys.pack(person, number, low)
+    order = np.argsort(keys, kind="stable")
     person, low, high = person[order], low[order], high[order]
-    number, mask, group = number[order], mask[order], group[order]
+    number, mask = number[order], mask[order]
+    group = MonthKeys(keys[order]).pair
     goes_on = (group[1:] == group[:-1]) & (high[:-1] == low[1:]) & (mask[1:] == mask[:-1])
     begins = np.append(np.ones(min(1, len(group)), dtype=np.bool_), ~goes_on)
     last = np.append(np.nonzero(begins)[0][1:] - 1, len(begins) - 1)
@@ -92,20 +98,22 @@ def unpaid_months(tables: LawTables, persons: Index, found: Pieces, assume: int)
 def _roles(tables: LawTables, found: Pieces) -> Iterator[tuple[int, Pieces, NDArray[np.int16]]]:
     """(role, the pieces that have it, recipient numbers of those pieces)."""
     for role in (FIRST_ROLE, SECOND_ROLE):
-        recipient = tables.municipalities.recipient[role][found.municipality]
+        recipient = tables.places.recipient[role][found.municipality]
         yield role, found.where(recipient >= 0), recipient[recipient >= 0]
 
 
 def joined_unpaid(parts: list[Unpaid]) -> Unpaid:
+    """One table of all parts, in their order."""
     types = (np.int32, np.int16, np.int16, np.int16, np.int32)
     return Unpaid(
         *(
             np.concatenate([getattr(p, name) for p in parts]) if parts else np.zeros(0, dtype=kind)
-            for name, kind in zip(COLUMNS, types, strict=True)
+            for name, kind in zip(_COLUMNS, types, strict=True)
         )
     )
 
 
 def unpaid_in_order(one: Unpaid, other: Unpaid) -> Unpaid:
+    """Both together, sorted by person; no person may have rows in both."""
     both = joined_unpaid([one, other])
     return both.where(np.argsort(both.person, kind="stable"))

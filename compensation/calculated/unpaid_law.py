@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from compensation.calculated.eligibility import PersonColumns
-from compensation.calculated.law_tables import LENGTH_PROVISIONS, START_PROVISIONS
+from compensation.calculated.lengths import LENGTH_PROVISIONS
+from compensation.calculated.person_columns import PersonColumns
 from compensation.calculated.reasons import REASON_OF
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, Facts
-from compensation.values.months import FAR, day_date, day_number, first_day
+from compensation.values.months import FAR, day_number, first_day
 
 if TYPE_CHECKING:
     from compensation.law.rulebook import Law
@@ -35,10 +36,11 @@ class Run:
 
 
 def law_of(run: Run, law: Law, facts: Facts, columns: PersonColumns) -> tuple[str, ...]:
-    """Wording ids that the reasons of a run rest on, in the order of the reasons; for a missing fact those that ask for it."""
+    """Wording ids that the reasons of a run rest on, in the order of the reasons; for a
+    missing fact those that ask for it."""
     stems = [_provision(reason, run, facts, columns) for reason in run.reasons]
     stems += [_asking_for(fact, run.person, facts) for fact in run.missing]
-    return tuple(dict.fromkeys(id for stem in stems if stem for id in _wordings(stem, run, law, columns)))
+    return tuple(dict.fromkeys(id for stem in stems if stem for id in _wordings(stem, run, law)))
 
 
 def _asking_for(fact: str, person: int, facts: Facts) -> str:
@@ -57,16 +59,8 @@ def _asking_for(fact: str, person: int, facts: Facts) -> str:
     }.get(column, "")
 
 
-def _wordings(stem: str, run: Run, law: Law, columns: PersonColumns) -> list[str]:
+def _wordings(stem: str, run: Run, law: Law) -> list[str]:
     provision = law.provision(stem)
-    if provision.looked_up_on == "day the time started":
-        start = int(columns.start_day[run.person])
-        day = day_date(start) if start < FAR else first_day(run.low)
-        return [
-            provision.wording_on(
-                min(day, law.known_until.replace(year=law.known_until.year - 1, month=12))
-            ).id
-        ]
     low, high = first_day(run.low), first_day(run.high)
     overlapping = [w.id for w in provision.wordings if w.from_ < high and low < w.until]
     return overlapping or [provision.wordings[0].id]

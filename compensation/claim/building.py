@@ -71,7 +71,7 @@ def claims(
     judged = awards.judgements(applied_on)
     built = {}
     for code, recipient in awards.facts.recipients.items():
-        if only is not None and code not in only:
+        if not recipient.usable or (only is not None and code not in only):
             continue
         share = share_of(awards, work, recipient_number(code), version)
         claim = _claim(share, judged, recipient, pseudonymised)
@@ -98,8 +98,8 @@ def as_known(awards: Awards, day: date) -> Awards:
 
 
 def due_to_others(awards: Awards) -> dict[str, int]:
-    """Cents due or accepted in the period for recipients that have no row in `recipients`, by recipient code."""
-    known = set(awards.facts.recipients or {})
+    """Cents due or accepted in the period for recipients without a usable row in `recipients`, by recipient code."""
+    known = {code for code, each in (awards.facts.recipients or {}).items() if each.usable}
     due, judged = awards.due, awards.judgements(awards.applied_on)
     costs = rows_in_period(awards, awards.facts.costs)
     numbers = awards.facts.costs.recipient[costs]

@@ -9,8 +9,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import PersonColumns, person_columns
-from compensation.calculated.spans import Spans, explode, in_order, month_keys, rejoined
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.person_columns import PersonColumns, person_columns
+from compensation.calculated.spans import Spans, explode, in_order, rejoined
 from compensation.calculated.undetermined import UndeterminedRun
 from compensation.claim.netting import NettedMonths, has_touched_month, net, touched_keys
 from compensation.facts.model import YES
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class Claimable:
     """What can be claimed on a day: due months apart from those paid or applied for, which are netted.
 
-    `period` is in months; months before `open_from` are past their deadline and those from `open_until` on are not due yet
-    on the day. `whole` holds the due spans that nothing was paid or applied for; `netted` the other months.
+    `period` is in months; months before `open_from` are past their deadline and those from `open_until` on are not due
+    yet on the day. `whole` holds the due spans that nothing was paid or applied for; `netted` the other months.
     """
 
     period: tuple[int, int]
@@ -44,7 +45,7 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
     due = awards.due
     mixed = has_touched_month(due, touched)
     months = explode(awards.tables, due.where(mixed))
-    untouched = months.where(~np.isin(month_keys(months.person, months.recipient, months.low), touched))
+    untouched = months.where(~np.isin(MonthKeys.pack(months.person, months.recipient, months.low), touched))
     whole = in_order(due.where(~mixed), rejoined(untouched))
     first, end = awards.months_covered
     open_from = min(max(first_open_month(awards.law, applied_on), first), end)
@@ -52,7 +53,7 @@ def claimable(awards: Awards, applied_on: date) -> Claimable:
         period=(first, end),
         applied_on=applied_on,
         open_from=open_from,
-        open_until=max(min(first_future_month(applied_on), end), open_from),
+        open_until=max(min(first_future_month(awards.law, awards.readings, applied_on), end), open_from),
         columns=person_columns(awards.facts, awards.tables, YES),
         whole=whole,
         netted=net(awards, touched),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from compensation.awards.result_table import ResultTable
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
@@ -64,7 +64,7 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
     found: dict[tuple[date, int, str], _Sum] = {}
     for person, low, high, recipient, key, cents in _claimable_months(awards, work):
         for month in range(low, high):
-            entry = awards.tables.entries[key % len(awards.tables.entries)]
+            entry = awards.tables.rates.entries[key % len(awards.tables.rates.entries)]
             at = (last_day_to_apply(law, month), recipient, COMPONENTS[entry.component])
             found.setdefault(at, _Sum()).add(person, month, cents)
     listed = [
@@ -81,15 +81,15 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
 
 def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
     """Costs that would be accepted on the day, by recipient, kind and last day."""
+    from compensation.costs.citations import last_days_to_apply
     from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
     rows: dict[tuple[date, int, int], list[int]] = {}
+    last_days = last_days_to_apply(judged)
     for row in range(len(costs)):
         if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
-            day = day_date(
-                int(judged.tables.last_day[costs.kind[row], costs.from_[row] - judged.tables.first])
-            )
+            day = day_date(int(last_days[row]))
             rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
     for (last_day, recipient, kind), chosen in rows.items():
         first = day_date(int(costs.from_[chosen].min()))
@@ -101,7 +101,8 @@ def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
 
 
 def _cost_law(law: Law, kind: int, day: date) -> tuple[str, ...]:
-    """The wordings that set the last day of a cost: the general one, and that of A23 102(1) where it reaches the kind."""
+    """The wordings that set the last day of a cost: the general one, and that of A23
+    102(1) where it reaches the kind."""
     ids = [law.provision("deadline_costs").wording_on(day).id]
     special = law.provision("deadline_costs_transition")
     if special.covers(day) and KINDS[kind] in special.wording_on(day).terms.texts("kinds"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.eligibility import PersonColumns
-from compensation.calculated.law_tables import ADULT_ADDITION, COMPONENTS
+from compensation.calculated.person_columns import PersonColumns
+from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.unpaid_law import Run
 
@@ -41,11 +41,16 @@ def undetermined(runs: Iterable[UndeterminedRun], *, by_component: bool) -> Iter
 def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bool) -> list[Run]:
     """Runs of persons whose time had ended before the period, made one for each person.
 
-    With `apart`, months in which too much was paid or claimed stand by themselves, and what lies around them stays as it is.
+    With `apart`, months in which too much was paid or claimed stand by themselves, and
+    what lies around them stays as it is.
     """
     ended: dict[int, list[Run]] = {}
     for run in runs:
-        if not columns.fixed[run.person] and columns.end[run.person] <= first and "time_ended" in run.reasons:
+        if (
+            not columns.fixed[run.person]
+            and columns.time_over[run.person] <= first
+            and "time_ended" in run.reasons
+        ):
             ended.setdefault(run.person, []).append(run)
     together = {
         person
@@ -94,8 +99,8 @@ def _with_sums(run: Run, parts: Sequence[Run]) -> Run:
 
 @frozen
 class Beyond:
-    """Cents that were paid and applied for in a month of which nothing is due; `asked` of it is told as applied for, and
-    `overclaimed` as claimed too much."""
+    """Cents that were paid and applied for in a month of which nothing is due; `asked` of it is told as applied for,
+    and `overclaimed` as claimed too much."""
 
     paid: int
     applied: int
@@ -106,8 +111,8 @@ class Beyond:
 def split_off(runs: Iterable[Run], beyond: dict[tuple[int, int], Beyond]) -> Iterator[Run]:
     """Runs with the months that were paid or applied for though not due cut out.
 
-    `beyond` goes by person and month, and is used up. What was paid or applied for in an undetermined month is not called
-    too much: only that it is paid or applied for already is said.
+    `beyond` goes by person and month, and is used up. What was paid or applied for in an undetermined month is not
+    called too much: only that it is paid or applied for already is said.
     """
     for run in runs:
         low = run.low

@@ -15,7 +15,8 @@ from compensation.words.citations import citation_in
 
 
 def explain_line(claim: Claim, line_id: str, lang: str = "en") -> Explanation:
-    """Explain one line of a claim in `lang` (fi, sv or en). Raises UnknownName for a line that the claim does not have."""
+    """Explain one line of a claim in `lang` (fi, sv or en). Raises UnknownName for a
+    line that the claim does not have."""
     line = next((each for each in claim.lines if each.id == line_id), None)
     if line is None:
         raise UnknownName(EXPLANATIONS.message("no_such_line", line=line_id))

@@ -69,8 +69,8 @@ class BuiltClaim(Claim):
 def to_xml(claim: Claim, created_at: datetime) -> bytes:
     """The claim file's bytes, parsed back, held against the schema and compared with `claim` before they are given out.
 
-    UsageFault where `created_at` has no time zone or a text holds a character that a claim has no place for; InternalFault
-    where the file would not say exactly what `claim` says.
+    UsageFault where `created_at` has no time zone or a text holds a character that a claim has no place for;
+    InternalFault where the file would not say exactly what `claim` says.
     """
     if created_at.tzinfo is None:
         raise UsageFault("created_at needs a time zone")
@@ -161,7 +161,8 @@ def _refuse_characters(text: str) -> None:
 
 
 def _unseen(text: str) -> Iterator[tuple[int, str]]:
-    """Characters of values that no claim holds: controls, line breaks, marks of direction, what XML has no place for."""
+    """Characters of values that no claim holds: controls, line breaks, marks of
+    direction, what XML has no place for."""
     for found in _REFERENCE.finditer(text):
         yield found.start(), chr(int(found.group(1), 16))
     for at, character in enumerate(text):

@@ -1,7 +1,8 @@
 """How files of version 1 told what version 2 tells otherwise: only to recompute and compare them, for good.
 
-There `Paid` was at most what is due, a month's share paid or applied for before stood in one figure, what was applied for
-though not due stood as applied for, and successive months of one reason were one exclusion whatever money stood in them.
+There `Paid` was at most what is due, a month's share paid or applied for before stood in one figure, what
+was applied for though not due stood as applied for, and successive months of one reason were one
+exclusion whatever money stood in them.
 """
 
 from __future__ import annotations

@@ -74,7 +74,8 @@ def form_fault(data: bytes, position: int, entry: Any) -> FormFault:
 
 
 def record_at(data: bytes, position: int) -> tuple[tuple[str, str], ...]:
-    """(element, id) of the one record that starts on the line of `position`, the person first; none where several do."""
+    """(element, id) of the one record that starts on the line of `position`, the
+    person first; none where several do."""
     start = data.rfind(b"\n", max(0, position - _LINE), position) + 1 or max(0, position - _LINE)
     end = data.find(b"\n", position, position + _LINE)
     records = list(islice(_RECORD.finditer(data, start, end if end >= 0 else position + _LINE), 2))

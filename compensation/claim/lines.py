@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.spans import Spans, cut_to_period
 from compensation.claim.claimable import Share
 from compensation.claim.first_form import line_in_first_form
@@ -14,13 +14,14 @@ from compensation.claim.record import Line
 from compensation.values.months import first_day
 
 _Piece: TypeAlias = tuple[int, int, int, int, int, "tuple[int, int] | None"]
-"""Person, first month, month after the last, key, cents, and cents paid and applied for before (None where nothing was)."""
+"""Person, first month, month after the last, key, cents, and cents paid and applied for
+before (None where nothing was)."""
 
 
 def lines_of(share: Share) -> list[Line]:
     """Claim lines of a recipient in order of person, month and component, numbered."""
     awards, work = share.awards, share.work
-    ids, entries = awards.facts.person_ids, awards.tables.entries
+    ids, entries = awards.facts.person_ids, awards.tables.rates.entries
     claimed = cut_to_period(awards.tables, share.whole, (work.open_from, work.open_until))
     pieces = [*_whole_pieces(claimed), *_part_pieces(share)]
 

@@ -12,9 +12,10 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import ADULT_ADDITION, LATE_CLAIM
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.rates import ADULT_ADDITION, LATE_CLAIM
 from compensation.calculated.reasons import BIT
-from compensation.calculated.spans import Spans, explode, month_keys
+from compensation.calculated.spans import Spans, explode
 from compensation.facts.model import Payments
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ Keys = NDArray[np.int64]
 class NettedMonths:
     """One row for each person, recipient and month that was paid or applied for, sorted by them.
 
-    Columns of two are the basic part (or late claim) and the adult addition: `due`, `paid`, `applied`, `claimed`. For every
-    row due = claimed + paid + applied + rounding. `paid` and `overpaid` add up to what was paid; where that and what is due
-    differ by rounding only, `paid` is what was paid and `rounding` says by how much more is due (below zero: less).
-    `overclaimed` is what was applied for beyond all that is due and all that was paid. `applied_for` is everything that was
-    applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
+    Columns of two are the basic part (or late claim) and the adult addition: `due`, `paid`, `applied`, `claimed`. For
+    every row due = claimed + paid + applied + rounding. `paid` and `overpaid` add up to what was paid; where that and
+    what is due differ by rounding only, `paid` is what was paid and `rounding` says by how much more is due (below
+    zero: less). `overclaimed` is what was applied for beyond all that is due and all that was paid. `applied_for` is
+    everything that was applied for. `basic_key` and `addition_key` are span keys, -1 where the component is not due.
     """
 
     person: NDArray[np.int32]
@@ -56,14 +57,14 @@ class NettedMonths:
 
 def touched_keys(awards: Awards) -> Keys:
     """Keys of the months of the period that have a payment or an earlier application, sorted."""
-    both = [_in_period(awards, p) for p in (awards.facts.paid, awards.facts.applied)]
-    return np.unique(np.concatenate([month_keys(p.person, p.recipient, p.month) for p in both]))
+    both = [_in_period(awards, p) for p in (awards.paid, awards.applied)]
+    return np.unique(np.concatenate([MonthKeys.pack(p.person, p.recipient, p.month) for p in both]))
 
 
 def has_touched_month(spans: Spans, touched: Keys) -> NDArray[np.bool_]:
     """Spans with at least one month among `touched`."""
-    low = np.searchsorted(touched, month_keys(spans.person, spans.recipient, spans.low))
-    high = np.searchsorted(touched, month_keys(spans.person, spans.recipient, spans.high))
+    low = np.searchsorted(touched, MonthKeys.pack(spans.person, spans.recipient, spans.low))
+    high = np.searchsorted(touched, MonthKeys.pack(spans.person, spans.recipient, spans.high))
     return low < high
 
 
@@ -74,14 +75,14 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     due = np.zeros((size, 2), dtype=np.int64)
     keys = np.full((size, 2), -1, dtype=np.int16)
     months = _touched_months(awards.due, touched, awards)
-    component = tables.entry_component[tables.entry_of(months.key)]
-    at = np.searchsorted(touched, month_keys(months.person, months.recipient, months.low))
+    component = tables.component_of(months.key)
+    at = np.searchsorted(touched, MonthKeys.pack(months.person, months.recipient, months.low))
     column = (component == ADULT_ADDITION).astype(np.intp)
     due[at, column] = months.cents
     keys[at, column] = months.key
 
-    paid_before = np.maximum(sums_by_key(awards.facts.paid, touched), 0)
-    applied_before = np.maximum(sums_by_key(awards.facts.applied, touched), 0)
+    paid_before = np.maximum(sums_by_key(awards.paid, touched), 0)
+    applied_before = np.maximum(sums_by_key(awards.applied, touched), 0)
 
     late = np.zeros(size, dtype=np.bool_)
     late[at[component == LATE_CLAIM]] = True
@@ -131,9 +132,9 @@ def net(awards: Awards, touched: Keys) -> NettedMonths:
     )
     reasons[only_cents & ~(settled & exact)] = BIT["rounding_only"]
     return NettedMonths(
-        person=(touched // 1024 // 2048).astype(np.int32),
-        month=(touched % 1024).astype(np.int16),
-        recipient=(touched // 1024 % 2048 - 1).astype(np.int16),
+        person=MonthKeys(touched).person.astype(np.int32),
+        month=MonthKeys(touched).month.astype(np.int16),
+        recipient=MonthKeys(touched).recipient.astype(np.int16),
         basic_key=keys[:, 0],
         addition_key=keys[:, 1],
         due=due,
@@ -166,7 +167,7 @@ def sums_by_key(payments: Payments, touched: Keys) -> Cents:
     """Cents of payments for each of the sorted keys of person, recipient and month."""
     sums = np.zeros(len(touched), dtype=np.int64)
     if len(touched) and len(payments.person):
-        keys = month_keys(payments.person, payments.recipient, payments.month)
+        keys = MonthKeys.pack(payments.person, payments.recipient, payments.month)
         at = np.minimum(np.searchsorted(touched, keys), len(touched) - 1)
         known = touched[at] == keys
         np.add.at(sums, at[known], payments.cents[known])
@@ -175,7 +176,7 @@ def sums_by_key(payments: Payments, touched: Keys) -> Cents:
 
 def _touched_months(spans: Spans, touched: Keys, awards: Awards) -> Spans:
     months = explode(awards.tables, spans.where(has_touched_month(spans, touched)))
-    keys = month_keys(months.person, months.recipient, months.low)
+    keys = MonthKeys.pack(months.person, months.recipient, months.low)
     return months.where(np.isin(keys, touched))
 
 
@@ -184,7 +185,7 @@ def _own_rates(awards: Awards, touched: Keys) -> Cents:
     own_rates = awards.at_own_rates
     months = _touched_months(own_rates.due, touched, own_rates)
     component = own_rates.component_of(months)
-    keys = month_keys(months.person, months.recipient, months.low)
+    keys = MonthKeys.pack(months.person, months.recipient, months.low)
     chosen = np.isin(keys, touched) & (component != ADULT_ADDITION)
     own = np.zeros(len(touched), dtype=np.int64)
     own[np.searchsorted(touched, keys[chosen])] = months.cents[chosen]

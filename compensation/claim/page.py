@@ -67,10 +67,12 @@ class _Page:
         yield (
             f'<!DOCTYPE html>\n<html lang="{words.lang}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
+            f"<title>{title}</title>\n"
+            f"<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#main">{words.say("skip")}</a>\n'
             f"<header>\n<div>\n<h1>{words.say('title')}</h1>\n<p>{words.say('subject')}</p>\n</div>\n"
-            f'<p class="total">{words.say("grand_total")} <strong>{words.euros(claim.totals.grand_total)}</strong></p>\n'
+            f'<p class="total">{words.say("grand_total")} '
+            f"<strong>{words.euros(claim.totals.grand_total)}</strong></p>\n"
             "</header>\n"
             '<main id="main" tabindex="-1">\n'
         )
@@ -105,7 +107,8 @@ class _Page:
         facts = (
             ("recipient", self.full_name()), ("business_id", to.business_id),
             ("iban", in_fours(to.iban)), ("period", self.period()),
-            ("applied_on", localised.day(claim.applied_on, words.lang)), ("function", _FUNCTIONS.name(claim.function, words.lang)),
+            ("applied_on", localised.day(claim.applied_on, words.lang)),
+            ("function", _FUNCTIONS.name(claim.function, words.lang)),
             ("claim_id", self.claim_id),
         )  # fmt: skip
         yield '<dl class="facts">\n'
@@ -130,7 +133,8 @@ class _Page:
         yield "<tbody>\n"
         for name, count, cents in rows:
             yield (
-                f'<tr><th scope="row">{name}</th><td class="n">{count}</td><td class="n">{words.euros(cents)}</td></tr>\n'
+                f'<tr><th scope="row">{name}</th><td class="n">{count}</td>'
+                f'<td class="n">{words.euros(cents)}</td></tr>\n'
             )
         yield "</tbody>\n"
         yield words.foot(2, totals.grand_total)
@@ -179,7 +183,8 @@ class _Page:
         """File, ids and digests."""
         say, claim = self.words.say, self.claim
         marks = (
-            ("file", e(claim.file_name)), ("code", e(claim.recipient.code)), ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", claim.version)
+            ("file", e(claim.file_name)), ("code", e(claim.recipient.code)),
+            ("claim_id", f"<code>{e(self.claim_id)}</code>"), ("schema", claim.version),
         )  # fmt: skip
         digests = (("digest", self.digest), ("law_digest", self.claim.law_digest))
         yield '<dl class="marks">\n'

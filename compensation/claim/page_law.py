@@ -19,7 +19,8 @@ from compensation.words.citations import citation_in
 @cache
 def citation_on_page(lang: str, citation: str) -> str:
     """A citation as the file states it, in the language of the page, numbers kept beside what they count."""
-    kept = r" (?=§|mom\.|kohta|punkten|virke|meningen)|(?<=subsection) |(?<=subsections) |(?<=paragraph) |(?<=paragraphs) "
+    kept = r" (?=§|mom\.|kohta|punkten|virke|meningen)|(?<=subsection) |(?<=subsections) "
+    kept += r"|(?<=paragraph) |(?<=paragraphs) "
     return re.sub(kept, "\N{NO-BREAK SPACE}", citation_in(lang, citation))
 
 

@@ -1,4 +1,5 @@
-"""The long tables of the page to sign: lines by person, costs, and what is not claimed by reason; linear in their rows."""
+"""The long tables of the page to sign: lines by person, costs, and what is not claimed
+by reason; linear in their rows."""
 
 from __future__ import annotations
 
@@ -99,7 +100,8 @@ def kind_name(kind: str, words: Words) -> str:
 
 
 def exclusions(claim: Claim, words: Words) -> Iterator[str]:
-    """Months, then costs, that are not claimed; each under all the reasons that apply to it, in the order of the reasons."""
+    """Months, then costs, that are not claimed; each under all the reasons that apply to
+    it, in the order of the reasons."""
     months = [each for each in claim.exclusions if not each.cost]
     of_costs = [each for each in claim.exclusions if each.cost]
     citations = {version.id: version.citation for version in claim.versions}

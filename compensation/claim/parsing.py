@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = etree._Element
 
-_CLAIM = re.compile(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim")
 _WORDS = Catalogue("claim")
+
+
+_CLAIM = re.compile(r"\{urn:compclaim:claim:([0-9]{1,9})\}Claim")
 _SAFE: dict[str, Any] = {
     "encoding": "utf-8",
     "load_dtd": False,

@@ -1,7 +1,8 @@
 """The bytes of a claim file, before any parser sees them: size, encoding, no comments, no document type, no processing
 instructions, no characters that a reader would not see.
 
-A claim file comes from outside. What could make a parser slow, large or curious is refused here, by looking at bytes alone.
+A claim file comes from outside. What could make a parser slow, large or curious is
+refused here, by looking at bytes alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _BOM = b"\xef\xbb\xbf"
 _DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,200}\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _RUN = 32 * 1024
-"""Every stretch of so many bytes holds the start of a tag; without that, a parser rescans a long text again and again."""
+"""Every stretch of so many bytes holds the start of a tag; without that, a parser
+rescans a long text again and again."""
 
 _UNSEEN = re.compile(
     rb"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"

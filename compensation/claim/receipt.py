@@ -15,8 +15,8 @@ from typing import Any
 from compensation.claim.reading_weights import Weight
 from compensation.claim.record import Claim
 from compensation.facts.findings import ASSUMED
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.values.money import euros
 from compensation.words.catalogue import NOTE
 from compensation.words.masking import masked

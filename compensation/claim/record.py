@@ -1,7 +1,8 @@
 """A claim of one recipient for one period, as plain values: what the file holds and the page to sign shows.
 
-One record serves every version of the file (`grammar`); what a version has no place for is empty or zero there. Amounts are integer cents, days are `date`s (`until` exclusive), ids are plain text. Nothing here depends on the clock,
-the language or the order of rows in the input.
+One record serves every version of the file (`grammar`); what a version has no place for is empty or zero there. Amounts
+are integer cents, days are `date`s (`until` exclusive), ids are plain text. Nothing here depends on the clock, the
+language or the order of rows in the input.
 """
 
 from __future__ import annotations
@@ -85,10 +86,10 @@ class CostLine:
 class Exclusion:
     """Months of a person, or a cost, that are not claimed, and every reason why.
 
-    Exactly one of `person` (with `until` exclusive) and `cost` is given; for a cost `person` is empty. `missing` names the
-    facts of an undetermined one. The cents say what is due in the run, already paid (as it was paid, without what is
-    overpaid), already applied for, overpaid, and claimed too much before. `component` is given where only that one of a
-    month is left out. Version 1 has neither `component` nor `overclaimed`, and its `paid` is at most what is due.
+    Exactly one of `person` (with `until` exclusive) and `cost` is given; for a cost `person` is empty. `missing` names
+    the facts of an undetermined one. The cents say what is due in the run, already paid (as it was paid, without what
+    is overpaid), already applied for, overpaid, and claimed too much before. `component` is given where only that one
+    of a month is left out. Version 1 has neither `component` nor `overclaimed`, and its `paid` is at most what is due.
     """
 
     person: str
@@ -134,10 +135,11 @@ class Related:
 class Change:
     """What a predecessor claimed in one place and what is claimed now, in cents, and why they differ.
 
-    A place is a person and component, or a cost and kind (`name`), from a day to another (`until` exclusive); exactly one
-    of `person` and `cost` is given. Changes of one place for several causes follow each other: each begins where the one
-    before ended. `cause` is `facts`, `law`, `reading` or `program`; `law` names changed wordings, `reading` the question
-    whose answer changed, `facts` table and column, `counterpart` the recipient to whom or from whom the months went.
+    A place is a person and component, or a cost and kind (`name`), from a day to another (`until` exclusive);
+    exactly one of `person` and `cost` is given. Changes of one place for several causes follow each other: each
+    begins where the one before ended. `cause` is `facts`, `law`, `reading` or `program`; `law` names changed
+    wordings, `reading` the question whose answer changed, `facts` table and column, `counterpart` the recipient to
+    whom or from whom the months went.
     """
 
     person: str
@@ -174,10 +176,10 @@ class Totals:
     """Everything the file adds up to, in cents.
 
     For the calculated compensation `due` = the lines' amounts + `paid` + `applied` + `rounding` + `excluded`, exactly;
-    `rounding` is below zero where a cent too much was paid. The table `paid` of the recipient and period adds up to `paid`
-    + `overpaid` + `paid_undetermined`. `overpaid`, `overclaimed` and what was paid or applied for in undetermined months
-    are in none of the other sums. `to_be_paid` and `to_be_paid_back` are None in an original. In version 1 `paid` is at
-    most what is due and what it has no place for is zero.
+    `rounding` is below zero where a cent too much was paid. The table `paid` of the recipient and period adds up to
+    `paid` + `overpaid` + `paid_undetermined`. `overpaid`, `overclaimed` and what was paid or applied for in
+    undetermined months are in none of the other sums. `to_be_paid` and `to_be_paid_back` are None in an original. In
+    version 1 `paid` is at most what is due and what it has no place for is zero.
     """
 
     components: tuple[Total, ...]

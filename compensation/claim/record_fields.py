@@ -1,4 +1,5 @@
-"""A claim's records as texts under the names of the schema, and by what two records of one sort are known as the same."""
+"""A claim's records as texts under the names of the schema, and by what two records of
+one sort are known as the same."""
 
 from __future__ import annotations
 

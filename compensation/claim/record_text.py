@@ -20,7 +20,8 @@ _IN_ATTRIBUTE = str.maketrans(
 def person_text(each: ClaimPerson) -> str:
     """The element Person."""
     code = "" if each.identity_code is None else tag("IdentityCode", each.identity_code.reveal())
-    return f'<Person id="{escaped_attribute(each.id)}"><BirthDate>{each.birth_date.isoformat()}</BirthDate>{code}</Person>'
+    birth = f"<BirthDate>{each.birth_date.isoformat()}</BirthDate>"
+    return f'<Person id="{escaped_attribute(each.id)}">{birth}{code}</Person>'
 
 
 def line_text(each: Line) -> str:

@@ -1,4 +1,5 @@
-"""What a recipient does not claim of its persons' months, with every reason: the exclusions of a claim but for costs."""
+"""What a recipient does not claim of its persons' months, with every reason: the
+exclusions of a claim but for costs."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, cut_to_period
 from compensation.calculated.unpaid_law import Run, law_of
@@ -119,7 +120,7 @@ def _netted_runs(share: Share) -> Iterator[Run]:
 
 
 def _component(share: Share, key: int) -> str:
-    entries = share.awards.tables.entries
+    entries = share.awards.tables.rates.entries
     return COMPONENTS[entries[key % len(entries)].component]
 
 

@@ -1,4 +1,4 @@
-"""What a reader of judged costs should look at again, whatever the verdict (law.md sections 8, 9, 12, 14, 16)."""
+"""What a reader of judged costs should look at again, whatever the verdict."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.days import rows_of_each
+from compensation.costs.dossier import rows_of_assistance
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
-from compensation.words.catalogue import Message
+from compensation.values.arrays import Index
+from compensation.values.calendar_tables import first_of_month
+from compensation.values.months import FAR
+from compensation.words.catalogue import Catalogue, Message
 
 if TYPE_CHECKING:
     from compensation.costs.judgements import Judgements
 
+CAUTIONS = Catalogue("cost_reasons", "cautions")
 _HELSINKI = MUNICIPALITY + 91
 _WITHOUT_RESIDENCE_YET = KINDS.index("reception_preparedness")
 
@@ -35,40 +39,6 @@ class CostWarning:
     others: tuple[int, ...] = ()
 
 
-SENTENCES: dict[str, Message] = {
-    "not_in_area": {
-        "fi": "Henkilö ei asunut saajan alueella kaikkina kustannuksen päivinä.",
-        "sv": "Personen bodde inte inom mottagarens område alla de dagar som kostnaden gäller.",
-        "en": "The person did not live in the recipient's area on every day of the cost.",
-    },
-    "interpreting_with_assessment": {
-        "fi": "Samana päivänä on alkukartoitus; sen tulkitseminen sisältyy alkukartoituksesta maksettavaan korvaukseen.",
-        "sv": "Samma dag finns en inledande kartläggning; tolkningen av den ingår i ersättningen för kartläggningen.",
-        "en": "There is an initial assessment on the same day; interpreting for it is included in what is paid for it.",
-    },
-    "duplicate": {
-        "fi": "Toisella rivillä on sama saaja, tosite ja määrä.",
-        "sv": "En annan rad har samma mottagare, verifikat och belopp.",
-        "en": "Another row has the same recipient, voucher and amount.",
-    },
-    "ten_years_minor": {
-        "fi": "Kymmenen vuoden aika päättää korvauksen (tulkinta I-10).",
-        "sv": "Tioårstiden avslutar ersättningen (tolkning I-10).",
-        "en": "The ten years end the reimbursement (interpretation I-10).",
-    },
-    "preconditions_not_tested": {
-        "fi": "Kunta ei ole taulussa recipients: ohjelmaa ja sopimusta ei voitu tarkistaa.",
-        "sv": "Kommunen finns inte i tabellen recipients: programmet och avtalet kunde inte prövas.",
-        "en": "The municipality is not in the table recipients: programme and agreement could not be tested.",
-    },
-    "ended_municipality": {
-        "fi": "Kunta on lakannut; korvausta hakee sen seuraaja.",
-        "sv": "Kommunen har upphört; dess efterföljare söker ersättningen.",
-        "en": "The municipality has ended; its successor claims the reimbursement.",
-    },
-}
-
-
 def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
     """All warnings, by cost and code."""
     found = [
@@ -76,6 +46,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
         *_interpreting_with_assessment(judged),
         *_duplicates(judged),
         *(_warn(row, "ten_years_minor") for row in _ten_years_minor(judged).tolist()),
+        *(_warn(row, "assistance_before_stated") for row in _before_stated(judged).tolist()),
         *(_warn(row, "preconditions_not_tested") for row in _not_tested(judged).tolist()),
         *(_warn(row, "ended_municipality") for row in _ended(judged).tolist()),
     ]
@@ -83,7 +54,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
 
 
 def _warn(row: int, code: str, others: tuple[int, ...] = ()) -> CostWarning:
-    return CostWarning(int(row), code, SENTENCES[code], others)
+    return CostWarning(int(row), code, CAUTIONS[code], others)
 
 
 def _of_interest(judged: Judgements) -> NDArray[np.bool_]:
@@ -102,17 +73,17 @@ def _not_in_area(judged: Judgements) -> Index:
     cost = rows[owner]
     place = facts.residences["municipality"][at] + MUNICIPALITY
     recipient = costs.recipient[cost]
-    role = tables.role[recipient]
+    role = tables.recipients.role[recipient]
     inside = np.where(
         recipient >= MUNICIPALITY,
-        tables.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
+        tables.recipients.same_municipality(place, np.maximum(recipient, MUNICIPALITY)),
         np.where(
             role == HELSINKI,
             place == _HELSINKI,
             np.where(
                 role == ALAND_HEALTH_ROLE,
-                tables.role[place] == ALAND_MUNICIPALITY,
-                tables.county_of[place] == recipient,
+                tables.recipients.role[place] == ALAND_MUNICIPALITY,
+                tables.recipients.county_of[place] == recipient,
             ),
         ),
     )
@@ -161,6 +132,16 @@ def _ten_years_minor(judged: Judgements) -> Index:
     return np.nonzero(minor & ((judged.reasons & COST_BIT["time_ended"]) != 0))[0]
 
 
+def _before_stated(judged: Judgements) -> Index:
+    """Rows of assistance in a month before the one stated as the first (A23 63 §), which contradict it."""
+    facts, costs = judged.facts, judged.facts.costs
+    rows = rows_of_assistance(costs)
+    stated = facts.social_assistance_from[costs.person[rows]]
+    rows, stated = rows[stated < FAR], stated[stated < FAR]
+    earlier = costs.from_[rows] < first_of_month(stated)
+    return rows[earlier & _of_interest(judged)[rows]]
+
+
 def _not_tested(judged: Judgements) -> Index:
     """Costs of municipalities absent from a table `recipients` that is there."""
     costs, stated = judged.facts.costs, judged.facts.recipients
@@ -173,5 +154,5 @@ def _not_tested(judged: Judgements) -> Index:
 
 def _ended(judged: Judgements) -> Index:
     costs, tables = judged.facts.costs, judged.tables
-    succeeded = tables.chain[costs.recipient, 1] >= 0
+    succeeded = tables.recipients.chain[costs.recipient, 1] >= 0
     return np.nonzero(_of_interest(judged) & succeeded)[0]

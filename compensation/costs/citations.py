@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
-from compensation.calculated.law_tables import START_PROVISIONS
+from compensation.calculated.starts import START_PROVISIONS
 from compensation.costs.people import own_unknowns
-from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, cost_codes
-from compensation.costs.remarks import OF_THE_KIND
+from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, OF_THE_KIND, cost_codes
 from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
 from compensation.law.rulebook import Law
-from compensation.values.months import FAR, day_date, day_number
+from compensation.values.arrays import Index, Ints
+from compensation.values.months import day_date, day_number
 
 if TYPE_CHECKING:
     from compensation.costs.judgements import Judgements
@@ -49,6 +47,8 @@ def law_texts(judged: Judgements, rows: Index) -> list[str]:
     source = np.where((costs.corrects[rows] >= 0) & ~alone, costs.corrects[rows], rows)
     changes = np.array([day_number(day) for day in judged.law.boundaries()])
     person = people.rows(costs.person[source])
+    low = np.clip(costs.from_[source], judged.tables.first, judged.tables.until - 1)
+    high = np.minimum(np.maximum(costs.until[source], low + 1), judged.tables.until)
 
     def period(days: NDArray[np.int32]) -> list[int]:
         found: list[int] = np.searchsorted(changes, days, side="right").tolist()
@@ -57,7 +57,8 @@ def law_texts(judged: Judgements, rows: Index) -> list[str]:
     keys = zip(
         costs.kind[source].tolist(), period(costs.from_[source]), period(costs.until[source] - 1),
         judged.reasons[source].tolist(), people.ground[person].tolist(), people.start_rule[person].tolist(),
-        period(people.start[person]), (costs.person[source] < 0).tolist(), strict=True,
+        (people.citizen[person] <= low).tolist(), (people.citizen[person] < high).tolist(),
+        passed_on(judged, source).tolist(), (costs.person[source] < 0).tolist(), strict=True,
     )  # fmt: skip
     known: dict[tuple[object, ...], str] = {}
     texts = []
@@ -74,24 +75,47 @@ def _of_the_kind(judged: Judgements, row: int) -> Iterator[str]:
     stretches = list(
         dict.fromkeys(tables.stretch_at[costs.kind[row], low - tables.first : high - tables.first].tolist())
     )
-    if any(tables["needs_start"][s] for s in stretches):
+    law = tables.stretches
+    if any(law.needs_start[s] for s in stretches):
         yield from _start(judged, row)
+    yield from (tables.wordings[law.wording[s]].id for s in stretches if law.wording[s] >= 0)
     for s in stretches:
-        if tables["wording"][s] >= 0:
-            yield tables.wordings[tables["wording"][s]].id
-    for s in stretches:
-        if tables["limit_tested"][s]:
-            yield tables.considerable_wordings[tables["considerable"][s]].id
+        if law.limit_tested[s]:
+            yield tables.considerable.wordings[law.considerable[s]].id
+    if passed_on(judged, np.array([row]))[0]:
+        yield from _overlapping(judged.law, "decision_transfer", judged, row, or_first=False)
+
+
+def passed_on(judged: Judgements, rows: Index) -> NDArray[np.bool_]:
+    """Whether costs name a decision that passed to the county of its municipality on 1.1.2023 (A10 90 a §)."""
+    costs, given, tables = judged.facts.costs, judged.facts.decisions, judged.tables
+    law, named = tables.stretches, costs.decision[rows]
+    found = np.zeros(len(rows), dtype=np.bool_)
+    there = np.flatnonzero(named >= 0)
+    decision, last = named[there], np.minimum(costs.until[rows[there]], tables.until) - 1
+    stretch = tables.stretch_on_first_day(costs.kind[rows[there]], last)
+    role = tables.recipients.role[given.recipient[decision]]
+    found[there] = (given.issued_on[decision] < law.transfer_before[stretch]) & (
+        (law.passed_roles[stretch] >> role) & 1 == 1
+    )
+    return found
 
 
 def _start(judged: Judgements, row: int) -> Iterator[str]:
+    """The start by the wording of the day of the activity; for days on which a victim is
+    a citizen, the one of citizens."""
     person = int(judged.facts.costs.person[row])
     if person < 0:
         return
-    provision = judged.law.provision(START_PROVISIONS[judged.people.start_rule[person]])
-    day = int(judged.people.start[person])
-    on = day_date(_known_days(judged, row)[0]) if day >= FAR else day_date(day)
-    yield provision.wording_on(min(on, judged.law.known_until - timedelta(days=1))).id
+    low, high = _known_days(judged, row)
+    citizen = int(judged.people.citizen[person])
+    law, stretch_at = judged.tables.stretches, judged.tables.stretch_at[judged.facts.costs.kind[row]]
+    as_citizen = citizen < high and law.citizens_by_assistance[stretch_at[high - 1 - judged.tables.first]]
+    if not as_citizen or low < citizen:
+        stem = START_PROVISIONS[judged.people.start_rule[person]]
+        yield from _overlapping(judged.law, stem, judged, row)
+    if as_citizen:
+        yield from _overlapping(judged.law, "start_assistance_system", judged, row)
 
 
 def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
@@ -163,15 +187,13 @@ def _of_parents(judged: Judgements, person: int) -> Iterator[str]:
         parent = int(facts.parents["parent"][row])
         if parent == NOT_IN_REGISTER:
             yield f"parent_ids:{facts.parent_names[row]}"
-        elif facts.standing[parent] <= FAMILY and not judged.people.not_section_4[YES][parent]:
+        elif not judged.people.not_section_4[YES][parent] and facts.standing[parent] <= FAMILY:
             for fact in ("after_application", "tie_before_arrival"):
                 if unknown[parent] & MISSING_BIT[fact]:
                     yield f"{facts.person_ids[parent]}:{fact}"
 
 
-def last_day_to_apply(judged: Judgements, row: int) -> date:
-    """The last day on which a cost can be applied for (A10 54; A23 70, 102(1))."""
-    tables, costs = judged.tables, judged.facts.costs
-    if costs.from_[row] < tables.first:
-        return date(day_date(int(costs.from_[row])).year + tables.deadlines.years_before_law, 12, 31)
-    return day_date(int(tables.last_day[costs.kind[row], _known_days(judged, row)[0] - tables.first]))
+def last_days_to_apply(judged: Judgements) -> Ints:
+    """For each cost the last day on which it can be applied for (A10 54 § 1 mom.; A23 70 § 1 mom., 102 § 1 mom.)."""
+    costs = judged.facts.costs
+    return judged.tables.deadlines.of(costs.kind, np.minimum(costs.from_, judged.tables.until - 1))[0]

@@ -1,7 +1,7 @@
 """Days of costs: cut where the law changes, intersected with stretches of permit or residence, priced by days.
 
 Half-open intervals of day numbers throughout. The amount of a part of a cost is the difference of two cumulative
-amounts, each rounded half up to the cent (law.md section 12), so the parts of a cost always add up to the whole.
+amounts, each rounded half up to the cent, so the parts of a cost always add up to the whole.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.facts.model import Costs, Lists
+from compensation.values.arrays import Index
 from compensation.values.months import FAR, LONG_AGO, Days
 
 
@@ -39,8 +39,8 @@ class Pieces:
 class Runs:
     """Stretches of days of each person that neither overlap nor adjoin: rows `[offset[i], offset[i + 1])` of person i.
 
-    By person: `first` day of all of them, the day after their `end` (an empty interval where there are none), and whether
-    there are `several`.
+    By person: `first` day of all of them, the day after their `end` (an empty interval where there are
+    none), and whether there are `several`.
     """
 
     offset: Index
@@ -66,7 +66,7 @@ def pieces_of(costs: Costs, rows: Index, tables: CostTables) -> Pieces:
     counts = (last - first + 1).astype(np.int64)
     spread = np.repeat(np.arange(len(rows)), counts)
     stretch = first[spread] + (np.arange(len(spread)) - (np.cumsum(counts) - counts)[spread]).astype(np.int16)
-    begins, ends = tables["from"][stretch], tables["until"][stretch]
+    begins, ends = tables.stretches.first[stretch], tables.stretches.until[stretch]
     return Pieces(rows[spread], stretch, np.maximum(low[spread], begins), np.minimum(high[spread], ends))
 
 

@@ -1,4 +1,4 @@
-"""Last days to apply for the reimbursement of a cost, by kind and first day (law.md section 13)."""
+"""Until when the reimbursement of a cost can be applied for (A10 54 § 1 mom.; A23 70 § 1 mom., 102 § 1 mom.)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from compensation.facts.model import KINDS
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Ints
+from compensation.values.calendar_tables import year_of
 from compensation.values.months import FAR, day_date, day_number
 
 
@@ -18,17 +20,30 @@ from compensation.values.months import FAR, day_date, day_number
 class Deadlines:
     """Last days by kind and period; in a period of first days nothing changes for any kind."""
 
+    first: int
+    """The first day of the known law."""
     period: NDArray[np.int16]
-    """By day from the first of the known law on."""
-    last_day: NDArray[np.int32]
-    flagged_after: NDArray[np.int32]
+    """By day, counted from `first`."""
+    last_day: Ints
+    flagged_after: Ints
     """The day after which an application is accepted with a flag; FAR where it never is."""
     years_before_law: int
     """Calendar years for a cost that begins before the known law."""
 
+    def of(self, kind: NDArray[np.int8], first: Ints) -> tuple[Ints, Ints]:
+        """(last day, day after which there is a flag) of costs that begin on days before the end of the known law."""
+        period = self.period[np.maximum(first, self.first) - self.first]
+        last, flagged_after = self.last_day[kind, period], self.flagged_after[kind, period]
+        early = np.flatnonzero(first < self.first)
+        ends = year_of(first[early]) + self.years_before_law + 1
+        last[early] = (ends - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64) - 1
+        flagged_after[early] = FAR
+        return last, flagged_after
 
-def deadlines(law: Law, readings: Mapping[str, str], first: int, until: int) -> Deadlines:
-    """Last days for costs that begin in `[first, until)`."""
+
+def deadlines_of(law: Law, readings: Mapping[str, str]) -> Deadlines:
+    """Last days for costs that begin on a day of the known law."""
+    first, until = day_number(law.known_from), day_number(law.known_until)
     last_day = np.zeros((len(KINDS), until - first), dtype=np.int32)
     flagged_after = np.full((len(KINDS), until - first), FAR, dtype=np.int32)
     for year in range(law.known_from.year, day_date(until - 1).year + 1):
@@ -51,4 +66,6 @@ def deadlines(law: Law, readings: Mapping[str, str], first: int, until: int) -> 
     begins = np.append(0, np.flatnonzero(changes.any(axis=0)) + 1)
     period = (np.searchsorted(begins, np.arange(until - first), side="right") - 1).astype(np.int16)
     oldest = law.provision("deadline_calculated").wordings[0].terms_under(readings)
-    return Deadlines(period, last_day[:, begins], flagged_after[:, begins], oldest.integer("years_after"))
+    return Deadlines(
+        first, period, last_day[:, begins], flagged_after[:, begins], oldest.integer("years_after")
+    )

@@ -10,8 +10,9 @@ from compensation.calculated.law_tables import LawTables
 from compensation.costs.law_tables import CostTables
 from compensation.costs.people import People, people_of
 from compensation.costs.sums import YearlySums, yearly_sums
-from compensation.facts.model import KINDS, NONE, Costs, Facts, Ints
+from compensation.facts.model import KINDS, NONE, YES, Costs, Facts
 from compensation.law.areas import MUNICIPALITY, recipient_number
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 PRECONDITIONS = ("programme", "agreement")
@@ -23,7 +24,8 @@ _SOCIAL_ASSISTANCE = KINDS.index("social_assistance")
 class Preconditions:
     """Days of programme and agreement of the municipalities that state them.
 
-    `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row, LONG_AGO with `blank` where unknown.
+    `row` by recipient number, -1 for none; `first`, `until`, `blank` by name and row,
+    LONG_AGO with `blank` where unknown.
     """
 
     row: Ints
@@ -41,32 +43,37 @@ class Dossier:
     people: People
     sums: YearlySums
     first_assistance: Ints
-    """The first day on which a row of costs shows social assistance of a person, FAR where none does."""
+    """The first day on which a row of costs proves social assistance that begins the year
+    of A23 63 §, FAR where none does."""
     preconditions: Preconditions
 
 
 def gather(facts: Facts, tables: CostTables, law_tables: LawTables) -> Dossier:
     """The dossier of these facts."""
-    always = (tables.ground_from <= tables.first) & (tables.ground_until >= tables.until)
-    people = people_of(facts, law_tables, always)
+    people = people_of(facts, tables, law_tables)
     return Dossier(
         facts=facts,
         tables=tables,
         people=people,
-        sums=yearly_sums(facts.costs, tables),
+        sums=yearly_sums(facts.costs, tables.considerable),
         first_assistance=_first_assistance(facts.costs, tables.counted_from, len(people.standing)),
         preconditions=_preconditions(facts),
     )
 
 
 def _first_assistance(costs: Costs, counted_from: int, persons: int) -> Ints:
-    """Days before `counted_from` do not count (I-06)."""
-    rows = np.nonzero(
-        (costs.kind == _SOCIAL_ASSISTANCE) & (costs.corrects == NONE) & (costs.until > counted_from) & (costs.person >= 0)
-    )[0]  # fmt: skip
+    """Days before `counted_from` do not count (I-06); nor a row of which it is not said that its condition is met."""
+    rows = rows_of_assistance(costs)
+    rows = rows[costs.until[rows] > counted_from]
     earliest = np.full(persons, FAR, dtype=np.int32)
     np.minimum.at(earliest, costs.person[rows], np.maximum(costs.from_[rows], counted_from))
     return earliest
+
+
+def rows_of_assistance(costs: Costs) -> Index:
+    """Costs of supplementary or preventive social assistance, which alone begin the year (A23 63 § 1-2 mom.)."""
+    proves = (costs.kind == _SOCIAL_ASSISTANCE) & (costs.condition_met == YES) & (costs.corrects == NONE)
+    return np.flatnonzero(proves & (costs.person >= 0))
 
 
 def _preconditions(facts: Facts) -> Preconditions:

@@ -22,7 +22,7 @@ class Judgements:
     """The verdict on every row of `facts.costs`, in their order.
 
     `verdict`: ACCEPTED, REJECTED or UNDETERMINED; `cents`: claimable (negative for a correction, 0 unless accepted);
-    `reasons`: bits of `cost_reasons.COST_BIT`; `missing`: bits of `cost_reasons.MISSING_BIT`.
+    `reasons`: bits of `reasons.COST_BIT`; `missing`: bits of `reasons.MISSING_BIT`.
     """
 
     facts: Facts

@@ -1,6 +1,8 @@
-"""Limits that costs share in order of first day and cost_id: once in a life, flat amounts, caps, allowances, corrections.
+"""Limits that costs share in order of first day and cost_id: once in a life, flat
+amounts, caps, allowances, corrections.
 
-What is used up is used by accepted costs and by those already applied for. Law: law.md sections 9, 11, 12 and 18.
+What is used up is used by accepted costs and by those already applied for. Law: A10 47 §, 50 §, 85 §;
+A23 65 § 3 mom., 66 §, 98 §; D24 3 §.
 """
 
 from __future__ import annotations
@@ -8,19 +10,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.costs.outcome import ACCEPTED, REJECTED, UNDETERMINED, Outcome
 from compensation.costs.reasons import COST_BIT
-from compensation.costs.shared_limits import LimitedKinds, in_order
+from compensation.costs.shared_limits import LimitedKinds, SharedLimits, in_order
 from compensation.costs.sums import YearParts, clipped
 from compensation.facts.model import NONE, Costs, Decisions
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 
 def once(costs: Costs, tables: CostTables, out: Outcome) -> None:
     """Initial assessment: once in a person's life."""
-    rows = np.nonzero(_kinds_of(tables, tables["once_in_life"])[costs.kind] & (costs.corrects == NONE))[0]
+    rows = np.nonzero(
+        _kinds_of(tables, tables.stretches.once_in_life)[costs.kind] & (costs.corrects == NONE)
+    )[0]
     rows = rows[costs.person[rows] >= 0]
     if not len(rows):
         return
@@ -33,7 +37,7 @@ def once(costs: Costs, tables: CostTables, out: Outcome) -> None:
 def _kinds_of(tables: CostTables, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """By kind: whether some stretch of it is among the chosen."""
     kinds = np.zeros(len(tables.stretch_at), dtype=np.bool_)
-    kinds[tables["kind"][chosen]] = True
+    kinds[tables.stretches.kind[chosen]] = True
     return kinds
 
 
@@ -50,12 +54,13 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
 
     `parts`: accepted costs of kinds with a yearly limit, by calendar year.
     """
-    yearly = _kinds_of(tables, tables["yearly_limit_eur"] > 0)
-    allowance = _kinds_of(tables, tables["basic_amounts_single"] > 0)
+    law = tables.stretches
+    yearly = _kinds_of(tables, law.yearly_limit_eur > 0)
+    allowance = _kinds_of(tables, law.basic_amounts_single > 0)
     own = (yearly | allowance)[costs.kind] & (costs.corrects == NONE)
     counted = (out.verdict == ACCEPTED) | (costs.applied_for < FAR)
     counted &= costs.corrects == NONE
-    flat = _kinds_of(tables, (tables["flat_eur"] > 0) & ~tables["once_in_life"])
+    flat = _kinds_of(tables, (law.flat_eur > 0) & ~law.once_in_life)
     named = np.nonzero(costs.decision >= 0)[0]
     capped = np.zeros(len(costs), dtype=np.bool_)
     capped[named] = (decisions.cap[costs.decision[named]] != NONE) & counted[named]
@@ -69,8 +74,8 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
         shared[costs.decision[both]] = True
         capped_rows = np.nonzero(capped)[0]
         one_by_one[capped_rows[shared[costs.decision[capped_rows]]]] = True
-        kinds = LimitedKinds(flat, yearly, allowance)
-        in_order(costs, decisions, tables, out, parts, np.nonzero(one_by_one)[0], kinds)
+        limits = SharedLimits(costs, decisions, law, LimitedKinds(flat, yearly, allowance), parts)
+        in_order(costs, tables, out, np.nonzero(one_by_one)[0], limits)
     rows = np.nonzero(capped & ~one_by_one)[0]
     order = np.lexsort((rows, costs.from_[rows], costs.decision[rows]))
     rows = rows[order]
@@ -91,7 +96,8 @@ def _sharing(costs: Costs, rows: Index) -> Index:
 
 
 def corrections(costs: Costs, tables: CostTables, out: Outcome) -> None:
-    """A correction shares the verdict of the cost that it corrects, and its amount with that cost's other corrections."""
+    """A correction shares the verdict of the cost that it corrects, and its amount
+    with that cost's other corrections."""
     rows = np.nonzero((costs.corrects != NONE) & ~tables.out_of_scope[costs.kind])[0]
     if not len(rows):
         return

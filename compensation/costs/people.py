@@ -8,10 +8,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index, PersonColumns, person_columns
 from compensation.calculated.law_tables import LawTables
+from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.calculated.reasons import BIT
 from compensation.costs.days import Runs, merged
+from compensation.costs.law_tables import CostTables
+from compensation.costs.parents import Carried, can_carry, carried_by_parents
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
 from compensation.facts.model import (
     CHILD,
@@ -24,20 +26,14 @@ from compensation.facts.model import (
     YES,
     Bytes,
     Facts,
-    Ints,
 )
+from compensation.values.arrays import Index, Ints
 from compensation.values.months import FAR, LONG_AGO
 
 Columns = TypeVar("Columns", Ints, Bytes)
 
-SECTION_4 = (
-    "no_qualifying_parent",
-    "tie_not_before_arrival",
-    "ground_without_application",
-    "ground_repealed",
-)
-"""Codes that say that somebody is no section-4 person, whatever the day."""
-
+SECTION_4 = ("tie_not_before_arrival", "ground_without_application", "ground_repealed")
+"""Codes that say by a person's own facts that it is no principal or family member, whatever the day."""
 
 HAS_END, NOT_PLAIN = 1, 2
 
@@ -46,7 +42,7 @@ HAS_END, NOT_PLAIN = 1, 2
 class People:
     """Columns of all persons; one more row at the end stands for nobody, who fails no test.
 
-    `not_section_4` holds reason bits reading unknown facts as "no" and as "yes"; `hangs` the facts that are unknown.
+    `not_section_4` and `carried` read unknown facts as "no" and as "yes"; `hangs` are the facts that are unknown.
     """
 
     standing: Bytes
@@ -68,9 +64,19 @@ class People:
     noted: Bytes
     """Bits: HAS_END a day of citizenship or death, NOT_PLAIN something about section 4 that needs a closer look."""
     not_section_4: tuple[NDArray[np.int64], NDArray[np.int64]]
+    """Reason bits by the person's own facts."""
+    carried: tuple[Carried, Carried]
+    """What their parents let children born in Finland be."""
     hangs: NDArray[np.int32]
     permits: Runs
     residences: Runs
+    granted_before: Ints
+    """By ground: the day before which its first permit must have been granted (88a), FAR for the others."""
+
+    def unsure(self, person: Index) -> NDArray[np.bool_]:
+        """Whether it hangs on unknown facts of its own that a principal or family member is one by the act."""
+        at_worst, at_best = self.not_section_4[NO][person], self.not_section_4[YES][person]
+        return np.asarray((at_worst != 0) & (at_best == 0))
 
     def rows(self, person: Ints) -> Index:
         """Rows of person numbers, nobody's where there is none."""
@@ -78,19 +84,22 @@ class People:
         return np.where(person < 0, nobody, person).astype(np.intp)
 
 
-def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool_]) -> People:
-    """Columns of the persons of `facts`; `grounds_in_force` says which grounds are in on every day of the known law."""
-    perhaps = person_columns(facts, tables, YES)
-    own = own_unknowns(facts, tables)
-    unknown = bool(own.any()) or bool((facts.parents["parent"] == NOT_IN_REGISTER).any())
-    surely = person_columns(facts, tables, NO) if unknown else perhaps
-    at_worst, at_best = _masks(surely), _masks(perhaps)
-    by_parents = COST_BIT["no_qualifying_parent"] | COST_BIT["ground_repealed"]
-    hangs = own.copy()
-    hangs[(facts.standing == CHILD) & ((at_worst & ~at_best & by_parents) != 0)] |= MISSING_BIT["parent_ids"]
+def people_of(facts: Facts, tables: CostTables, law_tables: LawTables) -> People:
+    """Columns of the persons of `facts`."""
+    perhaps = person_columns(facts, law_tables, YES)
+    hangs = own_unknowns(facts, law_tables)
+    unknown = bool(hangs.any()) or bool((facts.parents["parent"] == NOT_IN_REGISTER).any())
+    surely = person_columns(facts, law_tables, NO) if unknown else perhaps
+    child = facts.standing == CHILD
+    masks = tuple(_masks(columns, child) for columns in (surely, perhaps))
+    carried = tuple(
+        carried_by_parents(facts, tables, law_tables, can_carry(facts.standing, masks[assume]), assume)
+        for assume in (NO, YES)
+    )
+    always = (tables.ground_from <= tables.first) & (tables.ground_until >= tables.until)
     noted = np.where((facts.citizen_from < FAR) | (facts.died_on < FAR), HAS_END, 0).astype(np.int8)
-    noted[(at_worst != 0) | (hangs != 0) | ~grounds_in_force[facts.ground]] |= NOT_PLAIN
-    newborn = None if tables.child_needs_permit_from_birth else facts.standing == CHILD
+    noted[(masks[NO] != 0) | (hangs != 0) | ~always[facts.ground] | child] |= NOT_PLAIN
+    newborn = None if law_tables.grounds.child_needs_permit_from_birth else child
 
     def also_nobody(column: Columns, value: int = FAR) -> Columns:
         return np.append(column, np.array([value], dtype=column.dtype))
@@ -113,17 +122,19 @@ def people_of(facts: Facts, tables: LawTables, grounds_in_force: NDArray[np.bool
         jobseeker=also_nobody(facts.jobseeker, NO),
         route=also_nobody(facts.minor_route, 0),
         noted=also_nobody(noted, 0),
-        not_section_4=(np.append(at_worst, 0), np.append(at_best, 0)),
+        not_section_4=(np.append(masks[NO], 0), np.append(masks[YES], 0)),
+        carried=(carried[NO], carried[YES]),
         hangs=np.append(hangs, np.int32(0)),
         permits=_and_nobody(merged(facts.permits, newborn)),
         residences=_and_nobody(merged(facts.residences)),
+        granted_before=law_tables.grounds.granted_before,
     )
 
 
 def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
     """Bits of the facts of each person itself that are unknown and decide whether it is a section-4 person."""
     bits = np.zeros(len(facts), dtype=np.int32)
-    needs = tables.ground_needs_application[facts.ground] & (facts.standing != OTHER)
+    needs = tables.grounds.needs_application[facts.ground] & (facts.standing != OTHER)
     bits[needs & (facts.after_application == UNKNOWN)] |= MISSING_BIT["after_application"]
     bits[(facts.standing == FAMILY) & (facts.tie_before_arrival == UNKNOWN)] |= MISSING_BIT[
         "tie_before_arrival"
@@ -131,10 +142,12 @@ def own_unknowns(facts: Facts, tables: LawTables) -> NDArray[np.int32]:
     return bits
 
 
-def _masks(columns: PersonColumns) -> NDArray[np.int64]:
+def _masks(columns: PersonColumns, child: NDArray[np.bool_]) -> NDArray[np.int64]:
     masks = np.zeros(len(columns.fixed), dtype=np.int64)
     for code in SECTION_4:
         masks[(columns.fixed & BIT[code]) != 0] |= COST_BIT[code]
+    # Whether 88a carries a child hangs on its parents.
+    masks[child] &= ~COST_BIT["ground_repealed"]
     return masks
 
 

@@ -1,4 +1,5 @@
-"""Costs that may be under two limits at once, taken one after another: caps, flat amounts, guidance, return allowance."""
+"""Costs that may be under two limits at once, taken one after another: caps, flat
+amounts, guidance, return allowance."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ import numpy as np
 from attrs import define, frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
 from compensation.costs.law_tables import CostTables
 from compensation.costs.outcome import ACCEPTED, UNDETERMINED, Outcome
 from compensation.costs.reasons import COST_BIT, MISSING_BIT
+from compensation.costs.stretches import Stretches
 from compensation.costs.sums import YearParts, by_years
 from compensation.facts.model import NO, NONE, UNKNOWN, Costs, Decisions
+from compensation.values.arrays import Index
 from compensation.values.months import FAR
 
 
@@ -48,25 +50,12 @@ class _Row:
     missing: int = 0
 
 
-def in_order(
-    costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, parts: YearParts, rows: Index,
-    kinds: LimitedKinds,
-) -> None:  # fmt: skip
-    """Take `rows` in order of first day and cost_id; `parts` are those of costs with a yearly limit."""
+def in_order(costs: Costs, tables: CostTables, out: Outcome, rows: Index, limits: SharedLimits) -> None:
+    """Take `rows` in order of first day and cost_id."""
     rows = rows[np.lexsort((rows, costs.from_[rows]))]
     taken = _rows(costs, tables, out, rows)
-    limits = _Limits(costs, decisions, tables, rows, parts)
     for row in taken:
-        if row.applied_for:
-            limits.use_up(row, kinds)
-        elif kinds.flat[row.kind]:
-            limits.take_flat(row)
-        elif kinds.yearly[row.kind]:
-            limits.take_guidance(row)
-        elif kinds.allowance[row.kind]:
-            limits.take_allowance(row)
-        else:
-            limits.under_cap(row, row.cents)
+        limits.take(row)
     out.cents[rows] = [row.cents for row in taken]
     out.remarks[rows] |= np.array([row.remarks for row in taken], dtype=np.int64)
     missing = np.array([row.missing for row in taken], dtype=np.int32)
@@ -76,30 +65,29 @@ def in_order(
 
 def _rows(costs: Costs, tables: CostTables, out: Outcome, rows: Index) -> list[_Row]:
     stretch = tables.stretch_on_first_day(costs.kind[rows], costs.from_[rows])
+    law = tables.stretches
     columns = (
         rows, costs.kind[rows], costs.person[rows], costs.decision[rows], costs.recipient[rows],
         out.verdict[rows] == ACCEPTED, costs.applied_for[rows] < FAR, np.maximum(out.amount[rows], 0), out.cents[rows],
-        costs.family[rows], costs.basic_amount[rows], tables["basic_amounts_single"][stretch],
-        tables["basic_amounts_family"][stretch],
+        costs.family[rows], costs.basic_amount[rows], law.basic_amounts_single[stretch],
+        law.basic_amounts_family[stretch],
     )  # fmt: skip
     return [_Row(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-class _Limits:
-    """What is left of every shared limit."""
+class SharedLimits:
+    """What is left of every shared limit; `parts` are those of costs with a yearly limit."""
 
     def __init__(
-        self, costs: Costs, decisions: Decisions, tables: CostTables, rows: Index, parts: YearParts
+        self, costs: Costs, decisions: Decisions, law: Stretches, kinds: LimitedKinds, parts: YearParts
     ) -> None:
-        self.costs = costs
-        named = np.unique(costs.decision[rows])
-        named = named[named >= 0]
-        caps = zip(named.tolist(), decisions.cap[named].tolist(), strict=True)
-        self.cap_left = {decision: cap for decision, cap in caps if cap != NONE}
-        limited = np.flatnonzero(tables["yearly_limit_eur"])
-        years = tables["year"][limited].tolist()
-        self.yearly_limit = dict(zip(years, tables["yearly_limit_eur"][limited].tolist(), strict=True))
-        self.province = dict(zip(years, tables["limit_for_province"][limited].tolist(), strict=True))
+        self.costs, self.kinds = costs, kinds
+        capped = np.flatnonzero(decisions.cap != NONE)
+        self.cap_left = dict(zip(capped.tolist(), decisions.cap[capped].tolist(), strict=True))
+        limited = np.flatnonzero(law.yearly_limit_eur)
+        years = law.year[limited].tolist()
+        self.yearly_limit = dict(zip(years, law.yearly_limit_eur[limited].tolist(), strict=True))
+        self.province = dict(zip(years, law.limit_for_province[limited].tolist(), strict=True))
         self.year_used: defaultdict[tuple[int, int], int] = defaultdict(int)
         self.allowance_got: defaultdict[int, int] = defaultdict(int)
         self.flat_used: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -109,15 +97,28 @@ class _Limits:
         ):
             self.parts[cost].append((year, cents))
 
-    def use_up(self, row: _Row, kinds: LimitedKinds) -> None:
+    def take(self, row: _Row) -> None:
+        """Let a cost take what its limits leave."""
+        if row.applied_for:
+            self.use_up(row)
+        elif self.kinds.flat[row.kind]:
+            self.take_flat(row)
+        elif self.kinds.yearly[row.kind]:
+            self.take_guidance(row)
+        elif self.kinds.allowance[row.kind]:
+            self.take_allowance(row)
+        else:
+            self.under_cap(row, row.cents)
+
+    def use_up(self, row: _Row) -> None:
         """A cost already applied for uses its limits by its net amount."""
         if row.decision in self.cap_left:
             self.cap_left[row.decision] -= min(row.amount, self.cap_left[row.decision])
-        if kinds.flat[row.kind]:
+        if self.kinds.flat[row.kind]:
             self.flat_used[row.person, row.kind] += row.amount
-        if kinds.allowance[row.kind]:
+        if self.kinds.allowance[row.kind]:
             self.allowance_got[row.person] += row.amount
-        if kinds.yearly[row.kind]:
+        if self.kinds.yearly[row.kind]:
             spread = by_years(self.costs, np.array([row.cost]), np.array([row.amount], dtype=np.int64))
             for year, cents in zip(spread.year.tolist(), spread.cents.tolist(), strict=True):
                 self.year_used[self._pool(row, year)] += cents

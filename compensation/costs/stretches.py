@@ -1,105 +1,132 @@
-"""What a wording on actual costs says, as one row of numbers, flags and bits: a stretch of days in which no wording changes."""
+"""What the law says of a kind of cost while no wording changes: one row of typed
+columns for each such stretch of days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from attrs import fields, frozen
+from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import day_term
-from compensation.costs.reasons import COST_BIT
-from compensation.costs.recipients import ROLES
-from compensation.facts.model import GROUNDS, STANDINGS
-from compensation.law.rulebook import Terms
-from compensation.values.months import LONG_AGO, day_number
+from compensation.values.arrays import Ints
+
+Flags = NDArray[np.bool_]
+Bits = NDArray[np.int64]
+"""Sets of reasons, or cents."""
 
 NO_ONE, SECTION_4, EVERYBODY = range(3)
 """Whose costs need the programme or the agreement of a municipality."""
 
-_FLAGS = (
-    "section_4", "trafficking_victims_too", "jobseekers_out", "needs_start", "applied_as_minor_needed", "route_needed",
-    "ends_with_guardian", "care_needed_on_arrival", "condition_needed", "living_in_finland", "decision_needed",
-)  # fmt: skip
-_NUMBERS = (
-    "years", "months", "until_age", "saved_until_age", "minor_routes_until_age", "window_months",
-    "window_months_if_stated", "basic_amounts_single", "basic_amounts_family",
-)  # fmt: skip
-_AMOUNTS = ("flat_eur", "yearly_limit_eur")
 
+@frozen(eq=False)
+class Stretches:
+    """The law of each stretch of days, a kind's stretches together and in order of days.
 
-def _bits(names: Iterable[str], among: tuple[str, ...]) -> int:
-    return sum(1 << among.index(name) for name in names)
+    Every field is a column with one value for each stretch. Amounts are cents, days are day numbers, ages and lengths
+    whole years or months (0 where there is none). Law: A10 46-53; A23 63-69.
+    """
 
+    kind: Ints
+    """Number in KINDS."""
+    first: Ints
+    until: Ints
+    year: Ints
+    """Calendar year; 0 where the kind is not cut by years."""
+    wording: Ints
+    """Row of `CostTables.wordings`, -1 where the kind has no law."""
+    closed: Bits
+    """Why nothing is reimbursed; 0 where something may be."""
 
-def own_terms(terms: Terms) -> dict[str, int]:
-    """What the wording of the kind itself says."""
+    paid_roles: Ints
+    """Bits of ROLES that are paid, with or without a flag."""
+    flagged_roles: Ints
+    flag: Bits
+    """The remark on a cost of a flagged role."""
+    repealed_roles: Ints
+    """Roles for which the provision is not in force."""
+    programme: Ints
+    """Whose costs need the municipality's programme: NO_ONE, SECTION_4 or EVERYBODY
+    (A10 44 § 5 mom., A23 59 § 1 mom.)."""
+    agreement: Ints
 
-    def texts(name: str) -> tuple[str, ...]:
-        return terms.texts(name) if name in terms else ()
+    persons: Ints
+    """Bits of STANDINGS; -1 where the kind has no person."""
+    ground_limited: Flags
+    grounds: Ints
+    """Bits of GROUNDS, where `ground_limited`."""
+    section_4: Flags
+    trafficking_victims_too: Flags
+    jobseekers_out: Flags
+    permit_tested: Flags
+    citizens_untested: Flags
+    """A citizen's permit is not tested (A23 2 § 2 mom., 6 mom. 7 kohta; I-33)."""
+    citizens_out: Flags
+    living_in_finland: Flags
 
-    paid, flagged = _bits(texts("recipients"), ROLES), _bits(texts("flagged_recipients"), ROLES)
-    persons = texts("persons")
-    runs_from = terms.get("runs_from")
-    row: dict[str, int] = {name: bool(terms.get(name, False)) for name in _FLAGS}
-    row |= {name: terms.integer(name) if name in terms else 0 for name in _NUMBERS}
-    row |= {name: 100 * terms.integer(name) if name in terms else 0 for name in _AMOUNTS}
-    return row | {
-        "closed": COST_BIT[terms.text("rejected_as")] if "rejected_as" in terms else 0,
-        "paid_roles": paid | flagged,
-        "flagged_roles": flagged,
-        "flag": COST_BIT[terms.text("flag")] if flagged else 0,
-        "condition_exempt_roles": _bits(texts("condition_not_needed_of"), ROLES),
-        "repealed_roles": _bits(ROLES, ROLES) & ~_bits(texts("in_force_for") or ROLES, ROLES),
-        "persons": _bits(persons, STANDINGS) if persons else -1,
-        "grounds": _bits(texts("grounds"), GROUNDS) if "grounds" in terms else -1,
-        "minor_grounds": _bits(texts("qualifying_grounds"), GROUNDS),
-        "minor_routes": sum(1 << int(route) for route in texts("minor_routes")),
-        "from_start": runs_from == "start",
-        "from_home": runs_from == "home_municipality",
-        "from_assistance": runs_from == "first_assistance",
-        "ground_limited": "grounds" in terms,
-        "saved_decision_before": day_term(terms, "saved_decision_before", LONG_AGO),
-        "citizens_by_assistance": terms.get("citizens_start") == "assistance_system",
-        "window_by_arrival": terms.get("window_ends") == "arrival",
-        "once_in_life": terms.get("used_up") == "rejected",
-        "limit_for_province": terms.get("limit_per") == "province",
-    }
+    needs_start: Flags
+    citizens_by_assistance: Flags
+    """A citizen begins on the day in the assistance system (A23 59 § 4 mom.)."""
+    from_start: Flags
+    """The time runs from the start, the first home municipality, or the first month of social assistance."""
+    from_home: Flags
+    from_assistance: Flags
+    years: Ints
+    months: Ints
 
+    applied_as_minor_needed: Flags
+    minor_grounds: Ints
+    """Bits of GROUNDS by which a principal qualifies without having applied as a minor."""
+    route_needed: Flags
+    minor_routes: Ints
+    """Bits of the routes of A23 2 § 6 mom. that end at `minor_routes_until_age`."""
+    minor_routes_until_age: Ints
+    until_age: Ints
+    saved_until_age: Ints
+    saved_decision_before: Ints
+    ends_with_guardian: Flags
 
-def shared_terms(kind: str, day: date, on: Any) -> dict[str, int]:
-    """What the provisions on persons and municipalities say of a kind on a day."""
-    permit, citizen, transfer = (
-        on("valid_permit", day),
-        on("finnish_citizen", day),
-        on("decision_transfer", day),
-    )
-    row: dict[str, int] = {
-        "permit_tested": kind not in permit.texts("not_tested_for"),
-        "citizens_out": kind not in citizen.texts("still_in"),
-        "served_by_transfer": transfer is not None and kind in transfer.texts("kinds"),
-        "transfer_before": LONG_AGO if transfer is None else day_number(transfer.day("issued_before")),
-    }
-    for name in ("programme", "agreement"):
-        needed = on(f"precondition_{name}", day)
-        if kind in needed.texts("not_needed_for"):
-            row[name] = NO_ONE
-        else:
-            row[name] = SECTION_4 if needed.flag("section_4_persons_only") else EVERYBODY
-    return row
+    window_months: Ints
+    window_months_if_stated: Ints
+    window_by_arrival: Flags
 
+    care_needed_on_arrival: Flags
+    condition_needed: Flags
+    condition_exempt_roles: Ints
 
-def column_type(name: str) -> type:
-    """The NumPy type of a column."""
-    if name in ("closed", "flag", "flat_eur", "yearly_limit_eur", "limit"):
-        return np.int64
-    if name in _FLAGS or name in _BOOLEANS:
-        return np.bool_
-    return np.int32
+    decision_needed: Flags
+    transfer_before: Ints
+    """Decisions made before this day with a municipality of `passed_roles` serve its county alone (A10 90 a §)."""
+    passed_roles: Ints
+    old_before: Ints
+    """A decision made before this day is one of the old act; it serves if made on `old_from` or later (I-32)."""
+    old_from: Ints
 
+    considerable: Ints
+    """Row of `Considerable.wordings`, -1 where costs need not be considerable."""
+    limit: Bits
+    limit_tested: Flags
+    flat_eur: Bits
+    once_in_life: Flags
+    yearly_limit_eur: Bits
+    limit_for_province: Flags
+    basic_amounts_single: Ints
+    basic_amounts_family: Ints
 
-_BOOLEANS = frozenset({
-    "citizens_by_assistance", "window_by_arrival", "once_in_life", "limit_for_province", "permit_tested", "citizens_out",
-    "served_by_transfer", "limit_tested", "from_start", "from_home", "from_assistance", "ground_limited",
-})  # fmt: skip
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping[str, int]]) -> Stretches:
+        """Columns of rows that name every field and nothing else; ValueError where one does not."""
+        types: dict[str, type] = {"Ints": np.int32, "Bits": np.int64, "Flags": np.bool_}
+        names = {field.name for field in fields(cls)}
+        for row in rows:
+            if row.keys() != names:
+                raise ValueError(f"not the columns of a stretch: {sorted(names ^ row.keys())}")
+        columns: dict[str, Any] = {
+            field.name: np.array([row[field.name] for row in rows], dtype=types[str(field.type)])
+            for field in fields(cls)
+        }
+        return cls(**columns)

@@ -1,4 +1,4 @@
-"""Yearly sums of costs: the considerable test, the excess over its limit (law.md section 11, I-05)."""
+"""Yearly sums of costs: the considerable test, the excess over its limit (A10 49 §, 51 §; A23 65 §; I-05)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import Index
+from compensation.costs.considerable import Considerable
 from compensation.costs.days import Pieces, share
 from compensation.costs.law_tables import CostTables
 from compensation.facts.model import Costs
+from compensation.values.arrays import Index
 from compensation.values.calendar_tables import year_of
 
 _KINDS = 64
@@ -56,24 +57,25 @@ class YearlySums:
     def of(self, costs: Costs, tables: CostTables, pieces: Pieces) -> NDArray[np.int64]:
         """For each piece of a kind that is summed: the sum of its person, kind and year."""
         sums = np.zeros(len(pieces), dtype=np.int64)
-        at = np.nonzero(tables["considerable"][pieces.stretch] >= 0)[0]
-        cost, year = pieces.cost[at], tables["year"][pieces.stretch[at]]
+        law = tables.stretches
+        at = np.nonzero(law.considerable[pieces.stretch] >= 0)[0]
+        cost, year = pieces.cost[at], law.year[pieces.stretch[at]]
         sums[at] = self.of_first_year[cost]
         other = np.flatnonzero(self.first_year[cost] != year)
         if len(other):
-            mine = _keys(costs, tables, cost[other], year[other])
+            mine = _keys(costs, tables.considerable, cost[other], year[other])
             sums[at[other]] = self.later_cents[np.searchsorted(self.later, mine)]
         return sums
 
 
-def yearly_sums(costs: Costs, tables: CostTables) -> YearlySums:
+def yearly_sums(costs: Costs, rule: Considerable) -> YearlySums:
     """Sums of all kinds that are tested for being considerable."""
-    counted = np.asarray((tables.group >= 0).any(axis=1))
+    counted = np.asarray((rule.group >= 0).any(axis=1))
     rows = np.nonzero(counted[costs.kind] & (costs.person >= 0))[0]
     parts = by_years(costs, rows, (costs.gross - costs.deductions)[rows])
-    inside = (parts.year >= tables.first_year) & (parts.year < tables.first_year + tables.group.shape[1])
+    inside = (parts.year >= rule.first_year) & (parts.year < rule.first_year + rule.group.shape[1])
     cost, year = parts.cost[inside], parts.year[inside]
-    keys = _keys(costs, tables, cost, year)
+    keys = _keys(costs, rule, cost, year)
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     starts = (
@@ -91,11 +93,11 @@ def yearly_sums(costs: Costs, tables: CostTables) -> YearlySums:
     return YearlySums(of_first_year, first_year, keys[later], sums[later])
 
 
-def _keys(costs: Costs, tables: CostTables, cost: Index, year: NDArray[np.int32]) -> NDArray[np.int64]:
+def _keys(costs: Costs, rule: Considerable, cost: Index, year: NDArray[np.int32]) -> NDArray[np.int64]:
     """Person, year and kind of sum as one number."""
-    at = year - tables.first_year
-    years = tables.group.shape[1]
-    group = tables.group[costs.kind[cost], at].astype(np.int64)
+    at = year - rule.first_year
+    years = rule.group.shape[1]
+    group = rule.group[costs.kind[cost], at].astype(np.int64)
     return np.asarray((costs.person[cost].astype(np.int64) * years + at) * _KINDS + group, dtype=np.int64)
 
 
@@ -107,13 +109,14 @@ def left_after_limit(
     Parts are given by cost, stretch of law and cents; parts without a limit are left whole.
     """
     left = cents.copy()
-    at = np.nonzero((tables["considerable"][stretch] >= 0) & tables["limit_tested"][stretch])[0]
+    law = tables.stretches
+    at = np.nonzero((law.considerable[stretch] >= 0) & law.limit_tested[stretch])[0]
     if not len(at):
         return left
-    keys = _keys(costs, tables, cost[at], tables["year"][stretch[at]])
+    keys = _keys(costs, tables.considerable, cost[at], law.year[stretch[at]])
     order = np.lexsort((cost[at], costs.from_[cost[at]], keys))
     at, keys = at[order], keys[order]
-    absorbed = clipped(keys, cents[at], tables["limit"][stretch[at]])
+    absorbed = clipped(keys, cents[at], law.limit[stretch[at]])
     left[at] -= absorbed
     return left
 

@@ -1,4 +1,5 @@
-"""The tables of an input and their columns (interface.md 1): which must be there, and how each is kept while it is read."""
+"""The tables of an input and their columns (interface.md 1): which must be there, and
+how each is kept while it is read."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class TableForm:
     one_by_one: frozenset[str] = frozenset()
     """Columns whose values hardly ever repeat; kept row by row instead of as distinct values."""
     open_ended: tuple[str, ...] = ()
-    """Columns of last days: where the column itself is absent, everything is taken to run on, which deserves a warning."""
+    """Columns of last days: where the column itself is absent, everything is taken to
+    run on, which deserves a warning."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -28,7 +30,8 @@ TABLES: Mapping[str, TableForm] = {
         required=("person_id", "birth_date", "standing"),
         optional=(
             "ground", "hetu", "migri_number", "after_application", "tie_before_arrival", "parent_ids", "permit_from",
-            "permit_to", "start_rule", "home_municipality_from", "arrived_on", "citizen_from", "died_on", "guardian_from",
+            "permit_to", "start_rule", "home_municipality_from", "arrived_on", "citizen_from", "died_on",
+            "guardian_from",
             "assistance_system_from", "social_assistance_from", "needed_care_on_arrival", "applied_as_minor",
             "jobseeker", "minor_route",
         ),

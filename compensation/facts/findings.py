@@ -8,7 +8,19 @@ from attrs import field, frozen
 
 from compensation.words.masking import masked
 
-ASSUMED = {"CC-1019", "CC-1023", "CC-1025", "CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}
+ASSUMED = {
+    "CC-1142",
+    "CC-1225",
+    "CC-1310",
+    "CC-1019",
+    "CC-1023",
+    "CC-1025",
+    "CC-1128",
+    "CC-1129",
+    "CC-1130",
+    "CC-1131",
+    "CC-1137",
+}
 """Codes of the notes on how a table was read: what was recognised or assumed."""
 
 

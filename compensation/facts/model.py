@@ -1,7 +1,7 @@
 """What the caller knows: persons, permits, residences, recipients and payments, as columns of integers.
 
-Made by `compensation.intake.reading` from checked tables; read by the engine. Persons are in order of person_id, so nothing that
-is computed from facts depends on the order of rows in the tables.
+Made by `compensation.intake.reading` from checked tables; read by the engine. Persons are in order of person_id, so
+nothing that is computed from facts depends on the order of rows in the tables.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.values.arrays import Ints
 from compensation.values.identity import IdentityCode
 
 PRINCIPAL, FAMILY, CHILD, OTHER = range(4)
@@ -26,7 +27,6 @@ UNKNOWN, NO, YES = -1, 0, 1
 NOT_IN_REGISTER = -1
 """Stands in `Facts.parent` for a parent_id that no row of persons has."""
 
-Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 
 
@@ -49,7 +49,9 @@ class Lists:
 class RecipientFacts:
     """One row of the table `recipients`.
 
-    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs).
+    Days are half-open; a blank first day is None (unknown), a blank last day FAR (still runs). A row with
+    an error is not `usable`: nothing is claimed by it, but what it states of programme and agreement
+    counts, and what it spoils is unknown.
     """
 
     code: str
@@ -62,6 +64,7 @@ class RecipientFacts:
     programme_until: int
     agreement_from: int | None
     agreement_until: int
+    usable: bool = True
 
 
 @frozen(eq=False)
@@ -160,9 +163,9 @@ class Facts:
 
     Shapes: n persons; day columns int32 day numbers (`months.FAR` where blank); `after_application`,
     `tie_before_arrival` int8 -1 unknown, 0 no, 1 yes; `permits` has columns from, until (half-open, sorted by from);
-    `residences` has columns from, until, municipality (three-digit code as an integer; sorted by from, never overlapping,
-    rows past the end of a municipality already continued in its successor); `parents` has column parent (person index or
-    NOT_IN_REGISTER, in the order given).
+    `residences` has columns from, until, municipality (three-digit code as an integer; sorted by from, never
+    overlapping, rows past the end of a municipality already continued in its successor); `parents` has column parent
+    (person index or NOT_IN_REGISTER, in the order given).
 
     A pickle of facts holds the identity codes and Migri numbers in clear, as any copy of the tables does.
     """
@@ -205,7 +208,8 @@ class Facts:
     left_out: Mapping[str, int] = field(factory=dict)
     """How many rows of each table were left out because of errors; only tables that lost some."""
     migri_numbers: Mapping[str, int] = field(factory=dict)
-    """Person index by the customer number that lists of payments may name; a number that two persons have is left out."""
+    """Person index by the customer number that lists of payments may name; a number
+    that two persons have is left out."""
 
     def __len__(self) -> int:
         return len(self.birth)

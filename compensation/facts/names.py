@@ -5,6 +5,7 @@ Data, but no law: nothing here enters the law digest. Read only for an input tha
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -38,20 +39,30 @@ WORDS_OF: Mapping[str, str] = {
 }
 """Columns whose cells are code words, and the list in words.toml that names them."""
 
+_SHORTEST_GUESSED = 5
+"""Letters of a heading of which it is looked up which column was perhaps meant."""
 _SPACES = str.maketrans("_-\u2013\u2014", "    ")
+
+_ABBREVIATIONS = (
+    (re.compile(r"\bfr\.? ?o\.? ?m\b\.?"), "från"),
+    (re.compile(r"\bt\.? ?o\.? ?m\b\.?"), "till"),
+    (re.compile(r"\balk\."), "alkaen"),
+)
 
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @frozen
 class Names:
-    """What the three files say: by canonical name and language, the names in use."""
+    """What the four files say: by canonical name and language, the names in use."""
 
     tables: Lists
     columns: Lists
     words: Mapping[str, Lists]
     implied_ground: Lists
     """Words of a standing that say a ground as well, by ground."""
+    left_aside: Mapping[str, tuple[str, ...]]
+    """Headings, by language, of columns that registers have and nothing here reads."""
 
 
 @cache
@@ -64,7 +75,8 @@ def load_names() -> Names:
 
     words = {name: _lists(entries) for name, entries in read("words").items()}
     implied_ground = words.pop("implied_ground")
-    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground)
+    left_aside = _lists(read("left_aside"))["headings"]
+    return Names(_lists(read("tables")), _lists(read("columns")), words, implied_ground, left_aside)
 
 
 def _lists(entries: Mapping[str, object]) -> Lists:
@@ -90,7 +102,15 @@ def table_called(name: str) -> str:
 
 def column_called(table: str, heading: str) -> str:
     """The column that a heading names in one of the languages, or nothing."""
-    return _columns(table).get(plain(heading), "")
+    return _columns(table).get(plain(_in_full(heading)), "")
+
+
+def _in_full(heading: str) -> str:
+    """A heading without its abbreviations: `Hemkommun fr.o.m.` is `hemkommun från`."""
+    lowered = heading.lower()
+    for short, full in _ABBREVIATIONS:
+        lowered = short.sub(full, lowered)
+    return lowered
 
 
 def code_word(column: str, text: str) -> str:
@@ -118,6 +138,29 @@ def near_column(table: str, heading: str) -> tuple[str, str]:
     words = _in_one_word(table)
     meant = words.get(near_miss(plain(heading), words), "")
     return _columns(table).get(meant, ""), meant
+
+
+def perhaps_column(table: str, heading: str) -> tuple[str, str]:
+    """The column that a heading may stand for, more loosely than `near_column`, and its right heading: one that begins with
+    it (`died` for `died on`), or the nearest; blank where none or several do."""
+    said, known = plain(_in_full(heading)), _columns(table)
+    begun = {column: name for name, column in known.items() if name.startswith(f"{said} ")}
+    if len(begun) == 1:
+        ((column, name),) = begun.items()
+        return column, name if name != plain(column) else column
+    near = "" if begun or len(said) < _SHORTEST_GUESSED else nearest(said, known)
+    column = known.get(near, "")
+    return column, near if near != plain(column) else column
+
+
+def is_left_aside(heading: str) -> bool:
+    """Whether a heading names what every register has and nothing here reads: names, addresses, remarks."""
+    return plain(heading) in _left_aside()
+
+
+@cache
+def _left_aside() -> frozenset[str]:
+    return frozenset(plain(each) for words in load_names().left_aside.values() for each in words)
 
 
 @cache

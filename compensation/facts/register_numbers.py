@@ -41,4 +41,4 @@ def repeated(numbers: NDArray[np.bytes_]) -> NDArray[np.bool_]:
     same = ranked[1:][(ranked[1:] == ranked[:-1]) & (ranked[1:] != b"")]
     if not len(same):
         return np.zeros(len(numbers), dtype=bool)
-    return np.asarray(np.isin(numbers, np.unique(same)), dtype=np.bool_)
+    return np.asarray(np.isin(numbers, same), dtype=np.bool_)

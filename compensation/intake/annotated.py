@@ -20,9 +20,9 @@ from attrs import frozen
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import column_at, column_letter
 from compensation.facts.model import Facts
-from compensation.intake.dates import FactsFromTables
 from compensation.tables.options import SEPARATORS, ReadingOptions
 from compensation.words.catalogue import ERROR, SEVERITIES, WARNING, Catalogue
 
@@ -174,11 +174,10 @@ def _copies(source: Path, facts: FactsFromTables, options: ReadingOptions, taken
     if source.is_file():
         from compensation.tables.workbooks import first_rows
 
-        places = {place.rpartition(": ")[2]: table for table, place in facts.files.items()}
         for sheet, rows in first_rows(source, _MOST_ROWS):
-            if sheet in places:
-                table = places[sheet]
-                yield _Copy(table, _free(sheet, names), rows, _headings_of(table, facts))
+            for table, place in facts.files.items():
+                if place.rpartition(": ")[2] == sheet:
+                    yield _Copy(table, _free(sheet, names), rows, _headings_of(table, facts))
         return
     for table, file in facts.files.items():
         rows = list(_csv_rows(source / file, table, facts, options))

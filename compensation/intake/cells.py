@@ -7,7 +7,7 @@ another form is refused, not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
@@ -19,7 +19,7 @@ from compensation.values.money import parse_cents
 from compensation.values.months import EPOCH, FAR, month_number
 from compensation.words.near_names import nearest
 
-FIRST_YEAR = 1850
+FIRST_YEAR = 1900
 """No earlier date can belong to a person of these acts; such a year is a slip."""
 _LAST_YEAR = 9999
 _MOST_CENTS = 10**11
@@ -38,6 +38,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 """Control characters, marks without a shape and marks of writing direction: none has a place in a claim."""
+_FORM_OF_AREA = re.compile(
+    r"(.+?) (?:kaupunki|kunta|stad|kommun|city|municipality|hyvinvointialue|välfärdsområde)"
+)
 REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134", "CC-1139", "CC-1140", "CC-1141"})
 """Findings that the readers of offices' own tables give in place of a cell's text."""
 IN_OWN_FORM: Mapping[str, str] = {"CC-1106": "CC-1135", "CC-1112": "CC-1133"}
@@ -175,4 +178,16 @@ def meant_recipient(text: str) -> str:
             for name in (area.name_fi, area.name_sv)
         },
     }
-    return names.get(plain) or names.get(nearest(plain, names), "")
+    return names.get(plain) or names.get(name_meant(plain, names), "")
+
+
+def name_meant(plain: str, names: Iterable[str]) -> str:
+    """The name of an area that was probably meant; `salon kaupunki` and `närpes stad` are Salo and Närpes."""
+    names = list(names)
+    form = _FORM_OF_AREA.fullmatch(plain)
+    if form:
+        bare = form[1]
+        exact = next((each for each in (bare, bare.removesuffix("n")) if each in names), "")
+        if found := exact or nearest(bare, names):
+            return found
+    return nearest(plain, names)

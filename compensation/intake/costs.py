@@ -14,9 +14,8 @@ from compensation.intake.periods import BLANK, people_of
 from compensation.intake.persons import Persons
 from compensation.intake.repeated_rows import said_before
 from compensation.intake.sheet import Sheet
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR
-
-Ints = NDArray[np.int32]
 
 _WITHOUT_PERSON = KINDS.index("aland_guidance")
 _FLAT = tuple(

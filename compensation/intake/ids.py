@@ -8,12 +8,15 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.tables.raw_tables import REFUSED_IDS, UNREADABLE_ID, letters_of, odd_rows
+from compensation.tables.error_texts import is_error_text
+from compensation.tables.raw_tables import REFUSED_IDS, UNREADABLE_ID, OneByOne, letters_of, odd_rows
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import LENGTH
 
 _BLOCK = 1 << 16
 NOBODY = -1
+_ERRORS_BEGIN = np.frombuffer(b"EVF", dtype=np.uint8)
+"""First letters of errors whose name is no word between # and !."""
 
 
 class Ids:
@@ -66,7 +69,8 @@ def faults_of_ids(values: NDArray[np.bytes_]) -> dict[str, NDArray[np.int64]]:
 
 
 def _invisible_in(text: str) -> bool:
-    """Whether the eye may take the id for another: marks without a shape, odd spaces, a letter put together from two."""
+    """Whether the eye may take the id for another: marks without a shape, odd spaces,
+    a letter put together from two."""
     return not text.isprintable() or normalize("NFC", text) != text
 
 
@@ -96,3 +100,29 @@ def _like_identity_codes(letters: NDArray[np.uint8]) -> NDArray[Any]:
             if tail + 3 < len(digit):
                 found |= six & digit[tail] & digit[tail + 1] & digit[tail + 2]
     return found
+
+
+def plain_numbers(column: OneByOne) -> NDArray[np.bytes_]:
+    """Numbers that nothing is computed from: without spaces around, and blank where they cannot be read or are too long."""
+    values = column.values.copy()
+    values[column.cut] = b""
+    odd = np.flatnonzero(odd_rows(letters_of(values)))
+    values[odd] = [value.decode("utf-8", "replace").strip().encode() for value in values[odd].tolist()]
+    values[unreadable_in(values) | errors_in(values)] = b""
+    return values
+
+
+def unreadable_in(values: NDArray[np.bytes_]) -> NDArray[np.bool_]:
+    """Where a cell stood that is no text, or shows something else than it holds."""
+    return np.asarray(letters_of(values)[:, 0] == ord(UNREADABLE_ID), dtype=np.bool_)
+
+
+def errors_in(values: NDArray[np.bytes_]) -> NDArray[np.bool_]:
+    """Where an id is an error of a spreadsheet as text."""
+    letters = letters_of(values)
+    begins: NDArray[np.bool_] = letters[:, 0] == ord("#")
+    words = np.flatnonzero(np.isin(letters[:, 0], _ERRORS_BEGIN))
+    begins[words] = (letters[words] == ord(":")).any(axis=1)
+    at = np.flatnonzero(begins)
+    begins[at] = [is_error_text(values[row].decode("utf-8", "ignore")) for row in at.tolist()]
+    return begins

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 from attrs import frozen
@@ -12,12 +14,12 @@ from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, PRINCIPAL, 
 from compensation.intake.cells import Wrong
 from compensation.intake.ids import NOBODY, as_texts
 from compensation.intake.persons import NO_GROUND, NOT_KNOWN, Persons, report_absent
+from compensation.values.arrays import Ints
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import may_be_told
 
-Ints = NDArray[np.int32]
-
 UNNAMED = "?"
+_MARKS = re.compile("[,;]")
 _BLANK, _WRONG = -1, -2
 
 
@@ -54,14 +56,24 @@ def read_parents(persons: Persons) -> Parents:
     there = sheet.has("parent_ids")
     named: list[tuple[str, ...]] = []
 
+    divided: list[int] = []
+
     def number(text: str) -> int:
-        if any(gives_a_person_away(name) for name in text.split()):
+        names = _names_in(text, persons)
+        if any(gives_a_person_away(name) for name in names):
             raise Wrong("CC-1207")
-        named.append(tuple(dict.fromkeys(text.split())))
+        if names != text.split():
+            divided.append(len(named))
+        named.append(tuple(dict.fromkeys(names)))
         return len(named) - 1
 
     given = sheet.parsed("parent_ids", number, blank=_BLANK, wrong=_WRONG, kind=np.int32, free_text=True)
     is_child = persons["standing"] == CHILD
+    by_marks = int(np.isin(given, divided).sum())
+    if by_marks:
+        sheet.found.add(
+            "CC-1225", table=sheet.name, file=sheet.file, column="parent_ids", count=str(by_marks)
+        )
     missing = is_child & (given == _BLANK)
     if there:
         sheet.report("CC-1210", missing, "parent_ids")
@@ -75,6 +87,23 @@ def read_parents(persons: Persons) -> Parents:
     _report_children(persons, "CC-1213", parents.child[parents.parent == parents.child])
     _report_children(persons, "CC-1214", _in_circles(parents, persons))
     return parents
+
+
+def _names_in(text: str, persons: Persons) -> list[str]:
+    """Ids with spaces between them; where commas or semicolons stand, they divide too, unless an id holds them itself."""
+    names: list[str] = []
+    for word in text.split():
+        parts = [part for part in _MARKS.split(word) if part]
+        known = len(parts) == 1 and parts[0] == word
+        if not known and _stand_in(persons, [word]).all():
+            known = True
+        names += [word] if known else parts
+    return names
+
+
+def _stand_in(persons: Persons, names: Sequence[str]) -> NDArray[np.bool_]:
+    wanted = np.array([name.encode() for name in names], dtype=np.bytes_)
+    return np.asarray(persons.ids.rows_of(wanted) != NOBODY, dtype=np.bool_)
 
 
 def report_parents(persons: Persons, parents: Parents) -> None:
@@ -110,7 +139,8 @@ def _report_children(persons: Persons, code: str, children: Ints) -> None:
 
 
 def _in_circles(parents: Parents, persons: Persons) -> Ints:
-    """Children that are their own ancestors. What is left when all who have no child or no parent among them are gone."""
+    """Children that are their own ancestors. What is left when all who have no child
+    or no parent among them are gone."""
     links = (parents.parent != NOBODY) & (parents.parent != parents.child)
     links &= persons["standing"][parents.parent] == CHILD
     up: dict[int, list[int]] = {}

@@ -12,9 +12,8 @@ from compensation.intake.persons import Persons
 from compensation.intake.repeated_rows import said_before
 from compensation.intake.sheet import Sheet
 from compensation.law.rulebook import Law
+from compensation.values.arrays import Ints
 from compensation.values.months import LONG_AGO, first_day, month_number, month_of, month_text
-
-Ints = NDArray[np.int32]
 
 
 @frozen(eq=False)

@@ -13,18 +13,19 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.model import OTHER, Lists
-from compensation.intake.cells import Wrong
+from compensation.intake.cells import Wrong, name_meant
 from compensation.intake.ids import NOBODY
 from compensation.intake.near_ids import meant_ids
 from compensation.intake.persons import NOT_KNOWN, Persons, report_absent
 from compensation.intake.sheet import Sheet
-from compensation.law.areas import LISTED_FROM, Areas, load_areas
+from compensation.law.areas import LISTED_FROM, Areas, Municipality, load_areas
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, day_number
-from compensation.words.near_names import nearest
-
-Ints = NDArray[np.int32]
 
 _NO_MUNICIPALITY = -1
+_NAMED = 1000
+"""What is added to the code of a municipality that is given by its name."""
+_MOST_NAMED = 10
 BLANK = -2
 """A row that names no person."""
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
@@ -34,7 +35,8 @@ _COUNTY = re.compile(r"county-.*|0[0-9]")
 
 @frozen(eq=False)
 class Periods:
-    """Times of persons: `person` is a row of persons; `row` the row of the user's table, negative for one of persons."""
+    """Times of persons: `person` is a row of persons; `row` the row of the user's
+    table, negative for one of persons."""
 
     person: Ints
     from_: Ints
@@ -137,6 +139,7 @@ def read_residences(sheet: Sheet, persons: Persons, limit: int) -> Periods:
     municipality = sheet.parsed(
         "municipality", _municipality, blank=_NO_MUNICIPALITY, kind=np.int32, required=True
     )
+    municipality = _by_name(sheet, municipality)
     periods = evolve(periods, municipality=municipality)
     _check_municipalities(sheet, periods)
     _check_overlaps(sheet, periods)
@@ -227,19 +230,50 @@ def _municipality(text: str) -> int:
         raise Wrong("CC-1311" if plain in areas.counties else "CC-1303", suggestion="")
     names = _municipality_names()
     if plain in names:
-        raise Wrong("CC-1310", code=names[plain])
+        return int(names[plain]) + _NAMED
     raise Wrong("CC-1303", partial(_meant_municipality, plain.removeprefix("municipality-")))
 
 
+def _by_name(sheet: Sheet, municipality: Ints) -> Ints:
+    """Municipalities by code; those given by name are told in one note."""
+    named = municipality >= _NAMED
+    if not named.any():
+        return municipality
+    by_code = np.where(named, municipality - _NAMED, municipality).astype(np.int32)
+    areas = load_areas().municipalities
+    codes = [f"{code:03}" for code in sorted(set(by_code[named].tolist()))]
+    shown = [f"{_both_names(areas[code])} = {code}" for code in codes[:_MOST_NAMED]]
+    words = ", ".join([*shown, "…"] if len(codes) > len(shown) else shown)
+    sheet.found.add(
+        "CC-1310",
+        table=sheet.name,
+        file=sheet.file,
+        column="municipality",
+        count=str(int(named.sum())),
+        words=words,
+    )
+    return by_code
+
+
+def _both_names(area: Municipality) -> str:
+    return "/".join(dict.fromkeys((area.name_fi, area.name_sv)))
+
+
 def _meant_municipality(plain: str) -> str:
+    if plain in load_areas().municipalities:
+        return plain
     names = _municipality_names()
-    return plain if plain in load_areas().municipalities else names.get(nearest(plain, names), "")
+    return names.get(name_meant(plain, names), "")
 
 
 @cache
 def _municipality_names() -> dict[str, str]:
-    listed = load_areas().municipalities.values()
-    return {name.lower(): each.code for each in listed for name in (each.name_fi, each.name_sv)}
+    """Codes by name, without names that two municipalities have or had."""
+    codes: dict[str, set[str]] = {}
+    for each in load_areas().municipalities.values():
+        for name in (each.name_fi, each.name_sv):
+            codes.setdefault(name.lower(), set()).add(each.code)
+    return {name: min(of) for name, of in codes.items() if len(of) == 1}
 
 
 @cache

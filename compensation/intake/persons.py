@@ -12,10 +12,10 @@ from compensation.facts.model import CHILD, FAMILY, GROUNDS, OTHER, STANDINGS, U
 from compensation.facts.register_numbers import repeated
 from compensation.intake.ids import Ids
 from compensation.intake.sheet import Sheet
+from compensation.values.arrays import Ints
 from compensation.values.identity import WRONG_CHECK_CHARACTER, WRONG_FORM, check_codes, compact_codes
 from compensation.values.months import FAR, LONG_AGO
 
-Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 
 NO_GROUND = GROUNDS.index("")

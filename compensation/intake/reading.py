@@ -6,7 +6,6 @@ whole. Findings never hold a value of a person.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,10 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
+from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts, SourceTable
 from compensation.facts.register_numbers import MigriNumbers
 from compensation.intake.costs import read_costs, read_decisions
-from compensation.intake.dates import FactsFromTables, check_dates
 from compensation.intake.ids import as_texts
 from compensation.intake.parents import Parents, read_parents, report_parents
 from compensation.intake.payments import read_payments
@@ -25,20 +24,25 @@ from compensation.intake.periods import Periods, read_permits, read_residences, 
 from compensation.intake.persons import EVENTS, Persons, read_persons
 from compensation.intake.recipients import read_recipients
 from compensation.intake.sheet import Sheet
+from compensation.law.areas import MUNICIPALITY
 from compensation.law.rulebook import load_law
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
 from compensation.tables.sources import Source, book_name, read_tables
+from compensation.values.arrays import Ints
 from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
-from compensation.values.months import day_number
+from compensation.values.months import add_years, day_number
 from compensation.words.catalogue import ERROR, Catalogue
 
-__all__ = ["FaultyInput", "check_dates", "read"]
+__all__ = ["FaultyInput", "read"]
 
 _WORDS = Catalogue("tables")
 
-Ints = NDArray[np.int32]
+
+YEARS_AHEAD = 10
+"""A day so many years after the known law is a slip of the pen."""
+
 
 LEFT_OUT = -1
 """Stands for the number of a person whose rows have an error."""
@@ -70,19 +74,18 @@ def read(
     source: Source,
     *,
     keep_going: bool = True,
-    today_limit: date | None = None,
     options: ReadingOptions | None = None,
 ) -> Facts:
     """Facts from a folder of CSV files, a workbook (.xlsx, .ods) or a mapping of table names to DataFrames.
 
     `options` say what form the tables have where that should not be found out.
 
-    Everything that is wrong stands in `Facts.findings`, gravest first. Days of birth, arrival and so on after
-    `today_limit` (without it, the last day of the verified law) are errors. Raises InputUnreadable where there is no
-    input at all, and FaultyInput for errors unless `keep_going`.
+    Everything that is wrong stands in `Facts.findings`, gravest first. Days may lie after the known law, where they
+    matter for none of its months; one that lies YEARS_AHEAD years after it cannot be meant. Raises InputUnreadable
+    where there is no input at all, and FaultyInput for errors unless `keep_going`.
     """
     law = load_law()
-    limit = day_number(today_limit or law.known_until - timedelta(days=1))
+    limit = day_number(add_years(law.last_known_day, YEARS_AHEAD))
     found = Collector()
     tables = _Tables(source, found, options)
     persons = read_persons(tables.sheet("persons"), limit, complete=tables.is_there_and_sound("persons"))
@@ -107,9 +110,12 @@ def read(
     number[order] = np.arange(len(order), dtype=np.int32)
     people = _People(persons, permits, residences, parents, order, number)
 
-    recipients = read_recipients(tables.sheet("recipients"))
     decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
     costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
+    named = np.concatenate([residences.municipality, costs.recipient - MUNICIPALITY])
+    lived_in = set(np.flatnonzero(np.bincount(named[named >= 0])).tolist())
+    recipients_sound = tables.is_sound("recipients")
+    recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
 
     findings = found.findings()
     if not keep_going and found.has_errors:
@@ -155,7 +161,8 @@ class _Tables:
         return self._sound.get(name, False)
 
     def left_out(self) -> dict[str, int]:
-        """Rows with an error, by table, once everything has been checked; a person's row counts if any of theirs has one."""
+        """Rows with an error, by table, once everything has been checked; a person's row
+        counts if any of theirs has one."""
         counts = {name: int(bad.sum()) + lost for name, (bad, lost) in self._bad.items()}
         return {name: count for name, count in sorted(counts.items()) if count}
 

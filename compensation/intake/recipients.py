@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import numpy as np
 
 from compensation.facts.model import RecipientFacts
 from compensation.intake.cells import Wrong
 from compensation.intake.sheet import Sheet
-from compensation.law.areas import recipient_code
+from compensation.law.areas import MUNICIPALITY, recipient_code, recipient_number
+from compensation.values.arrays import Flags, Ints
 from compensation.values.months import FAR
 
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
 
-def read_recipients(sheet: Sheet) -> dict[str, RecipientFacts]:
-    """Sound rows by recipient code, sorted."""
-    number = sheet.recipients()
-    _check_repeated(sheet, number)
+def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> dict[str, RecipientFacts]:
+    """Rows by recipient code, sorted; a row with an error is kept for its programme and
+    agreement, as far as they are known.
+
+    A municipality whose row cannot be used is not one that is not in the table: what the row would say
+    is unknown. So it is with municipalities of `lived_in` without a row, if some row does not say whose
+    it is or the table is not `sound`.
+    """
+    number = sheet.recipients(lived_in=lived_in)
+    everybody_known = sound and not sheet.lost and not sheet.bad.any()
+    repeated = _check_repeated(sheet, number)
     business_id = sheet.parsed("business_id", _business_id, blank="", kind=object, required=True)
     name = sheet.texts("name", required=True)
     iban = sheet.parsed("iban", _iban, blank="", kind=object, required=True)
     contact = sheet.texts("contact")
+    told_before, sheet.bad = sheet.bad, repeated.copy()
     first = {kind: sheet.days(f"{kind}_from") for kind in ("programme", "agreement")}
     until = {kind: sheet.until(f"{kind}_to") for kind in ("programme", "agreement")}
     for kind in first:
         sheet.ends_before_start(first[kind], until[kind], f"{kind}_to")
-    rows = np.flatnonzero(~sheet.bad)
+    unknown, sheet.bad = sheet.bad | (not sound), sheet.bad | told_before | (not sound)
+    for kind in first:
+        first[kind][unknown], until[kind][unknown] = FAR, FAR
+    rows = np.flatnonzero(number >= 0)
     read = [
         RecipientFacts(
             code=recipient_code(int(number[at])),
@@ -40,15 +53,28 @@ def read_recipients(sheet: Sheet) -> dict[str, RecipientFacts]:
             programme_until=int(until["programme"][at]),
             agreement_from=_known(int(first["agreement"][at])),
             agreement_until=int(until["agreement"][at]),
+            usable=not sheet.bad[at],
         )
         for at in rows
     ]
-    return {each.code: each for each in sorted(read, key=lambda each: each.code)}
+    by_code = {each.code: each for each in read}
+    if not everybody_known:
+        absent = {recipient_code(MUNICIPALITY + code) for code in lived_in} - set(by_code)
+        by_code |= {code: _unknown(code) for code in absent}
+    return dict(sorted(by_code.items()))
 
 
-def _check_repeated(sheet: Sheet, number: np.typing.NDArray[np.int32]) -> None:
+def _unknown(code: str) -> RecipientFacts:
+    """A recipient of which nothing could be read."""
+    return RecipientFacts(code, recipient_number(code), "", "", "", "", None, FAR, None, FAR, usable=False)
+
+
+def _check_repeated(sheet: Sheet, number: Ints) -> Flags:
+    """Rows of recipients that have several: which of them counts is not known."""
     values, counts = np.unique(number[number >= 0], return_counts=True)
-    sheet.report("CC-1404", np.isin(number, values[counts > 1]), "recipient")
+    repeated: Flags = np.isin(number, values[counts > 1])
+    sheet.report("CC-1404", repeated, "recipient")
+    return repeated
 
 
 def _known(day: int) -> int | None:

@@ -6,7 +6,7 @@ finding tells the row and the column, never the cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -28,7 +28,7 @@ from compensation.intake.cells import (
     within,
     yes_no,
 )
-from compensation.intake.ids import Ids, faults_of_ids
+from compensation.intake.ids import Ids, errors_in, faults_of_ids, plain_numbers, unreadable_in
 from compensation.law.areas import (
     LISTED_FROM,
     MUNICIPALITY,
@@ -36,16 +36,13 @@ from compensation.law.areas import (
     recipient_code,
 )
 from compensation.tables.collector import Collector
-from compensation.tables.error_texts import is_error_text
 from compensation.tables.raw_tables import (
     LONGEST,
-    UNREADABLE_ID,
     Distinct,
     RawTable,
-    letters_of,
-    odd_rows,
     rows_of_column,
 )
+from compensation.values.arrays import Ints
 from compensation.values.months import FAR, LONG_AGO, day_number
 from compensation.words.catalogue import ERROR
 from compensation.words.finding_texts import FINDING_TEXTS
@@ -53,11 +50,9 @@ from compensation.words.finding_texts import FINDING_TEXTS
 MOST_SUGGESTED = 200
 """Different wrong texts of a column for which it is looked up what was meant; a column of more is another column."""
 
-_ERRORS_BEGIN = np.frombuffer(b"EVF", dtype=np.uint8)
 _Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
-Ints = NDArray[np.int32]
 
 
 class Sheet:
@@ -238,8 +233,11 @@ class Sheet:
         """Amounts in cents."""
         return self.parsed(column, cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
 
-    def recipients(self, days: Ints | None = None) -> Ints:
-        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins."""
+    def recipients(self, days: Ints | None = None, lived_in: Collection[int] = ()) -> Ints:
+        """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins.
+
+        Without, one that is not listed is accepted with a note if somebody has lived in it before that (`lived_in`).
+        """
         numbers: Ints = self.parsed("recipient", recipient, blank=-1, kind=np.int32, required=True)
         listed = load_areas().municipalities
         for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
@@ -249,6 +247,9 @@ class Sheet:
                 if days is not None:
                     rows &= days >= day_number(LISTED_FROM)
                 words = {"suggestion": meant_recipient(code)}
+                if number - MUNICIPALITY in lived_in:
+                    self.report("CC-1405", rows, "recipient", lambda _: {"first": LISTED_FROM.isoformat()})
+                    continue
                 self.report("CC-1401", rows, "recipient", lambda _, words=words: words)  # type: ignore[misc]
         return numbers
 
@@ -259,18 +260,18 @@ class Sheet:
     # Columns of ids
 
     def ids(self, column: str, *, required: bool = False, as_they_are: bool = False) -> NDArray[np.bytes_]:
-        """Ids as bytes; blank ones are b"". With `as_they_are` nothing is checked but the length and that the cell is no
-        error of a spreadsheet, which then is blank."""
+        """Ids as bytes; blank ones are b"". With `as_they_are` nothing is checked but the length and that the cell is
+        no error of a spreadsheet, which then is blank."""
         held = self._columns.pop(column, None)
         if held is None or isinstance(held, Distinct):
             return np.zeros(len(self), dtype="S1")
         if required:
             self.report("CC-1105", held.values == b"", column)
         self.report("CC-1119", held.cut, column, lambda _: {"most": str(LONGEST)})
-        errors = _errors(held.values)
+        errors = errors_in(held.values)
         self.report("CC-1132", errors, column)
         if as_they_are:
-            unreadable = _unreadable(held.values)
+            unreadable = unreadable_in(held.values)
             self.report("CC-1121", unreadable, column)
             return np.where(unreadable | errors, b"", held.values).astype(held.values.dtype)
         for code, rows in faults_of_ids(held.values).items():
@@ -278,17 +279,12 @@ class Sheet:
         return held.values
 
     def numbers_of_persons(self, column: str) -> NDArray[np.bytes_]:
-        """Numbers that nothing is computed from: those that cannot be read or are too long are blank, spaces around fall
-        away."""
+        """Numbers that nothing is computed from: those that cannot be read or are too long are
+        blank, spaces around fall away."""
         held = self._columns.pop(column, None)
         if held is None or isinstance(held, Distinct):
             return np.zeros(len(self), dtype="S1")
-        values = held.values.copy()
-        values[held.cut] = b""
-        odd = np.flatnonzero(odd_rows(letters_of(values)))
-        values[odd] = [value.decode("utf-8", "replace").strip().encode() for value in values[odd].tolist()]
-        values[_unreadable(values) | _errors(values)] = b""
-        return values
+        return plain_numbers(held)
 
     def unique_ids(self, column: str) -> Ids:
         """Required ids of which each may stand once."""
@@ -299,18 +295,3 @@ class Sheet:
     def ends_before_start(self, start: Ints, until: Ints, column: str) -> None:
         """Reports rows whose last day is before the first."""
         self.report("CC-1110", (until <= start) & (start < FAR), column)
-
-
-def _unreadable(values: NDArray[np.bytes_]) -> Bools:
-    return np.asarray(letters_of(values)[:, 0] == ord(UNREADABLE_ID), dtype=np.bool_)
-
-
-def _errors(values: NDArray[np.bytes_]) -> Bools:
-    """Where an id is an error of a spreadsheet as text."""
-    letters = letters_of(values)
-    begins: Bools = letters[:, 0] == ord("#")
-    words = np.flatnonzero(np.isin(letters[:, 0], _ERRORS_BEGIN))
-    begins[words] = (letters[words] == ord(":")).any(axis=1)
-    at = np.flatnonzero(begins)
-    begins[at] = [is_error_text(values[row].decode("utf-8", "ignore")) for row in at.tolist()]
-    return begins

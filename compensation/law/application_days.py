@@ -1,7 +1,8 @@
-"""On which days a month of calculated compensation can be applied for (law.md section 13)."""
+"""On which days a month of calculated compensation can be applied for (A10 54; A23 70)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from compensation.law.rulebook import Law
@@ -24,9 +25,14 @@ def first_open_month(law: Law, applied_on: date) -> int:
     return month
 
 
-def first_future_month(applied_on: date) -> int:
-    """The first month whose 1st is after the day of application.
+def first_future_month(law: Law, readings: Mapping[str, str], applied_on: date) -> int:
+    """The first month that cannot be applied for yet on a day (A10 54(1), A23 70(1); I-34).
 
-    law.md does not say whether such a month can be applied for; the reading that claims less is that it cannot yet.
+    The acts speak of activity that has happened: a month that has not begun has none, under I-34
+    `month-end` one that has not ended.
     """
-    return month_of(applied_on) + 1
+    wordings = law.provision("not_yet_due").wordings
+    month = month_of(applied_on)
+    inside = [w for w in wordings if w.from_ <= first_day(month) < w.until] or wordings[-1:]
+    after_its_end = inside[0].terms_under(readings).text("applied_for_from") == "month_end"
+    return month if after_its_end else month + 1

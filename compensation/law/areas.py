@@ -51,6 +51,7 @@ class Municipality:
     successor: str | None
 
     def exists_on(self, day: date) -> bool:
+        """Whether the municipality exists on a day."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
     @property

@@ -41,18 +41,23 @@ class Terms(Mapping[str, Term]):
         return f"Terms({self._where!r}, {dict(self._terms)!r})"
 
     def integer(self, name: str) -> int:
+        """A whole number. Raises RulesError where it is missing or something else."""
         return self._typed(name, int)
 
     def flag(self, name: str) -> bool:
+        """A yes or no. Raises RulesError where it is missing or something else."""
         return self._typed(name, bool)
 
     def day(self, name: str) -> date:
+        """A date. Raises RulesError where it is missing or something else."""
         return self._typed(name, date)
 
     def text(self, name: str) -> str:
+        """A text. Raises RulesError where it is missing or something else."""
         return self._typed(name, str)
 
     def texts(self, name: str) -> tuple[str, ...]:
+        """Several texts. Raises RulesError where it is missing or something else."""
         return self._typed(name, tuple)
 
     def _typed(self, name: str, kind: type[T]) -> T:
@@ -99,6 +104,7 @@ class Provision:
     """A day after the last wording uses the last one."""
 
     def covers(self, day: date) -> bool:
+        """Whether some wording applies on a day."""
         return self._on(day) is not None
 
     def wording_on(self, day: date) -> Wording:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -55,12 +55,19 @@ class Law:
     digest: str
     _wordings: Mapping[str, Wording] = field(repr=False)
 
+    @property
+    def last_known_day(self) -> date:
+        """The last day for which the law is known."""
+        return self.known_until - timedelta(days=1)
+
     def provision(self, stem: str) -> Provision:
+        """The provision of that file stem. Raises UnknownName."""
         if stem not in self.provisions:
             raise UnknownName(_no_such("provision", stem, self.provisions))
         return self.provisions[stem]
 
     def wording(self, id: str) -> Wording:
+        """The wording of that id, `<file stem>@<from>`. Raises UnknownName."""
         if id not in self._wordings:
             raise UnknownName(_no_such("wording", id, self._wordings))
         return self._wordings[id]
@@ -89,6 +96,7 @@ def canonical(provisions: Iterable[Provision]) -> str:
 
 
 def law_digest(provisions: Iterable[Provision]) -> str:
+    """SHA-256, in hexadecimal, of what binds in the provisions."""
     return hashlib.sha256(canonical(provisions).encode()).hexdigest()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import person_columns
-from compensation.calculated.law_tables import OTHERS
+from compensation.calculated.lengths import OTHERS
+from compensation.calculated.month_keys import MonthKeys, in_month
+from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import BIT
-from compensation.calculated.spans import month_keys
 from compensation.facts.model import CHILD, YES
 from compensation.law.areas import MUNICIPALITY
 from compensation.reconciliation.causes import Causes, Flags, Rows
@@ -91,8 +91,8 @@ def _missing(causes: Causes, rows: Rows) -> None:
     late = (first_paid[person] < never) & (month < first_paid[person]) & (month - began < LATE_MONTHS)
     late &= causes.columns.start[person] >= of.period[0] - 1
     causes.put("home_municipality_late", rows[by_permit | late])
-    plain = tables.end_month(np.full(len(rows), OTHERS), causes.columns.start_day[person])
-    quota = tables.ground_is_quota[facts.ground[person]] & (facts.standing[person] != CHILD)
+    plain = tables.lengths.end_month(np.full(len(rows), OTHERS), causes.columns.start_day[person])
+    quota = tables.grounds.is_quota[facts.ground[person]] & (facts.standing[person] != CHILD)
     causes.put("quota_not_recognised", rows[quota & (month >= plain)])
     causes.put("moved", rows[causes.home.moved_to(person, month)])
     citizen = causes.columns.citizen[person].astype(np.int64)
@@ -114,7 +114,7 @@ def _overpaid(causes: Causes, rows: Rows) -> None:
         return
     person, month = of.person[rows], of.month[rows]
     unpaid = of.awards.unpaid
-    start = month_keys(unpaid.person, unpaid.recipient, unpaid.low)
+    start = MonthKeys.pack(unpaid.person, unpaid.recipient, unpaid.low)
     order = np.argsort(start)
     near = np.searchsorted(start[order], of.sorted.key[rows], side="right") - 1
     run = order[np.maximum(near, 0)] if len(order) else np.zeros(len(rows), dtype=np.intp)
@@ -130,9 +130,9 @@ def _overpaid(causes: Causes, rows: Rows) -> None:
     if not len(rows):
         return
     role = of.recipient[rows] >= MUNICIPALITY
-    everywhere = (of.person * 2 + (of.recipient >= MUNICIPALITY)) * 1024 + of.month
+    everywhere = in_month(of.person * 2 + (of.recipient >= MUNICIPALITY), of.month)
     paid_there = everywhere[(of.sorted.due > 0) & (of.sorted.paid > 0)]
-    causes.put("paid_elsewhere_too", rows[_present((person * 2 + role) * 1024 + month, paid_there)])
+    causes.put("paid_elsewhere_too", rows[_present(in_month(person * 2 + role, month), paid_there)])
 
 
 def _present(few: NDArray[np.int64], many: NDArray[np.int64]) -> Flags:

@@ -1,8 +1,9 @@
-"""Why a month was not paid, paid wrongly or paid without being due: likely causes, each with the fact that points to it.
+"""Why a month was not paid, paid wrongly or paid without being due: likely causes,
+each with the fact that points to it.
 
-A cause is a code, with the fact behind a colon where there is one (`moved:2025-04`); the first is the likeliest. Facts are
-months, codes and column names, never days of birth or identity codes. What is paid and not due carries the reason codes of
-`reasons.MONTH_REASONS` where no cause of its own says more.
+A cause is a code, with the fact behind a colon where there is one (`moved:2025-04`); the first is the likeliest. Facts
+are months, codes and column names, never days of birth or identity codes. What is paid and not due carries the reason
+codes of `reasons.MONTH_REASONS` where no cause of its own says more.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from compensation.calculated.eligibility import PersonColumns
-from compensation.calculated.law_tables import OTHERS
+from compensation.calculated.lengths import OTHERS
+from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys
+from compensation.calculated.person_columns import PersonColumns
 from compensation.calculated.reasons import MONTH_REASONS
-from compensation.calculated.spans import NO_RECIPIENT
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.homes import Homes
 from compensation.values.months import month_text
@@ -98,13 +99,13 @@ class Causes:
     def short_end(self) -> NDArray[np.int16]:
         """Where each person's time would end without the longer time of a quota refugee."""
         start = self.columns.start_day
-        return self.of.awards.tables.end_month(np.full(len(start), OTHERS), start)
+        return self.of.awards.tables.lengths.end_month(np.full(len(start), OTHERS), start)
 
     @cached_property
     def school_month(self) -> NDArray[np.int16]:
         """The first month in which each person counts as seven."""
         tables = self.of.awards.tables
-        return tables.by_birthday(tables.school_age_month, self.of.awards.facts.birth)
+        return tables.birthdays.of(tables.birthdays.school_age, self.of.awards.facts.birth)
 
     def put(self, code: str, rows: Rows) -> None:
         """Name a cause for rows."""
@@ -125,11 +126,11 @@ class Causes:
 
 
 def _partner_month(causes: Causes, row: int) -> list[str]:
-    return [month_text(int(causes.of.sorted.partner[row]) % 1024)]
+    return [month_text(int(MonthKeys(causes.of.sorted.partner[row]).month))]
 
 
 def _partner_recipient(causes: Causes, row: int) -> list[str]:
-    return [recipient_code((int(causes.of.sorted.partner[row]) >> 10) % 2048 - 1)]
+    return [recipient_code(int(MonthKeys(causes.of.sorted.partner[row]).recipient))]
 
 
 _FACTS: Mapping[str, Callable[[Causes, int], list[str]]] = {

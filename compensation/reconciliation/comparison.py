@@ -9,6 +9,7 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
+from compensation.calculated.month_keys import MonthKeys, at_recipient, in_month
 from compensation.reconciliation.classes import CLASSES, Cents, DueCells, Sorted
 from compensation.reconciliation.payer_rounding import PayerRounding, payer_rounding
 from compensation.reconciliation.payments import PaymentRows, Question, questions_of
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 class Comparison:
     """Both sides sorted into classes, with everything that they were sorted from.
 
-    `sorted` holds one row for each person, recipient, month and class; `cells` and `span_key` (the key of the basic part, of
-    the addition where there is no basic part) belong to what is due. `left_out` is (rows, cents) of the lists that lie outside
-    the recipients and months that were looked at.
+    `sorted` holds one row for each person, recipient, month and class; `cells` and `span_key` (the key of the basic
+    part, of the addition where there is no basic part) belong to what is due. `left_out` is (rows, cents) of the lists
+    that lie outside the recipients and months that were looked at.
     """
 
     awards: Awards
@@ -42,17 +43,17 @@ class Comparison:
     @cached_property
     def person(self) -> NDArray[np.int64]:
         """Person of each row; from `len(facts)` on the unknown ones."""
-        return self.sorted.key >> 21
+        return MonthKeys(self.sorted.key).person
 
     @cached_property
     def recipient(self) -> NDArray[np.int64]:
         """Recipient number of each row."""
-        return (self.sorted.key >> 10) % 2048 - 1
+        return MonthKeys(self.sorted.key).recipient
 
     @cached_property
     def month(self) -> NDArray[np.int64]:
         """Month number of each row."""
-        return self.sorted.key % 1024
+        return MonthKeys(self.sorted.key).month
 
     @cached_property
     def rounding(self) -> PayerRounding:
@@ -78,7 +79,7 @@ class Comparison:
     def order(self) -> NDArray[np.intp]:
         """Rows in the order of the printed columns."""
         classes = np.argsort(np.argsort(CLASSES))[self.sorted.klass]
-        place = (self.rank[self.person] * 1024 + self.month) * 2048 + self.recipient
+        place = at_recipient(in_month(self.rank[self.person], self.month), self.recipient)
         return np.lexsort((self.sorted.paid, self.sorted.due, classes, place))
 
     @cached_property

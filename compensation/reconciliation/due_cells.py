@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.calculated.law_tables import ADULT_ADDITION, LATE_CLAIM, LawTables, compile_tables
-from compensation.calculated.spans import Spans, explode, month_keys
-from compensation.law.areas import load_areas
+from compensation.calculated.law_tables import LawTables, compile_tables
+from compensation.calculated.month_keys import MONTHS, MonthKeys
+from compensation.calculated.rates import ADULT_ADDITION, LATE_CLAIM
+from compensation.calculated.spans import Spans, explode
 from compensation.reconciliation.classes import DueCells, Keys
 from compensation.values.money import cents_from_annual
 
@@ -26,14 +26,15 @@ def months_in(tables: LawTables, spans: Spans, period: tuple[int, int]) -> Spans
 
 
 def keys_of(months: Spans) -> Keys:
-    return month_keys(months.person, months.recipient, months.low)
+    """The cell of each month."""
+    return months.month_keys
 
 
 def due_cells(awards: Awards, months: Spans) -> tuple[DueCells, NDArray[np.int16]]:
     """Due instalments by cell, and a span key of each."""
     tables = awards.tables
     entry = tables.entry_of(months.key)
-    component = tables.entry_component[entry]
+    component = tables.rates.component[entry]
     key = keys_of(months)
     if (key[1:] > key[:-1]).all():
         cell_key, row = key, np.arange(len(key))
@@ -53,7 +54,7 @@ def due_cells(awards: Awards, months: Spans) -> tuple[DueCells, NDArray[np.int16
         span_key[row] = months.key
     in_month, annual = _late_rates(awards)
     late = np.zeros(size, dtype=np.int64)
-    at = np.flatnonzero(in_month[cell_key % 1024])
+    at = np.flatnonzero(in_month[MonthKeys(cell_key).month])
     late[at] = annual[tables.entry_of(span_key[at])]
     tolerance = awards.tolerance_cents * np.where(parts[:, 1] > 0, 2, 1)
     return DueCells(cell_key, parts, cents_from_annual(late), tolerance), span_key
@@ -62,18 +63,12 @@ def due_cells(awards: Awards, months: Spans) -> tuple[DueCells, NDArray[np.int16
 def _late_rates(awards: Awards) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """(months that a late claim is paid for at rates of its own, its annual rate for each entry of the tables)."""
     tables = awards.tables
-    late = compile_tables(
-        awards.law,
-        awards.readings,
-        awards.law.known_until - timedelta(days=1),
-        load_areas(),
-        awards.facts.recipients,
-    )
+    late = compile_tables(awards.law, awards.readings, awards.law.last_known_day, awards.facts.recipients)
     last = min(tables.last, late.last)
-    own, other = tables.entry[..., :last], late.entry[..., :last]
-    there = (own >= 0) & (other >= 0) & (late.entry_component[other] == LATE_CLAIM)
-    annual = np.zeros(len(tables.entries), dtype=np.int64)
-    annual[own[there]] = late.entry_annual[other[there]]
-    months = np.zeros(1024, dtype=np.bool_)
+    own, other = tables.rates.basic[..., :last], late.rates.basic[..., :last]
+    there = (own >= 0) & (other >= 0) & (late.rates.component[other] == LATE_CLAIM)
+    annual = np.zeros(len(tables.rates.entries), dtype=np.int64)
+    annual[own[there]] = late.rates.annual_eur[other[there]]
+    months = np.zeros(MONTHS, dtype=np.bool_)
     months[:last] = there.any(axis=(0, 1, 2))
     return months, annual

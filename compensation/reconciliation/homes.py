@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compensation.calculated.month_keys import in_month
 from compensation.values.months import month_text
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ class Homes:
         self.high = tables.reached(residences["until"]).astype(np.int64)
         self.municipality = residences["municipality"]
         self.first = residences.offset
-        self.keys = self.owner.astype(np.int64) * 1024 + self.low
+        self.keys = in_month(self.owner, self.low)
 
     def row(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of residences of each person and month, -1 for none."""
         if not len(self.keys):
             return np.full(len(person), -1, dtype=np.int64)
-        at = np.searchsorted(self.keys, person * 1024 + month, side="right") - 1
+        at = np.searchsorted(self.keys, in_month(person, month), side="right") - 1
         inside = (at >= 0) & (self.owner[at] == person) & (self.high[at] > month)
         return np.where(inside, at, -1)
 
@@ -49,7 +50,8 @@ class Homes:
         return np.where(there, before, -1)
 
     def moved_to(self, person: NDArray[np.int64], month: NDArray[np.int64]) -> Flags:
-        """Whether each person came from another municipality in the last MOVED_MONTHS months, or moves on in MOVES_MONTHS."""
+        """Whether each person came from another municipality in the last MOVED_MONTHS
+        months, or moves on in MOVES_MONTHS."""
         if not len(self.keys):
             return np.zeros(len(person), dtype=np.bool_)
         known = person < self.persons
@@ -62,7 +64,8 @@ class Homes:
         return flags
 
     def month_of_move(self, person: int, month: int) -> list[str]:
-        """The month in which the residence that counts for `month` began, or the next one if there was no move before."""
+        """The month in which the residence that counts for `month` began, or the next
+        one if there was no move before."""
         at = self.row(np.array([person]), np.array([month]))
         row = int(at[0])
         if (

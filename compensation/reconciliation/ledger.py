@@ -1,9 +1,9 @@
 """The books: what is due, what was received and what may have to be paid back, as postings that sum to zero.
 
-By recipient, calendar year and component. Debits are positive, credits negative. A receivable and its income arise when an
-instalment is due; a receipt covers the basic part first, then the adult addition (law.md 7); the rest of it is a provision
-for overpayments, or stands apart where nobody knows yet whether it was due (unknown person, undetermined). What was paid or
-applied for at the rate of a late claim is worth that rate.
+By recipient, calendar year and component. Debits are positive, credits negative. A receivable and its income arise when
+an instalment is due; a receipt covers the basic part first, then the adult addition (law.md 7); the rest of it is a
+provision for overpayments, or stands apart where nobody knows yet whether it was due (unknown person, undetermined).
+What was paid or applied for at the rate of a late claim is worth that rate.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import numpy as np
 from attrs import frozen
 
 from compensation.awards.result_formats import harmless
+from compensation.calculated.month_keys import MONTHS, at_recipient, of_recipient
 from compensation.files.user_toml import read_user_toml
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UNKNOWN_PERSON
 from compensation.values.errors import InternalFault, UsageFault
 from compensation.values.money import euros
-from compensation.values.months import first_day, month_text
+from compensation.values.months import first_day, month_text, year_of
 from compensation.words.catalogue import Catalogue
 from compensation.words.localised import component_name
 
@@ -35,7 +36,8 @@ _WORDS = Catalogue("ledger")
 _TEXTS = Catalogue("ledger", "texts")
 
 ACCOUNTS = (
-    "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved", "rounding",
+    "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved",
+    "rounding",
 )  # fmt: skip
 """What a mapping gives an account for."""
 COLUMNS = ("date", "account", "amount_eur", "period", "recipient", "year", "component", "text")
@@ -46,7 +48,8 @@ Accounts = Mapping[str, Mapping[str, str]]
 
 @frozen
 class Posting:
-    """One row of the books; `role` is one of ACCOUNTS, `account` what the mapping calls it, `cents` positive for a debit."""
+    """One row of the books; `role` is one of ACCOUNTS, `account` what the mapping calls
+    it, `cents` positive for a debit."""
 
     day: date
     role: str
@@ -62,8 +65,8 @@ class Posting:
 def read_accounts(path: Path | None) -> Accounts:
     """Accounts from TOML: a table `accounts`, and tables `accounts.<recipient>` for what differs there.
 
-    Without a file every account is called by its name in ACCOUNTS. Raises InputUnreadable for what is no TOML, UsageFault
-    for an unknown name or a missing one.
+    Without a file every account is called by its name in ACCOUNTS. Raises InputUnreadable for what is no TOML,
+    UsageFault for an unknown name or a missing one.
     """
     if path is None:
         return {"": {name: name for name in ACCOUNTS}}
@@ -129,21 +132,23 @@ def _sums(found: Reconciliation) -> dict[tuple[int, int, str, str, str], tuple[i
     to_addition = np.minimum(covers - to_basic, parts[:, 1])
     rest = received - to_basic - to_addition
     unsure = (rows.klass == UNKNOWN_PERSON) | ((rows.klass == UNDETERMINED) & (rows.due == 0))
-    year = (found.month + 8) // 12 + 2011
+    year = year_of(found.month)
     sums: dict[tuple[int, int, str, str, str], tuple[int, int, int]] = {}
 
     def book(
         role: str, component: str, about: str, cents: np.ndarray[tuple[int], np.dtype[np.int64]]
     ) -> None:
         mine = np.flatnonzero(cents)
-        groups, at = np.unique(found.recipient[mine] * 4096 + year[mine], return_inverse=True)
+        pairs = at_recipient(year[mine], found.recipient[mine])
+        groups, at = np.unique(pairs, return_inverse=True)
+        years, recipients = of_recipient(groups)
         total = np.zeros(len(groups), dtype=np.int64)
-        first, last = np.full(len(groups), 1023), np.zeros(len(groups), dtype=np.int64)
+        first, last = np.full(len(groups), MONTHS), np.zeros(len(groups), dtype=np.int64)
         np.add.at(total, at, cents[mine])
         np.minimum.at(first, at, found.month[mine])
         np.maximum.at(last, at, found.month[mine])
-        for row, group in enumerate(groups.tolist()):
-            key = (group // 4096, group % 4096, role, component, about)
+        for row, (one, recipient) in enumerate(zip(years.tolist(), recipients.tolist(), strict=True)):
+            key = (recipient, one, role, component, about)
             sums[key] = (int(total[row]), int(first[row]), int(last[row]))
 
     for component, due, covered in (

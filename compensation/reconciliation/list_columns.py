@@ -1,4 +1,5 @@
-"""What the columns of a payment list mean, by their names in fi, sv and en or by a mapping; months, amounts and days in cells.
+"""What the columns of a payment list mean, by their names in fi, sv and en or by a mapping;
+months, amounts and days in cells.
 
 Every function returns None for what is no such value. A text with two plausible readings is no value.
 """
@@ -13,8 +14,8 @@ from datetime import date
 from compensation.values.months import EPOCH, month_number
 
 PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED = (
-    "person_id", "hetu", "migri_number", "birth_date", "municipality", "recipient", "month", "year", "component", "amount",
-    "ignored",
+    "person_id", "hetu", "migri_number", "birth_date", "municipality", "recipient", "month", "year", "component",
+    "amount", "ignored",
 )  # fmt: skip
 MEANINGS = (
     PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED,
@@ -32,14 +33,14 @@ NAMES: Mapping[str, Sequence[str]] = {
         "personal id code",
     ),
     MIGRI: (
-        "migri_number", "migri number", "migri", "migrin asiakasnumero", "migri asiakasnumero", "umanumero", "uma numero",
-        "migris kundnummer", "migri kundnummer", "migri customer number", "diaarinumero",
+        "migri_number", "migri number", "migri", "migrin asiakasnumero", "migri asiakasnumero", "umanumero",
+        "uma numero", "migris kundnummer", "migri kundnummer", "migri customer number", "diaarinumero",
     ),
     BIRTH: ("birth_date", "syntymaaika", "syntymapaiva", "fodelsedatum", "fodelsetid", "date of birth", "birth date"),
     MUNICIPALITY: ("municipality", "kunta", "kuntanumero", "kotikunta", "kommun", "kommunnummer", "hemkommun"),
     RECIPIENT: (
-        "recipient", "saaja", "korvauksen saaja", "saajan tunnus", "mottagare", "ersattningsmottagare", "hyvinvointialue",
-        "valfardsomrade", "payee",
+        "recipient", "saaja", "korvauksen saaja", "saajan tunnus", "mottagare", "ersattningsmottagare",
+        "hyvinvointialue", "valfardsomrade", "payee",
     ),
     MONTH: (
         "month", "kuukausi", "korvauskuukausi", "kk", "maksukuukausi", "manad", "ersattningsmanad", "period", "jakso",
@@ -205,7 +206,8 @@ def year_in(text: str) -> int | None:
 
 
 def month_in(text: str, year: int | None = None) -> int | None:
-    """A month number from `2025-01`, `01/2025`, `1.2025`, `202501`, `tammikuu 2025`, `januari`; `year` for one without."""
+    """A month number from `2025-01`, `01/2025`, `1.2025`, `202501`, `tammikuu 2025`,
+    `januari`; `year` for one without."""
     text = text.strip().lower()
     if match := _YEAR_FIRST.fullmatch(text):
         return month_number(int(match[1]), int(match[2]))
@@ -227,7 +229,8 @@ def is_month_without_year(text: str) -> bool:
 
 
 def cents_in(text: str) -> int | None:
-    """Cents from `171.00`, `171,00`, `1 234,56 €`, `1.234,56`; None for `1,234`, which could be either of two amounts."""
+    """Cents from `171.00`, `171,00`, `1 234,56 €`, `1.234,56`; None for `1,234`, which
+    could be either of two amounts."""
     bare = _SPACES.sub("", text).replace("€", "").replace("EUR", "").replace("\u2212", "-")
     if _GROUPED_DOT.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", ".")

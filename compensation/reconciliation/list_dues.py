@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field, frozen
 
-from compensation.calculated.spans import NO_RECIPIENT, Spans, explode
+from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys
+from compensation.calculated.spans import Spans
 from compensation.law.areas import MUNICIPALITY
-from compensation.reconciliation.due_cells import due_cells
+from compensation.reconciliation.due_cells import due_cells, months_in
 from compensation.reconciliation.list_amounts import likely_amounts
 from compensation.reconciliation.list_recipients import one_recipient
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 @frozen
 class Due:
-    """What may be due for one month: the whole, the parts it may be paid in, and by how many cents a payment may differ."""
+    """What may be due for one month: the whole, the parts it may be paid in, and by how
+    many cents a payment may differ."""
 
     cents: int
     parts: tuple[int, ...] = ()
@@ -57,13 +59,16 @@ class Dues:
         return person < self.persons
 
 
-def dues_of(awards: Awards, persons: Collection[int]) -> Dues:
-    """The instalments, due and undetermined, of some persons (rows of the facts) in the whole known law."""
+def dues_of(awards: Awards, persons: Collection[int], period: tuple[int, int]) -> Dues:
+    """The instalments, due and undetermined, of some persons (rows of the facts) in the months from the first of `period` to
+    before the last."""
     own: dict[tuple[int, int], dict[int, Due]] = {}
     by_role: dict[tuple[int, bool], dict[int, Due]] = {}
     chosen = np.array(sorted(person for person in persons if person < len(awards.facts)), dtype=np.int64)
     for spans in (awards.priced.due, awards.priced.undetermined):
-        for person, recipient, month, due in _cells(awards, spans.where(np.isin(spans.person, chosen))):
+        for person, recipient, month, due in _cells(
+            awards, spans.where(np.isin(spans.person, chosen)), period
+        ):
             if recipient != NO_RECIPIENT:
                 own.setdefault((person, one_recipient(recipient)), {}).setdefault(month, due)
                 by_role.setdefault((person, recipient >= MUNICIPALITY), {}).setdefault(month, due)
@@ -73,19 +78,19 @@ def dues_of(awards: Awards, persons: Collection[int]) -> Dues:
     return Dues(len(awards.facts), likely_amounts(awards.law), own, by_role)
 
 
-def _cells(awards: Awards, spans: Spans) -> list[tuple[int, int, int, Due]]:
+def _cells(awards: Awards, spans: Spans, period: tuple[int, int]) -> list[tuple[int, int, int, Due]]:
     """(person, recipient, month, what is due)."""
-    months = explode(awards.tables, spans)
+    months = months_in(awards.tables, spans, period)
     if not len(months):
         return []
     cells, _ = due_cells(awards, months)
     found = []
-    for key, parts, late, tolerance in zip(
-        cells.key.tolist(), cells.parts.tolist(), cells.late.tolist(), cells.tolerance.tolist(), strict=True
+    keys = MonthKeys(cells.key)
+    places = zip(keys.person.tolist(), keys.recipient.tolist(), keys.month.tolist(), strict=True)
+    for place, parts, late, tolerance in zip(
+        places, cells.parts.tolist(), cells.late.tolist(), cells.tolerance.tolist(), strict=True
     ):
         basic, addition = parts
         others = tuple(part for part in (basic, addition) if part and addition) + ((late,) if late else ())
-        found.append(
-            (key >> 21, (key >> 10) % 2048 - 1, key % 1024, Due(basic + addition, others, tolerance))
-        )
+        found.append((*place, Due(basic + addition, others, tolerance)))
     return found

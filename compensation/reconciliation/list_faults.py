@@ -1,4 +1,5 @@
-"""What is found about payment lists, as findings CC-19xx; what makes a list unreadable is raised with all of them at once."""
+"""What is found about payment lists, as findings CC-19xx; what makes a list unreadable is
+raised with all of them at once."""
 
 from __future__ import annotations
 
@@ -39,8 +40,10 @@ _WHY = {
     ENCRYPTED: "CC-1905", ANOTHER_FORM: "CC-1906", OPEN_QUOTE: "CC-1907", DAMAGED: "CC-1929",
 }  # fmt: skip
 _FORMS = {
-    "pdf": "PDF", "picture": "JPG, PNG", "web_page": "HTML", "packed": "ZIP", "text_document": "DOCX, ODT", "slides": "PPTX, ODP",
-    "parquet": "Parquet", "numbers": "Apple Numbers", "xml_workbook": "XML (2003)", "flat_workbook": ".fods", "markup": "XML",
+    "pdf": "PDF", "picture": "JPG, PNG", "web_page": "HTML", "packed": "ZIP", "text_document": "DOCX, ODT",
+    "slides": "PPTX, ODP",
+    "parquet": "Parquet", "numbers": "Apple Numbers", "xml_workbook": "XML (2003)", "flat_workbook": ".fods",
+    "markup": "XML",
 }  # fmt: skip
 
 

@@ -151,7 +151,8 @@ class _Row:
         return self._mapped(at) or (meaning_of(name) if name else None)
 
     def _year(self, wanted: bool) -> tuple[int | None, bool]:
-        """(the year given, else the only one of the title, of the sheet's name, of the file's name; whether it was told so)."""
+        """(the year given, else the only one of the title, of the sheet's name, of the
+        file's name; whether it was told so)."""
         if self.mapping.year is not None or not wanted:
             return self.mapping.year, False
         titles = " ".join(cell for row in self.grid.rows[: self.at] for cell in row if cell)

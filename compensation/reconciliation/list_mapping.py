@@ -22,9 +22,9 @@ _KEYS = ("columns", "recipient", "amounts", "year", "minus")
 class ListMapping:
     """What is said of lists; what is not said is found out or asked.
 
-    `columns`: meanings by heading (plain), or by letter for a column without one. `recipient`: that of lists without such a
-    column. `amounts`: per_month or cumulative. `year`: of months without one. `minus`: words (plain) that say beside an
-    amount that it was taken back. `hidden_sheets`: whether hidden sheets count.
+    `columns`: meanings by heading (plain), or by letter for a column without one. `recipient`: that of lists without
+    such a column. `amounts`: per_month or cumulative. `year`: of months without one. `minus`: words (plain) that say
+    beside an amount that it was taken back. `hidden_sheets`: whether hidden sheets count.
     """
 
     columns: Mapping[str, str] = field(factory=dict)

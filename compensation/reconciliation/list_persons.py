@@ -1,4 +1,5 @@
-"""Persons of payment lists, found in the register by identity code, Migri number or person_id; who is not there is kept apart."""
+"""Persons of payment lists, found in the register by identity code, Migri number or person_id;
+who is not there is kept apart."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ class Persons:
         return given
 
     def known(self, given: Mapping[str, str]) -> int | None:
-        """The person of the register with these ids, TWO_PERSONS where they are of different ones, None where of nobody."""
+        """The person of the register with these ids, TWO_PERSONS where they are of
+        different ones, None where of nobody."""
         found = {person for name, text in given.items() if (person := self._look_up(name, text)) is not None}
         if len(found) > 1:
             return TWO_PERSONS

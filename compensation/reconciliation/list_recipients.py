@@ -23,7 +23,8 @@ from compensation.values.errors import UnknownName
 
 
 def recipient_in(text: str) -> int | None:
-    """A recipient's number from `municipality-049`, `049`, `Espoo`, `Espoon kaupunki`, `Länsi-Uudenmaan hyvinvointialue`.
+    """A recipient's number from `municipality-049`, `049`, `Espoo`, `Espoon kaupunki`,
+    `Länsi-Uudenmaan hyvinvointialue`.
 
     None for what is no such name, and for numbers of one or two digits: they may mean a county or a municipality.
     """
@@ -74,7 +75,8 @@ def _names() -> dict[str, int]:
 
 @cache
 def one_recipient(number: int) -> int:
-    """The same number for a municipality that has ended and for those that took its place: that of the last successor."""
+    """The same number for a municipality that has ended and for those that took its
+    place: that of the last successor."""
     if number < MUNICIPALITY:
         return number
     code, _ = load_areas().successor_chain(f"{number - MUNICIPALITY:03}", date.max)[-1]

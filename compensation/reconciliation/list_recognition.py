@@ -1,8 +1,8 @@
 """Whether the amounts of a list are per month or running sums, seen from all lists together.
 
-Per month, the amounts themselves are instalments of some rate; as running sums, the steps from row to row are, and a first
-sum may be exactly what is due from the beginning of its year. A list whose amounts fit both goes with those of the same
-persons; one that fits neither, or both as well, is a question.
+Per month, the amounts themselves are instalments of some rate; as running sums, the steps from row to row are, and a
+first sum may be exactly what is due from the beginning of its year. A list whose amounts fit both goes with those of
+the same persons; one that fits neither, or both as well, is a question.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH, like
 from compensation.reconciliation.list_dues import Dues
 from compensation.reconciliation.list_reading import ReadList
 from compensation.reconciliation.list_series import is_opening_sum
+from compensation.values.months import year_of
 
 LIKELY = 0.5
 """The share of likely amounts that a reading needs."""
@@ -27,7 +28,8 @@ CLEARLY = 0.75
 
 @frozen
 class Told:
-    """What the data say: `reading` is None where both are plausible, or neither; the counts are of amounts that tell."""
+    """What the data say: `reading` is None where both are plausible, or neither; the
+    counts are of amounts that tell."""
 
     reading: str | None
     months: int
@@ -41,8 +43,8 @@ class Told:
 
 
 def recognise(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[Told]:
-    """What the amounts of each list say, held against the rows of all of them; `dues` is asked only where a sum may begin
-    in the middle."""
+    """What the amounts of each list say, held against the rows of all of them; `dues` is asked only
+    where a sum may begin in the middle."""
     votes = [_told(*each) for each in _counts(lists, dues)]
     found = [_by_heading(told, each) for told, each in zip(votes, lists, strict=True)]
     running = {
@@ -80,7 +82,8 @@ def _by_heading(told: Told, of: ReadList) -> Told:
 
 
 def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[int, int, int, bool]]:
-    """For each list: amounts that tell, those likely for a month, those likely as steps, whether any follows another."""
+    """For each list: amounts that tell, those likely for a month, those likely as
+    steps, whether any follows another."""
     rows = [(at, row) for at, each in enumerate(lists) for row in each.rows]
     if not rows:
         return [(0, 0, 0, False)] * len(lists)
@@ -97,12 +100,12 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
     step = np.where(new_year & (amount < before), amount, amount - before)
     in_series = goes_on | np.append(goes_on[1:], False)
     monthly, stepwise = np.isin(amount, likely), np.isin(step, likely)
-    # A sum that begins anew may hold earlier months, wherever it stands in its series.
-    for at in np.flatnonzero((~goes_on | new_year) & ~monthly & ~stepwise & (amount > 0)).tolist():
+    # A sum that begins anew may hold earlier months, wherever it stands in its series; a
+    # step may hold some not paid before.
+    for at in np.flatnonzero(~monthly & ~stepwise & (amount > 0) & (step > 0)).tolist():
         row = int(order[at])
-        stepwise[at] = is_opening_sum(
-            dues(), int(person[row]), int(recipient[row]), int(month[row]), int(amount[at])
-        )
+        whole = int(amount[at] if new_year[at] or not goes_on[at] else step[at])
+        stepwise[at] = is_opening_sum(dues(), int(person[row]), int(recipient[row]), int(month[row]), whole)
     telling = (in_series | ~monthly) & ((amount != 0) | stepwise)
     counted = []
     for at in range(len(lists)):
@@ -121,12 +124,13 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
 def _series(
     person: NDArray[np.int64], recipient: NDArray[np.int64], month: NDArray[np.int64]
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
-    """(order by person, recipient and month; whether a row follows another of its series; whether a year lies between)."""
+    """(order by person, recipient and month; whether a row follows another of its
+    series; whether a year lies between)."""
     order = np.lexsort((month, recipient, person))
     who, to, when = person[order], recipient[order], month[order]
     goes_on = np.zeros(len(order), dtype=np.bool_)
     goes_on[1:] = (who[1:] == who[:-1]) & (to[1:] == to[:-1]) & (when[1:] > when[:-1])
-    year = (when + 8) // 12
+    year = year_of(when)
     new_year = goes_on.copy()
     new_year[1:] &= year[1:] > year[:-1]
     return order, goes_on, new_year

@@ -1,8 +1,8 @@
 """Running sums taken apart: one series for each person, recipient and component over all lists given.
 
-Every step is held against what may be due. What is the instalment of its month, of several months not paid before, or of no
-month but of some rate of the law, is an amount; so is a fall that takes back all that was paid, or all that was not due. What
-fits nothing is a question with its row, never an amount.
+Every step is held against what may be due. What is the instalment of its month, of several months not paid before, or
+of no month but of some rate of the law, is an amount; so is a fall that takes back all that was paid, or all that was
+not due. What fits nothing is a question with its row, never an amount.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def taken_apart(lists: Sequence[ReadList], dues: Dues) -> Iterator[Step]:
 
 
 def _best(rows: list[tuple[Row, ReadList]], person: int, recipient: int, dues: Dues) -> list[Step]:
-    """The steps of one series; where a month has several rows, they may be one sum after another, or parts side by side."""
+    """The steps of one series; where a month has several rows, they may be one sum after
+    another, or parts side by side."""
     steps = _Series(person, recipient, dues).steps(rows)
     by_month: dict[int, int] = {}
     for row, _ in rows:
@@ -146,8 +147,8 @@ class _Series:
         return due.cents - self.paid.get(month, 0)
 
     def several(self, change: int, month: int, due: Months, *, in_part: bool = False) -> dict[int, int]:
-        """The months up to this one, back to the beginning of its year, whose unpaid instalments are the change exactly;
-        those of which nothing has been paid, or the rest of others too."""
+        """The months up to this one, back to the beginning of its year, whose unpaid instalments are the change
+        exactly; those of which nothing has been paid, or the rest of others too."""
         first = month - (month - _FIRST_OF_YEAR) % 12
         first = min([first, *self.paid])
         found: dict[int, int] = {}

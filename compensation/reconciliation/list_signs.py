@@ -1,4 +1,5 @@
-"""Words beside an amount that may give its sign: money taken back stands in some lists as a positive amount and a word."""
+"""Words beside an amount that may give its sign: money taken back stands in some lists
+as a positive amount and a word."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from compensation.reconciliation.list_headings import Head
 from compensation.tables.grids import Grid
 
 _STEMS = (
-    "takaisin", "peritt", "perinta", "palaut", "hyvit", "oikais", "peruut", "peruttu", "mitato", "vahenn", "vahenty", "miinus",
-    "kuitat", "kuittau", "korjau", "aterkrav", "aterbet", "aterta", "aterfor", "kredit", "rattels", "rattad", "korriger", "avdrag",
-    "minus", "minskn", "annull", "makuler", "recover", "refund", "revers", "correct", "deduct", "clawback", "repay", "repaid",
-    "credit", "cancel", "storno", "negativ",
+    "takaisin", "peritt", "perinta", "palaut", "hyvit", "oikais", "peruut", "peruttu", "mitato", "vahenn", "vahenty",
+    "miinus",
+    "kuitat", "kuittau", "korjau", "aterkrav", "aterbet", "aterta", "aterfor", "kredit", "rattels", "rattad",
+    "korriger", "avdrag",
+    "minus", "minskn", "annull", "makuler", "recover", "refund", "revers", "correct", "deduct", "clawback", "repay",
+    "repaid", "credit", "cancel", "storno", "negativ",
 )  # fmt: skip
 _OF_TITLES = ("takaisinper", "aterkrav", "recover", "palautuks", "hyvityks", "krediter")
 _SIGNS = frozenset({"-", "\u2212", "\u2013", "+"})
@@ -43,7 +46,8 @@ def sign_word(text: str) -> str:
 
 
 def signs_in(grid: Grid, head: Head, rows: Collection[int]) -> Iterator[Sign]:
-    """Words in cells beside the amounts of the given rows (numbers from 1), in columns that are not read as something else."""
+    """Words in cells beside the amounts of the given rows (numbers from 1), in columns that
+    are not read as something else."""
     read = {at for name, at in head.columns.items() if name != "component"} | set(head.months) | head.ignored
     width = max((len(grid.rows[row - 1]) for row in rows), default=0)
     for at in range(width):
@@ -66,7 +70,8 @@ def signs_in(grid: Grid, head: Head, rows: Collection[int]) -> Iterator[Sign]:
 
 
 def sign_of_title(grid: Grid, head: Head) -> Sign | None:
-    """A word in the rows above the headings, or in the sheet's name, that calls the whole list one of money taken back."""
+    """A word in the rows above the headings, or in the sheet's name, that calls the
+    whole list one of money taken back."""
     titles = [
         (number, at, cell)
         for number, row in enumerate(grid.rows[: head.at], 1)
@@ -83,7 +88,7 @@ def cents_apart(grid: Grid, head: Head, rows: Collection[int]) -> int:
     """The position of a column that holds the cents of whole euros beside it, -1 for none."""
     used = {*head.columns.values(), *head.months} | head.ignored
     for at, name in enumerate(head.names):
-        if at in used:
+        if at in used or not name:
             continue
         cells = [
             grid.rows[row - 1][at] for row in rows if at < len(grid.rows[row - 1]) and grid.rows[row - 1][at]

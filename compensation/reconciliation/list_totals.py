@@ -40,11 +40,13 @@ _WORDS = frozenset(
 
 @frozen
 class Line:
-    """One row of a list as far as totals go: the cells that may name a person, other cells, cents by column of amounts."""
+    """One row of a list as far as totals go: the cells that may name a person, whether they do, other cells that are
+    read and those that are not, cents by column of amounts."""
 
     number: int
     ids: Sequence[str]
     known: bool
+    read: Sequence[str]
     texts: Sequence[str]
     cents: Mapping[int, int]
 
@@ -66,14 +68,15 @@ def is_total_word(cell: str) -> bool:
 
 
 def totals_in(lines: Sequence[Line]) -> Totals:
-    """Which rows are totals: a word for a sum in place of an id (or anywhere in a row without ids), or, in a row without
-    ids, amounts that equal the sum of rows above."""
+    """Which rows are totals: a word for a sum in place of an id (or anywhere in a row without ids), or, in a row
+    without ids, amounts that equal the sum of rows above."""
     return _Totals().found(lines)
 
 
 @define
 class _Totals:
-    """Sums while the rows go by: since the last total, of all rows so far, of the totals since the last one of totals."""
+    """Sums while the rows go by: since the last total, of all rows so far, of the
+    totals since the last one of totals."""
 
     since: dict[int, int] = field(factory=dict)
     counted: int = 0
@@ -101,7 +104,7 @@ class _Totals:
 
     def _worded(self, line: Line) -> bool:
         named = [id for id in line.ids if id]
-        return any(map(is_total_word, named or line.texts))
+        return any(map(is_total_word, named or (*line.read, *line.texts)))
 
     def _names_a_place(self, line: Line) -> bool:
         return any(recipient_in(text) is not None for text in (*line.ids, *line.texts) if text)

@@ -1,4 +1,5 @@
-"""Yearly sums: what was paid to a recipient for a person in a whole year, held against the year's instalments together."""
+"""Yearly sums: what was paid to a recipient for a person in a whole year, held against
+the year's instalments together."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ class YearlySum:
 def yearly_sums(
     lists: Sequence[ReadList], monthly: Mapping[Cell, int], dues: Dues, found: Found
 ) -> Iterator[tuple[ReadList, list[YearlySum]]]:
-    """The yearly sums of each list. One that is only the sum of months in other lists is left out; where it is another sum
-    than theirs, that is a fault; where it differs from what is due, a warning."""
+    """The yearly sums of each list. One that is only the sum of months in other lists is left out; where it is another
+    sum than theirs, that is a fault; where it differs from what is due, a warning."""
     for each in lists:
         kept: list[YearlySum] = []
         repeated = 0

@@ -1,8 +1,8 @@
 """The State's payment lists, in the forms in which they come, matched with the register.
 
-Persons are matched by identity code, Migri number or person_id; what the register does not have is kept as unknown. How a
-list was understood (columns, months, per month, running or yearly sums) is told in `ListForm`, and what was found, guessed or
-left out in findings; what could be understood in two ways is a fault, never a guess.
+Persons are matched by identity code, Migri number or person_id; what the register does not have is kept as unknown. How
+a list was understood (columns, months, per month, running or yearly sums) is told in `ListForm`, and what was found,
+guessed or left out in findings; what could be understood in two ways is a fault, never a guess.
 """
 
 from __future__ import annotations
@@ -69,7 +69,11 @@ class _Lists:
         """What may be due for the persons of the lists; computed where a sum is to be held against it."""
         from compensation.awards.calculation import calculate
 
-        return dues_of(calculate(self.facts), {row.person for each in self.lists for row in each.rows})
+        rows = [row for each in self.lists for row in each.rows]
+        months = [row.month for row in rows]
+        # A first sum may hold its year from January on.
+        period = max(0, min(months, default=0) - 11), max(months, default=0) + 1
+        return dues_of(calculate(self.facts), {row.person for row in rows}, period)
 
     def grids(self, path: Path) -> list[Grid]:
         """The grids of one file that count; hidden sheets only where they were asked for."""

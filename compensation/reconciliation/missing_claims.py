@@ -1,7 +1,7 @@
 """Applying for what the lists missed: the months that a claim claims, each with why it fell out and its last day.
 
-`payment_rows.with_payment_lists` puts the lists in the place of the table `paid`; then awards with a period and a day of
-application claim what is missing at the rates of that day. Here those months become a person list.
+`payment_rows.with_payment_lists` puts the lists in the place of the table `paid`; then awards with a period and a day
+of application claim what is missing at the rates of that day. Here those months become a person list.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.law_tables import COMPONENTS
-from compensation.calculated.spans import cut_to_period, explode, month_keys
+from compensation.calculated.month_keys import MonthKeys
+from compensation.calculated.rates import COMPONENTS
+from compensation.calculated.spans import cut_to_period, explode
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_words import cause_sentences
@@ -56,8 +57,8 @@ _WIDTHS = {
 class MissingClaim:
     """Successive months of one person, recipient and component that are claimed for one cause and expire on one day.
 
-    `until` is exclusive; `klass` and `cause` are those of the reconciliation, blank outside of it; `code` is shown only in
-    the person list and on request.
+    `until` is exclusive; `klass` and `cause` are those of the reconciliation, blank outside of it; `code` is shown only
+    in the person list and on request.
     """
 
     recipient: str
@@ -94,11 +95,11 @@ def missing_claims(awards: Awards, found: Reconciliation) -> list[MissingClaim]:
     wanted = set(found.recipients)
     months = sorted(
         (row for row in _claimed_months(awards) if row[2] in wanted),
-        key=lambda m: (recipient_code(m[2]), ids[m[0]], m[3] % len(awards.tables.entries), m[1]),
+        key=lambda m: (recipient_code(m[2]), ids[m[0]], m[3] % len(awards.tables.rates.entries), m[1]),
     )
     for person, month, recipient, key, cents, in_part in months:
-        entry = awards.tables.entries[key % len(awards.tables.entries)]
-        wanted_key = int(month_keys(np.array([person]), np.array([recipient]), np.array([month]))[0])
+        entry = awards.tables.rates.entries[key % len(awards.tables.rates.entries)]
+        wanted_key = int(MonthKeys.pack(np.array([person]), np.array([recipient]), np.array([month]))[0])
         at = int(np.searchsorted(keys[order], wanted_key)) if len(keys) else 0
         klass = cause = ""
         if at < len(order) and keys[order[at]] == wanted_key:

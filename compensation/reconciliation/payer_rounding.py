@@ -1,4 +1,5 @@
-"""How the payer rounds its instalments, seen from the amounts (I-08): every month by itself, or cumulatively as we do."""
+"""How the payer rounds its instalments, seen from the amounts (I-08): every month by
+itself, or cumulatively as we do."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ def payer_rounding(
     at = found.at_due[rows]
     single = cells.parts[at, 1] == 0
     rows, at = rows[single], at[single]
-    alone = cents_from_annual(tables.entry_annual[tables.entry_of(span_key[at])])
+    alone = cents_from_annual(tables.rates.annual_eur[tables.entry_of(span_key[at])])
     telling = alone != cells.parts[at, 0]
     paid = found.paid[rows]
     each = int((paid[telling] == alone[telling]).sum())

@@ -25,8 +25,8 @@ class ListForm:
     """How one list was read: which column means what, whether its amounts are per month, running or yearly sums, and by
     what that was told.
 
-    `months_in` is columns, rows or years; `rows` counts those with an amount; `given` says that the user told the reading;
-    else `for_month` and `for_cumulative` count the amounts that speak for either.
+    `months_in` is columns, rows or years; `rows` counts those with an amount; `given` says that the user told the
+    reading; else `for_month` and `for_cumulative` count the amounts that speak for either.
     """
 
     file: str
@@ -46,7 +46,8 @@ class ListForm:
 
 @frozen
 class UnknownPerson:
-    """A person of the lists that the register does not have. `label` stands for it in output, never an identity code."""
+    """A person of the lists that the register does not have. `label` stands for it in
+    output, never an identity code."""
 
     label: str
     birth: int = FAR
@@ -87,8 +88,9 @@ class PaymentRows:
 def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
     """Persons of the register with the birth date and the municipality of an unknown person of the lists.
 
-    The municipality is that of the list, else that of the recipient paid; of persons with an identity code only those whose
-    code is another one than the list's (a code that was changed). Nobody who was paid for the same month under the own code.
+    The municipality is that of the list, else that of the recipient paid; of persons with an identity code
+    only those whose code is another one than the list's (a code that was changed). Nobody who was paid for
+    the same month under the own code.
     """
     facts = awards.facts
     asked: dict[tuple[int, int], list[str]] = {}
@@ -119,10 +121,11 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
 def _lived_there(
     awards: Awards, person: int, unknown: UnknownPerson, payments: PaymentRows, row: int
 ) -> bool:
-    """Whether a person lived in the area of the row's recipient (or the list's municipality) on the 1st of its month."""
+    """Whether a person lived in the area of the row's recipient (or the list's
+    municipality) on the 1st of its month."""
     residences = awards.facts.residences
     day = day_number(first_day(int(payments.month[row])))
-    places = awards.tables.municipalities.recipient
+    places = awards.tables.places.recipient
     for first, until, municipality in zip(
         *(residences.of(person, name).tolist() for name in ("from", "until", "municipality")), strict=True
     ):
@@ -173,6 +176,7 @@ def with_payment_lists(facts: Facts, payments: PaymentRows) -> Facts:
 
 
 def paid_to_others(payments: PaymentRows, persons: int) -> tuple[Finding, ...]:
-    """A warning of what was paid for persons whom the register (of so many `persons`) does not have: it lessens no claim."""
+    """A warning of what was paid for persons whom the register (of so many `persons`)
+    does not have: it lessens no claim."""
     cents = int(payments.cents[payments.person >= persons].sum())
     return (Finding("CC-1949", WARNING, values={"amount": euros(cents)}),) if cents else ()

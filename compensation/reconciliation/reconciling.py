@@ -1,7 +1,8 @@
-"""What is due compared with what the State's lists say was paid, month by month and person by person (law.md 7, 13, 18).
+"""What is due compared with what the State's lists say was paid, month by month and
+person by person (law.md 7, 13, 18).
 
-What is due stands at the month's own rate. Every row of the lists and every due instalment falls into exactly one class of
-`reconciliation_classes.CLASSES`; the classes add up to both sides, which is checked each time.
+What is due stands at the month's own rate. Every row of the lists and every due instalment falls into exactly one class
+of `reconciliation_classes.CLASSES`; the classes add up to both sides, which is checked each time.
 """
 
 from __future__ import annotations
@@ -12,32 +13,35 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import define
+from attrs import define, evolve
 from numpy.typing import NDArray
 
 from compensation.awards.calculation import Awards
 from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
 from compensation.calculated.law_tables import LawTables
-from compensation.calculated.spans import NO_RECIPIENT, month_keys
+from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys, at_recipient, of_recipient
+from compensation.calculated.periods import parse_period
+from compensation.calculated.same_recipient import recipient_at_home
 from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
 from compensation.reconciliation.causes import Causes
-from compensation.reconciliation.classes import CLASSES, Book, Cents
+from compensation.reconciliation.classes import CLASSES, WRONG_RECIPIENT, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
 from compensation.reconciliation.list_recipients import with_kin
 from compensation.reconciliation.payments import PaymentRows
+from compensation.reconciliation.sorted_keys import among
 from compensation.reconciliation.sorting import classify
-from compensation.reconciliation.successors import applied_under_due_codes, under_due_codes
 from compensation.values.errors import InternalFault, OutsideVerifiedLaw, UsageFault
-from compensation.values.months import first_day, month_text, parse_period
+from compensation.values.months import first_day, month_text
 from compensation.words.catalogue import Catalogue
 
 _WORDS = Catalogue("reconciliation")
 
 ROW_KINDS = {
-    "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY, "cause": TEXT,
+    "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY,
+    "cause": TEXT,
 }  # fmt: skip
 CLASS_KINDS = {"class": TEXT, "persons": WHOLE, "rows": WHOLE, "due_eur": MONEY, "paid_eur": MONEY}
 MONTH_KINDS = {"month": TEXT, "recipient": TEXT, "due_eur": MONEY, "paid_eur": MONEY}
@@ -51,6 +55,16 @@ class Reconciliation(Comparison):
     def causes(self) -> Causes:
         """Why rows stand where they do; computed on first use."""
         return causes_of(self)
+
+    @cached_property
+    def due_elsewhere(self) -> tuple[int, int, int]:
+        """(rows, cents paid, cents due) of what was paid to a recipient of the lists and is
+        due to one that is not compared."""
+        kept = (self.sorted.klass == WRONG_RECIPIENT) & (self.sorted.due == 0)
+        kept &= ~among(self.sorted.partner, self.cells.key)
+        due = months_in(self.awards.tables, self.awards.priced.due, self.period)
+        there = np.isin(keys_of(due), self.sorted.partner[kept])
+        return int(kept.sum()), int(self.sorted.paid[kept].sum()), int(due.cents[there].sum())
 
     def rows(self, *, only: Collection[int] | None = None) -> ResultTable:
         """One row for each person, month, recipient and class; `only` keeps to some classes."""
@@ -94,13 +108,13 @@ class Reconciliation(Comparison):
 
     def by_month(self) -> ResultTable:
         """Due and paid by month and recipient."""
-        group = self.month * 2048 + self.recipient
-        found, row = np.unique(group, return_inverse=True)
+        found, row = np.unique(at_recipient(self.month, self.recipient), return_inverse=True)
+        months, recipients = of_recipient(found)
         return ResultTable(
             MONTH_KINDS,
             {
-                "month": [month_text(g // 2048) for g in found.tolist()],
-                "recipient": [recipient_code(g % 2048) for g in found.tolist()],
+                "month": [month_text(m) for m in months.tolist()],
+                "recipient": [recipient_code(r) for r in recipients.tolist()],
                 "due_eur": _by(row, self.sorted.due, len(found)),
                 "paid_eur": _by(row, self.sorted.paid, len(found)),
             },
@@ -116,9 +130,10 @@ def reconcile(
 ) -> Reconciliation:
     """Compare what is due with the lists.
 
-    Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to their
-    last month. A municipality that has ended and its successor are one recipient, under the code of the month. Awards with an application day are calculated anew without it: due is each month at its own rate. Raises
-    UsageFault for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
+    Without `period` (`2025-01..2025-06`) and `recipients` (numbers): the recipients in the lists, from their first to
+    their last month. A municipality that has ended and its successor are one recipient, under the code of the month.
+    Awards with an application day are calculated anew without it: due is each month at its own rate. Raises UsageFault
+    for lists without a row, OutsideVerifiedLaw for months that the known law does not reach.
     """
     awards = awards.at_own_rates
     tables = awards.tables
@@ -126,23 +141,22 @@ def reconcile(
     due = months_in(tables, awards.priced.due, months)
     unsure = months_in(tables, awards.priced.undetermined, months)
     asked = recipients if recipients is not None else np.unique(payments.recipient).tolist()
+    payments = evolve(payments, recipient=recipient_at_home(awards.facts, tables.reached, payments))
     chosen = with_kin(asked, np.concatenate([due.recipient, unsure.recipient, payments.recipient]))
-    unsure_key = np.unique(month_keys(unsure.person, unsure.recipient, unsure.low))
-    may_be_due = np.unique(np.concatenate([keys_of(due), unsure_key]))
-    payments = under_due_codes(payments, may_be_due)
+    unsure_key = np.unique(MonthKeys.pack(unsure.person, unsure.recipient, unsure.low))
     inside = np.isin(payments.recipient, chosen)
     if inside.all() and not len(chosen):
         raise UsageFault(_WORDS.message("nothing"))
     inside &= (payments.month >= months[0]) & (payments.month < months[1])
     here = np.isin(due.recipient, chosen)
     cells, span_key = due_cells(awards, due if here.all() else due.where(here))
-    applied = sums_by_key(applied_under_due_codes(awards.facts.applied, may_be_due), cells.key)
-    row_key = month_keys(payments.person, payments.recipient, payments.month)
+    applied = sums_by_key(awards.applied, cells.key)
+    row_key = MonthKeys.pack(payments.person, payments.recipient, payments.month)
     row_cents = payments.cents
     if not inside.all():
         row_key, row_cents = row_key[inside], row_cents[inside]
-    placeless = unsure_key >> 10 & 2047 == NO_RECIPIENT + 1
-    there = np.isin((unsure_key >> 10 & 2047) - 1, chosen)
+    unsure_at = MonthKeys(unsure_key).recipient
+    placeless, there = unsure_at == NO_RECIPIENT, np.isin(unsure_at, chosen)
     book = Book(
         due=cells,
         row_key=row_key,

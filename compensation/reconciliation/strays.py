@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from compensation.calculated.month_keys import NO_RECIPIENT, MonthKeys, in_month
 from compensation.law.areas import MUNICIPALITY
 from compensation.reconciliation.classes import (
     MISSING,
@@ -30,9 +31,6 @@ from compensation.reconciliation.sorted_keys import among, find
 NEAR_MONTHS = 12
 """A stray is taken for another month's instalment only within so many months."""
 
-_MONTHS = 1024
-_RECIPIENTS = 2048
-
 
 class Strays:
     """Cells of rows that do not belong to what is due there, and the classes that they get."""
@@ -48,10 +46,11 @@ class Strays:
         at, due_there = find(book.due.key, key)
         for cells in self._own_instalments(at, due_there):
             self.klass[cells] = PAID_TWICE
-        place = key // _MONTHS // _RECIPIENTS * _RECIPIENTS * _MONTHS + key % _MONTHS
+        keys = MonthKeys(key)
+        place = MonthKeys.pack(keys.person, NO_RECIPIENT, keys.month)
         unsure = ~due_there & (among(key, book.open_key) | among(place, book.open_place))
         self.klass[unsure] = UNDETERMINED
-        self.klass[key // _MONTHS // _RECIPIENTS >= book.persons] = UNKNOWN_PERSON
+        self.klass[keys.person >= book.persons] = UNKNOWN_PERSON
         self.loose = (cents > 0) & ((self.klass == OVERPAID) | (self.klass == PAID_TWICE))
 
     def _own_instalments(self, at: Rows, due_there: Flags) -> Iterator[Rows]:
@@ -102,13 +101,13 @@ class Strays:
         due = self.book.due
         loose = np.flatnonzero(self.loose)
         free = free[klass[free] == MISSING]
-        pair = np.intersect1d(self.key[loose] // _MONTHS, due.key[free] // _MONTHS)
+        pair = np.intersect1d(MonthKeys(self.key[loose]).pair, MonthKeys(due.key[free]).pair)
         if not len(pair):
             return
-        loose = loose[among(self.key[loose] // _MONTHS, pair)]
-        free = free[among(due.key[free] // _MONTHS, pair)]
-        group = np.searchsorted(due.key[free] // _MONTHS, self.key[loose] // _MONTHS)
-        end = np.searchsorted(due.key[free] // _MONTHS, self.key[loose] // _MONTHS, side="right")
+        loose = loose[among(MonthKeys(self.key[loose]).pair, pair)]
+        free = free[among(MonthKeys(due.key[free]).pair, pair)]
+        theirs, mine = MonthKeys(due.key[free]).pair, MonthKeys(self.key[loose]).pair
+        group, end = np.searchsorted(theirs, mine), np.searchsorted(theirs, mine, side="right")
         owner = np.repeat(np.arange(len(loose)), end - group)
         step = np.arange(len(owner)) - (np.cumsum(end - group) - (end - group))[owner]
         cell, stray = free[group[owner] + step], loose[owner]
@@ -129,7 +128,5 @@ class Strays:
 
 def _by_role(key: Keys) -> Keys:
     """Person, role of the recipient and month as one number."""
-    pair = key // _MONTHS
-    first_role = pair % _RECIPIENTS - 1 >= MUNICIPALITY
-    numbers: Keys = (pair // _RECIPIENTS * 2 + first_role) * _MONTHS + key % _MONTHS
-    return numbers
+    keys = MonthKeys(key)
+    return in_month(keys.person * 2 + (keys.recipient >= MUNICIPALITY), keys.month)

@@ -1,4 +1,5 @@
-"""What a reader of a reconciliation looks at first: open euros, risk, persons by the size of their differences, last days."""
+"""What a reader of a reconciliation looks at first: open euros, risk, persons by the size
+of their differences, last days."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from compensation.calculated.month_keys import at_recipient, of_recipient
 from compensation.law.application_days import last_day_to_apply
 from compensation.reconciliation.classes import (
     CLASSES,
@@ -25,7 +27,7 @@ from compensation.reconciliation.classes import (
     WRONG_RECIPIENT,
 )
 from compensation.reconciliation.reconciling import last_day_to_recover
-from compensation.values.months import first_day, month_of
+from compensation.values.months import first_day, month_number, year_of
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
@@ -116,19 +118,15 @@ def to_be_recovered(found: Reconciliation) -> list[YearSum]:
 
 
 def _by_year(found: Reconciliation, cents: NDArray[np.int64], day: Callable[[int], date]) -> list[YearSum]:
-    year = (found.month + 8) // 12 + 2011
     mine = np.flatnonzero(cents)
-    groups, at = np.unique(year[mine] * 4096 + found.recipient[mine], return_inverse=True)
+    pairs = at_recipient(year_of(found.month[mine]), found.recipient[mine])
+    groups, at = np.unique(pairs, return_inverse=True)
+    years, recipients = of_recipient(groups)
     sums = np.zeros(len(groups), dtype=np.int64)
     np.add.at(sums, at, cents[mine])
     return [
-        YearSum(
-            group // 4096,
-            group % 4096,
-            int(sums[row]),
-            day(month_of(date(group // 4096, 12, 1))),
-        )
-        for row, group in enumerate(groups.tolist())
+        YearSum(year, recipient, int(sums[row]), day(month_number(year, 12)))
+        for row, (year, recipient) in enumerate(zip(years.tolist(), recipients.tolist(), strict=True))
     ]
 
 

@@ -1,4 +1,5 @@
-"""Columns of a payment list that were not read, and those of them that may hold money: nothing is left out without a word."""
+"""Columns of a payment list that were not read, and those of them that may hold money:
+nothing is left out without a word."""
 
 from __future__ import annotations
 

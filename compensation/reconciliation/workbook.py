@@ -1,4 +1,5 @@
-"""The reconciliation as a workbook: classes and months as sums by formula over the rows, with our own figures as values.
+"""The reconciliation as a workbook: classes and months as sums by formula over the
+rows, with our own figures as values.
 
 A spreadsheet that recalculates gets the same totals. Texts stay texts: none becomes a formula or an address.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compensation.calculated.month_keys import at_recipient, of_recipient
 from compensation.law.areas import recipient_code, recipient_name
 from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.classes import CLASSES, PAID
@@ -70,16 +72,17 @@ def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
     ]
     if not whole:
         right = np.flatnonzero(found.sorted.klass == PAID)
-        groups, at = np.unique(found.month[right] * 2048 + found.recipient[right], return_inverse=True)
+        groups, at = np.unique(at_recipient(found.month[right], found.recipient[right]), return_inverse=True)
+        months, recipients = of_recipient(groups)
         due, paid = np.zeros(len(groups), dtype=np.int64), np.zeros(len(groups), dtype=np.int64)
         np.add.at(due, at, found.sorted.due[right])
         np.add.at(paid, at, found.sorted.paid[right])
         listed += [
             (
-                _PAGE.say("all_paid", lang), month_text(group // 2048), recipient_code(group % 2048), CLASSES[PAID],
+                _PAGE.say("all_paid", lang), month_text(month), recipient_code(recipient), CLASSES[PAID],
                 int(due[row]), int(paid[row]), "",
             )
-            for row, group in enumerate(groups.tolist())
+            for row, (month, recipient) in enumerate(zip(months.tolist(), recipients.tolist(), strict=True))
         ]  # fmt: skip
     return listed
 

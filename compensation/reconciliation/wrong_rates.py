@@ -20,9 +20,9 @@ def wrong_rate(causes: Causes, rows: Rows) -> None:
     basic, addition = of.cells.parts[at, 0], of.cells.parts[at, 1]
     role = (of.recipient[rows] < MUNICIPALITY).astype(np.int64)
     own = tables.entry_of(of.span_key[at])
-    area, age = _area_and_age(tables.entry, own, role, month)
-    annual = np.append(tables.entry_annual, 0).astype(np.int64)
-    extra = annual[tables.addition_entry[role, area, month]]
+    area, age = _area_and_age(tables.rates.basic, own, role, month)
+    annual = np.append(tables.rates.annual_eur, 0).astype(np.int64)
+    extra = annual[tables.rates.addition[role, area, month]]
 
     left_out = (addition > 0) & (np.abs(paid - basic) <= 1)
     causes.put("adult_addition_left_out", rows[left_out])
@@ -33,18 +33,18 @@ def wrong_rate(causes: Causes, rows: Rows) -> None:
     left_out |= doubled
     surplus = (addition == 0) & (extra > 0) & _is_instalment(paid - basic, extra)
     causes.put("adult_addition_not_due", rows[surplus])
-    other_age = annual[tables.entry[role, area, 1 - age, month]]
+    other_age = annual[tables.rates.basic[role, area, 1 - age, month]]
     aged = _is_instalment(paid, other_age) | (
         (addition > 0) & (np.abs(paid - addition - cents_from_annual(other_age)) <= 2)
     )
     causes.put("turned_7", rows[aged])
-    other_role = annual[tables.entry[1 - role, area, age, month]]
+    other_role = annual[tables.rates.basic[1 - role, area, age, month]]
     crossed = ~aged & (_is_instalment(paid, other_role) | _is_instalment(paid, other_role + annual[own]))
     causes.put("rate_of_another_role", rows[crossed])
     told = left_out | surplus | aged | crossed
     for entries in np.unique(np.stack([role, area]), axis=1).T.tolist() if len(rows) else []:
         mine = (role == entries[0]) & (area == entries[1]) & ~told
-        for entry in np.unique(tables.entry[entries[0], entries[1]]).tolist():
+        for entry in np.unique(tables.rates.basic[entries[0], entries[1]]).tolist():
             if entry >= 0:
                 fits = mine & _is_instalment(paid, np.full(len(rows), annual[entry]))
                 causes.put("rate_of_another_time", rows[fits])

@@ -4,6 +4,18 @@ It shares nothing with the engine: not its code, not rules/*.toml. Its numbers w
 more, and every day of every cost walks through the sentences of law.md in order, one `if` each. Where the
 two disagree, one of them is wrong. Input is taken as already checked. "section N" in a comment is section N
 of law.md. Of month_by_month.py it uses the facts about persons, and how they are tested.
+
+Where law.md leaves something open, the reading here is the one that claims less:
+- A child born in Finland needs a qualifying parent on the day of the cost (a parent of ground 110 from 1.3.2023
+  on), but no parent's time need run: its costs run ten years from its own start (section 18).
+- A decision of which issued_on is blank was made on an unknown day (its first day proves nothing): where the
+  answer hangs on it (transfer to the counties, [I-32], saving rule), it is undetermined.
+- Under [I-32] accept every decision made before 2025 is flagged, not only those of 2023 and 2024.
+- For an initial assessment a person of ground 110 is a section-4 person before 3/2023 too, so that programme and
+  agreement are tested; a person of ground 88a is one after its repeal too, also under I-18 ends.
+- A blank permit is no permit, for persons of standing other too.
+- assistance_system_from after the known law does not make a trafficking victim in it.
+- Guidance in Åland is what it cost, to at most 11,800 euros a year; the other flat rates ignore gross.
 """
 
 from __future__ import annotations
@@ -17,7 +29,7 @@ from typing import NamedTuple
 
 from compensation.second_opinion.month_by_month import (
     GROUNDS_AFTER_APPLICATION,
-    HUMANITARIAN_REPEALED,
+    TEMPORARY_PROTECTION_FROM,
     Month,
     Municipality,
     Person,
@@ -28,8 +40,10 @@ from compensation.second_opinion.month_by_month import (
     cell,
     chosen_readings,
     day_of,
+    failures_through_grounds,
     granted_before_repeal,
     has_valid_permit,
+    is_repealed,
     parent_cases,
     read_municipalities,
     read_persons,
@@ -50,8 +64,10 @@ COUNTIES_FROM = date(2023, 1, 1)  # section 14: no county before 2023
 PREPAREDNESS_FROM = date(2023, 1, 1)  # section 12: A10 47 a
 NEW_ACT = date(2025, 1, 1)  # section 1: A23 and D24
 KELA_FROM = date(2017, 1, 1)  # section 12: on the mainland Kela pays the basic part of social assistance
-TEMPORARY_PROTECTION_FROM = date(2023, 3, 1)  # section 4: ground 110
-BASIC_EDUCATION_REPEALED = date(2025, 8, 1)  # section 11 [I-24]
+BASIC_EDUCATION_REPEALED = date(2025, 8, 1)  # section 11 [I-24]: a transition runs
+BASIC_EDUCATION_OVER = date(2026, 9, 1)  # section 11: from 1.9.2026 rejected
+TRANSFER_DAY = date(2023, 1, 1)  # section 11, Decision: those made before it passed to the counties
+OLD_DECISIONS_FROM = date(2023, 1, 1)  # section 16 [I-32]: issued in 2023-24
 
 # section 9, D11 2, and section 11, D24 3: euros whatever was paid
 FLAT_AMOUNTS = {
@@ -150,8 +166,22 @@ BEARERS: dict[str, tuple[Bearers, ...]] = {
     **{kind: (Bearers(NEW_ACT, (ALA,)),) for kind in ALAND},
 }
 
+# section 11, Decision: the kinds of which a decision made with a municipality before 2023 passed to the county
+PASSED_TO_COUNTIES = ("unaccompanied_minor", *LONG_TERM, "war_volunteer")
+# section 16 [I-32]: all kinds under A23 65, 68, 69 (not 64 and 67)
+OLD_DECISIONS_ASKED = (
+    *LONG_TERM,
+    "special_reasons",
+    *EDUCATION,
+    *ALAND,
+    "trafficking_victim",
+    "unaccompanied_minor",
+)
+# days that stand for all days on which a decision may have been issued: before 2023, in 2023-24, under A23
+ISSUED_SOME_TIME = (date(2022, 12, 31), date(2023, 1, 1), NEW_ACT)
+
 # section 16, the switches that touch costs besides those of month_by_month; the first name is our reading.
-# Of month_by_month's own, I-02 (from-2025), I-18 and I-30 touch costs.
+# Of month_by_month's own, I-02 (from-2025), I-18 and I-30 touch costs; I-31 does not (section 18).
 READINGS: dict[str, tuple[str, ...]] = {
     "I-05": ("whole", "excess"),
     "I-06": ("first-paid", "from-2025"),
@@ -162,6 +192,8 @@ READINGS: dict[str, tuple[str, ...]] = {
     "I-23": ("municipality", "province"),
     "I-24": ("accept", "reject"),
     "I-27": ("residence", "arrival"),
+    "I-32": ("from-2023", "accept", "reject"),
+    "I-33": ("permit-tested", "not-tested"),
 }
 
 # the order in which reasons are given: failures, then what is said of an accepted cost
@@ -194,6 +226,7 @@ FAILURES = (
     "no_need_on_arrival",
     "condition_not_met",
     "decision_does_not_cover",
+    "decision_too_old",  # I-32
     "not_considerable",
     "already_assessed",
     "corrected_not_accepted",
@@ -206,6 +239,7 @@ SAID = (
     "late_flag",
     "basic_education_flag",
     "own_agreement_flag",
+    "old_decision_flag",  # I-32
     "below_considerable_note",
     "flat_amount_used",
     "cap_used",
@@ -215,6 +249,7 @@ SAID = (
 
 # the order in which missing facts are named; facts of parents and recipients follow, then "split"
 FACTS = (
+    "ground",
     "after_application",
     "tie_before_arrival",
     "needed_care_on_arrival",
@@ -223,6 +258,7 @@ FACTS = (
     "jobseeker",
     "condition_met",
     "decision_id",
+    "issued_on",
     "social_assistance_from",
     "assistance_system_from",
     "arrived_on",
@@ -299,14 +335,14 @@ class Decision:
     kind: str
     first: date | None
     last: date | None
-    given_on: date | None  # issued_on, or else the first day
+    issued_on: date | None
     recipient: str
     months: int
     cap: int | None
 
 
 class Span(NamedTuple):
-    """Days of one social assistance cost, both included."""
+    """Days of one cost of supplementary or preventive social assistance, both included."""
 
     first: date
     last: date
@@ -325,7 +361,7 @@ class Facts:
     readings: Mapping[str, str]
     applied_on: date | None
     year_sums: Mapping[tuple[str, str, int], int]  # person, kind (see considerable_kind), year -> cents
-    assistance: Mapping[str, Sequence[Span]]  # the social assistance costs of a person
+    assistance: Mapping[str, Sequence[Span]]  # a person's social assistance with condition_met yes
 
 
 def cents_of(text: str) -> int:
@@ -362,14 +398,13 @@ def read_cost(row: Row) -> Cost:
 
 def read_decision(row: Row) -> Decision:
     """One row of decisions."""
-    first = day_of(cell(row, "from"))
     cap = cell(row, "cap")
     return Decision(
         person_id=cell(row, "person_id"),
         kind=cell(row, "kind"),
-        first=first,
+        first=day_of(cell(row, "from")),
         last=day_of(cell(row, "to")),
-        given_on=day_of(cell(row, "issued_on")) or first,
+        issued_on=day_of(cell(row, "issued_on")),
         recipient=cell(row, "recipient"),
         months=int(cell(row, "months") or PREPAREDNESS_MONTHS),
         cap=cents_of(cap) if cap else None,
@@ -413,7 +448,8 @@ def read_facts(
     costs = [read_cost(row) for row in tables.get("costs", ())]
     assistance: dict[str, list[Span]] = {}
     for cost in costs:
-        if cost.kind == "social_assistance" and not cost.corrects:
+        # section 12: rows of social assistance without condition_met yes prove nothing
+        if cost.kind == "social_assistance" and cost.condition_met == "yes" and not cost.corrects:
             assistance.setdefault(cost.person_id, []).append(Span(cost.first, cost.last))
     return Facts(
         register=register,
@@ -440,6 +476,8 @@ def read_facts(
 def add_months(day: date, months: int) -> date:
     """Section 18: months are added to or taken from a date with the day cut to the month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year >= date.max.year:  # so far beyond the law we know that nothing hangs on it
+        return date.max
     next_month = date(year, month + 1, 28) + timedelta(days=4)
     last_of_month = (next_month - timedelta(days=next_month.day)).day
     return date(year, month + 1, min(day.day, last_of_month))
@@ -574,11 +612,18 @@ def needs_section_4(kind: str, day: date) -> bool:
     return kind == "unaccompanied_minor" and day < NEW_ACT  # A23 69: section 4 is not needed
 
 
-def needs_permit(kind: str, day: date) -> bool:
-    """Section 4, Valid permit: not tested for A10 47 a, 51-53 and A23 64, 67-69."""
-    if kind in ("reception_preparedness", "war_volunteer", "trafficking_victim") or kind in FSU:
+def needs_permit(kind: str, day: date, is_citizen: bool, readings: Mapping[str, str]) -> bool:
+    """Section 4, Valid permit: not tested for A10 47 a, 51-53 and A23 64; for A23 67-69 see [I-33]."""
+    if kind == "reception_preparedness" or kind in FSU:  # A10 47 a, A23 64; A10 51
         return False
-    return not (kind == "unaccompanied_minor" and day >= NEW_ACT)
+    if kind in ("war_volunteer", "trafficking_victim") and day < NEW_ACT:  # A10 52, 53
+        return False
+    if kind in ("war_volunteer", "trafficking_victim", "unaccompanied_minor") and day >= NEW_ACT:
+        if readings["I-33"] == "not-tested":
+            return False
+        # A23 67-69: tested as for everything else in A23, save citizens under 68 and 69
+        return kind == "war_volunteer" or not is_citizen
+    return True
 
 
 def needs_start(kind: str, day: date) -> bool:
@@ -618,12 +663,30 @@ def needs_condition(kind: str, day: date, bearer: str) -> bool:
     return kind == "trafficking_victim" and day < NEW_ACT  # section 18: the opinion
 
 
-def needs_preconditions(kind: str, day: date, subject: Subject | None) -> bool:
-    """Section 8. A10: kinds paid for a section-4 person, not assessment of others, not 51-53; A23: all."""
+def is_principal_or_family(person: Person) -> bool | None:
+    """Section 4: whether the person is a principal or a family member; None = hangs on unknown_facts_of."""
+    if person.standing not in ("principal", "family"):
+        return False
+    if person.standing == "family" and person.tie_before_arrival == "no":
+        return False
+    if person.ground in GROUNDS_AFTER_APPLICATION and person.after_application == "no":
+        return False
+    if person.ground == "88a" and not granted_before_repeal(person):
+        return False
+    return None if unknown_facts_of(person) else True
+
+
+def needs_preconditions(kind: str, day: date, subject: Subject | None) -> bool | None:
+    """Section 8. A10: kinds paid for a section-4 person, not assessment of others, not 51-53; A23: all.
+
+    None = it hangs on whether the person is a section-4 person, and that is unknown (section 18).
+    """
     if day >= NEW_ACT:
         return True
     if kind == "initial_assessment":
-        return subject is not None and subject.person.standing != "other"
+        if subject is None:
+            return False
+        return subject.person.is_child or is_principal_or_family(subject.person)
     return needs_section_4(kind, day)
 
 
@@ -649,10 +712,10 @@ def judge_law(cost: Cost, day: date, facts: Facts, found: Found) -> None:
         found.failures.add("inside_calculated")
     if not has_law(cost.kind, day):
         found.failures.add("kind_not_in_force")
-    # section 11 [I-24]: mainland basic education from 1.8.2025
+    # section 11 [I-24]: mainland basic education 1.8.2025 to 31.8.2026; from 1.9.2026 rejected
     in_aland = recipient_kind(cost.recipient, facts.code_list) == ALA
     if cost.kind == "basic_education_support" and day >= BASIC_EDUCATION_REPEALED and not in_aland:
-        if facts.readings["I-24"] == "reject":
+        if facts.readings["I-24"] == "reject" or day >= BASIC_EDUCATION_OVER:
             found.failures.add("kind_not_in_force")
         else:
             found.flags.add("basic_education_flag")
@@ -683,16 +746,22 @@ def judge_preconditions(cost: Cost, day: date, subject: Subject | None, facts: F
         return
     if cost.recipient not in facts.preconditions:  # a municipality not in the table: not tested
         return
-    if not needs_preconditions(cost.kind, day, subject):
+    needed = needs_preconditions(cost.kind, day, subject)
+    if needed is False:
         return
     row = facts.preconditions[cost.recipient]
     programme = runs_on(day, row.programme_from, row.programme_to)
-    if programme is False:
+    agreement = runs_on(day, row.agreement_from, row.agreement_to)
+    if programme and agreement:  # then nothing hangs on whether they are asked for
+        return
+    # section 18: where it hangs on whether the person is a section-4 person, it is never a rejection
+    if needed is None and subject is not None:
+        found.missing.extend(unknown_facts_of(subject.person))
+    if programme is False and needed:
         found.failures.add("no_programme")
     if programme is None:
         found.missing.append(f"{cost.recipient}:programme_from")
-    agreement = runs_on(day, row.agreement_from, row.agreement_to)
-    if agreement is False:
+    if agreement is False and needed:
         found.failures.add("no_agreement")
     if agreement is None:
         found.missing.append(f"{cost.recipient}:agreement_from")
@@ -718,19 +787,27 @@ def judge_circle(cost: Cost, day: date, subject: Subject, facts: Facts, found: F
         covered = not person.is_child
     elif cost.kind in FSU:  # section 12: permit 48 or 49(1)(1)
         covered = person.ground in ("48", "49.1.1")
-    elif cost.kind == "aland_needs_assessment":  # section 11: not for principals, family, jobseekers
-        covered = person.standing not in ("principal", "family") and subject.jobseeker != "yes"
-        if not subject.jobseeker:
-            found.missing.append("jobseeker")
-    elif cost.kind == "aland_society_orientation":  # section 11: not for principals, family
-        covered = person.standing not in ("principal", "family")
+        if person.standing == "other" and not person.ground:  # section 18: it may be one of them
+            covered = True
+            found.missing.append("ground")
+    elif cost.kind in ("aland_needs_assessment", "aland_society_orientation"):
+        # section 11: not for principals and family; section 18: where that is unknown, never a rejection
+        in_family = is_principal_or_family(person)
+        covered = in_family is not True
+        if in_family is None:
+            found.missing.extend(unknown_facts_of(person))
+        if cost.kind == "aland_needs_assessment":  # section 11: nor for jobseekers
+            covered = covered and subject.jobseeker != "yes"
+            if not subject.jobseeker:
+                found.missing.append("jobseeker")
     if not covered:
         found.failures.add("not_covered_person")
 
 
 def is_victim_on_return(subject: Subject, day: date) -> bool:
     """Section 12, A23 66: also trafficking victims; section 18: if assistance_system_from is given."""
-    return day >= NEW_ACT and subject.assistance_system_from is not None
+    in_system_from = subject.assistance_system_from
+    return day >= NEW_ACT and in_system_from is not None and in_system_from < LAW_UNTIL
 
 
 def judge_section_4(cost: Cost, day: date, subject: Subject, facts: Facts, found: Found) -> None:
@@ -749,8 +826,8 @@ def judge_section_4(cost: Cost, day: date, subject: Subject, facts: Facts, found
     # ground 88a: granted before 16.5.2016, the row's own earliest permit (a child: the parents', see below)
     if person.ground == "88a" and not person.is_child and not granted_before_repeal(person):
         found.failures.add("ground_repealed")
-    # [I-18], the other reading: 88a ends with its repeal
-    if person.ground == "88a" and facts.readings["I-18"] == "ends" and day >= HUMANITARIAN_REPEALED:
+    # [I-18], the other reading: 88a ends with its repeal (a child: see below)
+    if not person.is_child and is_repealed(person, day, facts.readings):
         found.failures.add("ground_repealed")
     # ground 110: from 1.3.2023
     if person.ground == "110" and day < TEMPORARY_PROTECTION_FROM:
@@ -761,37 +838,33 @@ def judge_section_4(cost: Cost, day: date, subject: Subject, facts: Facts, found
 
 
 def judge_parents(child: Person, day: date, facts: Facts, found: Found) -> None:
-    """Section 4, Child born in Finland: try every way in which things may stand with the parents."""
+    """Section 4, Child born in Finland: try every way in which things may stand with the parents.
+
+    Section 18: its costs run from its own start, whether a parent's time runs or not ([I-31] is about months).
+    """
     parents = [(parent_id, facts.register.get(parent_id)) for parent_id in child.parent_ids]
     on_the_day = Month(f"{day:%Y-%m}", day)
     cases = [parent_cases(parent, on_the_day, facts.readings) for _, parent in parents]
-    every_way = []
-    for way in product(*cases):  # the last way is the most favourable
-        qualifying = [parent for parent in way if parent.qualifies]
-        failures = set()
-        if not qualifying:
-            failures.add("no_qualifying_parent")
-        # ground 88a of a child: the parents' permit
-        if child.ground == "88a" and not any(parent.early_permit for parent in qualifying):
-            failures.add("ground_repealed")
-        every_way.append(failures)
-    if every_way[-1]:
+    every_way = [failures_through_grounds(child, way) for way in product(*cases)]
+    if every_way[-1]:  # the last way is the most favourable
         found.failures |= every_way[-1]
     elif any(every_way):
         for parent_id, parent in parents:
             if parent is None:
                 found.missing.append(f"parent_ids:{parent_id}")
-            elif not surely_not_qualifying(parent):
+            elif not surely_not_qualifying(parent, day):
                 found.missing.extend(f"{parent_id}:{fact}" for fact in unknown_facts_of(parent))
 
 
 def judge_person(cost: Cost, day: date, subject: Subject, facts: Facts, found: Found) -> None:
     """Sections 4 and 12: permit, citizenship, death, residence."""
     person = subject.person
-    if needs_permit(cost.kind, day) and not has_valid_permit(person, day, facts.readings):
+    is_citizen = person.citizen_from is not None and day >= person.citizen_from
+    permit_asked = needs_permit(cost.kind, day, is_citizen, facts.readings)
+    if permit_asked and not has_valid_permit(person, day, facts.readings):
         found.failures.add("no_valid_permit")
     # section 4: citizens are out from the day of citizenship, save trafficking victims and A23 69
-    if person.citizen_from is not None and day >= person.citizen_from:
+    if is_citizen:
         naturalised_in = cost.kind == "trafficking_victim" or (
             cost.kind == "unaccompanied_minor" and day >= NEW_ACT
         )
@@ -852,15 +925,22 @@ def judge_minor(cost: Cost, day: date, subject: Subject, facts: Facts, found: Fo
 
     # A10 49(1)(1): until the birthday of the day's law
     age = [limit for first, limit in MINOR_AGES if first <= day][-1]
-    if day >= add_years(person.birth_date, age) and not may_be_saved(cost, day, person, facts):
-        found.failures.add("too_old")
+    if day >= add_years(person.birth_date, age):
+        saved = is_saved(cost, day, person, facts)
+        if saved is False:
+            found.failures.add("too_old")
+        if saved is None and cost.decision_id in facts.decisions:
+            found.missing.append("issued_on")
     # A10 49(1)(1): until a guardian in Finland
     if subject.guardian_from is not None and day >= subject.guardian_from:
         found.failures.add("has_guardian")
 
 
-def may_be_saved(cost: Cost, day: date, person: Person, facts: Facts) -> bool:
-    """[I-21]: a support decision given before 1.7.2024 to one who was 23 or over then runs on, to 25."""
+def is_saved(cost: Cost, day: date, person: Person, facts: Facts) -> bool | None:
+    """[I-21]: a support decision given before 1.7.2024 to one who was 23 or over then runs on, to 25.
+
+    None = it may have been: the decision, or the day on which it was given, is unknown.
+    """
     if not SAVING_DAY <= day < SAVING_UNTIL:
         return False
     if SAVING_DAY < add_years(person.birth_date, SAVING_AGE_FROM):
@@ -869,10 +949,10 @@ def may_be_saved(cost: Cost, day: date, person: Person, facts: Facts) -> bool:
         return False
     decision = facts.decisions.get(cost.decision_id)
     if decision is None:  # not named, or not in the table: it may be such a one
-        return True
+        return None
     if decision.person_id != cost.person_id or decision.kind != cost.kind:
         return False
-    return decision.given_on is not None and decision.given_on < SAVING_DAY
+    return None if decision.issued_on is None else decision.issued_on < SAVING_DAY
 
 
 def ten_years_over(day: date, subject: Subject) -> bool:
@@ -913,25 +993,25 @@ def judge_assistance_year(day: date, subject: Subject, facts: Facts, found: Foun
     """Section 12, A23 63: 1 year from the first month it was paid [I-06]."""
     stated = subject.social_assistance_from
     spans = facts.assistance.get(subject.person.person_id, ())
-    proved = min((span.first for span in spans), default=None)
 
     if facts.readings["I-06"] == "from-2025":
-        # section 18: from the earliest assistance in 2025 or later, as far as it is stated or in the rows
-        in_new_act = [max(span.first, NEW_ACT) for span in spans if span.last >= NEW_ACT]
+        # section 18: from the earliest assistance in 2025 or later
+        known = [max(span.first, NEW_ACT) for span in spans if span.last >= NEW_ACT]
         if stated is not None and stated >= NEW_ACT:
-            in_new_act.append(stated)
-        proved = min(in_new_act, default=None)
-        if stated is not None:
-            stated = proved
-        elif not year_of_assistance_over(day, NEW_ACT):  # whenever it was paid, the year is not over
-            return
-
-    if stated is not None:
-        if year_of_assistance_over(day, stated):
-            found.failures.add("time_ended")
-    elif proved is not None and year_of_assistance_over(day, proved):  # the rows prove that it is over
-        found.failures.add("time_ended")
+            known.append(stated)
+        # section 18: a stated date before 2025 does not count, rows from 2025 decide; section 12: a blank one
+        # does not matter if the day lies in 2025, for then the year is not over
+        settled = stated is not None or not year_of_assistance_over(day, NEW_ACT)
     else:
+        # section 12: the earlier of the stated month and the first row
+        known = [span.first for span in spans]
+        if stated is not None:
+            known.append(stated)
+        settled = stated is not None
+
+    if known and year_of_assistance_over(day, min(known)):
+        found.failures.add("time_ended")
+    elif not settled:  # blank, and the rows do not prove that the year is over
         found.missing.append("social_assistance_from")
 
 
@@ -983,23 +1063,47 @@ def judge_need_and_condition(
             found.missing.append("condition_met")
 
 
-def serves(decision: Decision, cost: Cost, day: date, facts: Facts) -> bool:
+def serves(decision: Decision, cost: Cost, day: date, issued_on: date, facts: Facts) -> bool:
     """Section 11, Decision: whether one given to decision.recipient serves the recipient of the cost."""
+    given_to = municipality_code(decision.recipient)
+    # made with a mainland municipality before 2023, for days from 1.1.2023: the county of that municipality only
+    if (
+        given_to is not None
+        and recipient_kind(decision.recipient, facts.code_list) == MUN
+        and cost.kind in PASSED_TO_COUNTIES
+        and issued_on < TRANSFER_DAY <= day
+    ):
+        return county_of(given_to, facts.code_list) == cost.recipient
     if decision.recipient == cost.recipient:
         return True
-    given_to = municipality_code(decision.recipient)
-    if given_to is None:
-        return False
     # section 14: after a municipality has ended, its successor goes on
     claims = municipality_code(cost.recipient)
-    if claims is not None:
-        return same_municipality(given_to, claims, facts.code_list)
-    # made with a municipality before 2023, it serves the county of that municipality from 1.1.2023
-    if cost.kind not in ("unaccompanied_minor", "war_volunteer", *LONG_TERM):
+    if given_to is None or claims is None:
         return False
-    if decision.given_on is None or decision.given_on >= COUNTIES_FROM or day < COUNTIES_FROM:
-        return False
-    return county_of(given_to, facts.code_list) == cost.recipient
+    return same_municipality(given_to, claims, facts.code_list)
+
+
+def decision_on(decision: Decision, cost: Cost, day: date, issued_on: date, facts: Facts) -> Found:
+    """What a named decision comes to on the day, if it was issued then."""
+    found = Found()
+    covers = (
+        decision.person_id == cost.person_id
+        and decision.kind == cost.kind
+        and (decision.first is None or decision.first <= day)
+        and (decision.last is None or day <= decision.last)
+        and serves(decision, cost, day, issued_on, facts)
+    )
+    if not covers:
+        found.failures.add("decision_does_not_cover")
+    # [I-32]: decisions and agreements made before 2025, for days from 1.1.2025
+    elif cost.kind in OLD_DECISIONS_ASKED and issued_on < NEW_ACT <= day:
+        if facts.readings["I-32"] == "reject" or (
+            facts.readings["I-32"] == "from-2023" and issued_on < OLD_DECISIONS_FROM
+        ):
+            found.failures.add("decision_too_old")
+        else:
+            found.flags.add("old_decision_flag")
+    return found
 
 
 def judge_decision(cost: Cost, day: date, facts: Facts, found: Found) -> None:
@@ -1012,15 +1116,16 @@ def judge_decision(cost: Cost, day: date, facts: Facts, found: Found) -> None:
     if decision is None:
         found.missing.append("decision_id")
         return
-    covers = (
-        decision.person_id == cost.person_id
-        and decision.kind == cost.kind
-        and (decision.first is None or decision.first <= day)
-        and (decision.last is None or day <= decision.last)
-        and serves(decision, cost, day, facts)
-    )
-    if not covers:
-        found.failures.add("decision_does_not_cover")
+    # section 4: a missing day is never read as a "no": try every time at which it may have been issued
+    days = ISSUED_SOME_TIME if decision.issued_on is None else (decision.issued_on,)
+    every_way = [decision_on(decision, cost, day, issued_on, facts) for issued_on in days]
+    if all(way.failures for way in every_way):
+        found.failures |= every_way[-1].failures
+    elif any(way.failures for way in every_way):
+        found.missing.append("issued_on")
+    else:
+        for way in every_way:
+            found.flags |= way.flags
 
 
 def judge_considerable(cost: Cost, day: date, facts: Facts, found: Found) -> None:

@@ -3,6 +3,17 @@
 It shares nothing with the engine: not its code, not rules/*.toml. Its numbers were typed in from law.md once
 more, and it walks through the sentences of law.md in order, one `if` each. Where the two disagree, one of
 them is wrong. Input is taken as already checked. "section N" in a comment is section N of law.md.
+
+Where law.md leaves something open, the reading here is the one that claims less:
+- A child's own row of ground 110 is not paid before 3/2023 either, whatever ground a parent has.
+- A parent of ground 110 is no qualifying parent at all before 3/2023: not under I-02 own-time, and its permit
+  does not count for a child of ground 88a.
+- Under I-18 ends a parent of ground 88a carries no child from 16.5.2016 on, whatever ground stands on the
+  child's row and under I-02 own-time too. Its first permit still counts as one granted before the repeal.
+- Under I-34 month-end a month has not ended on its last day; it may be applied for from the next day on.
+- All municipalities that have become one, by way of successors, are the same recipient of payments.
+- A recipients row of which one date is unreadable or one end lies before its beginning is unusable as a whole:
+  programme and agreement are both unknown.
 """
 
 from __future__ import annotations
@@ -60,7 +71,7 @@ LATE_UNTIL = "2025-01"
 
 # section 4
 HUMANITARIAN_REPEALED = date(2016, 5, 16)  # ground 88a
-TEMPORARY_PROTECTION_MONTH = "2023-03"  # ground 110
+TEMPORARY_PROTECTION_FROM = date(2023, 3, 1)  # ground 110
 GROUNDS_AFTER_APPLICATION = ("51", "52", "89")
 
 # section 6, lengths in years: others, quota refugee, family of a quota refugee (default reading)
@@ -80,6 +91,8 @@ READINGS: dict[str, tuple[str, ...]] = {
     "I-18": ("goes-on", "ends"),
     "I-29": ("late-rate", "own-rate"),
     "I-30": ("own-permit", "from-birth"),
+    "I-31": ("parent-running", "later-end"),
+    "I-34": ("first-day", "month-end"),
 }
 
 # the order in which reasons are given
@@ -94,6 +107,7 @@ REASONS = (
     "no_start",
     "parent_no_start",
     "before_start",
+    "parent_not_in_time",  # I-31: a parent's time is yet to begin, and none is running
     "time_ended",
     "no_valid_permit",
     "citizen",
@@ -181,6 +195,8 @@ MONTHS = all_months()
 @cache
 def add_years(day: date, years: int) -> date:
     """Section 3 [I-13]: a year added to 29 February gives 1 March in a common year."""
+    if day.year + years > date.max.year:  # so far beyond the law we know that nothing hangs on it
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -276,7 +292,7 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Preconditions:
-    """One row of recipients: programme and agreement of section 8."""
+    """One row of recipients: programme and agreement of section 8. An unusable row has no days at all."""
 
     programme_from: date | None
     programme_to: date | None
@@ -388,17 +404,32 @@ def read_municipalities(municipalities: Sequence[Row]) -> dict[str, Municipality
     }
 
 
-def read_preconditions(tables: Tables) -> dict[str, Preconditions]:
-    """The table of recipients, by recipient; a recipient that is not in it is not tested (section 8)."""
-    return {
-        cell(row, "recipient"): Preconditions(
+UNKNOWN_PRECONDITIONS = Preconditions(None, None, None, None)
+
+
+def read_preconditions_row(row: Row) -> Preconditions:
+    """Section 18: a row that cannot be used (an unreadable date, an end before its beginning) is unknown."""
+    try:
+        read = Preconditions(
             programme_from=day_of(cell(row, "programme_from")),
             programme_to=day_of(cell(row, "programme_to")),
             agreement_from=day_of(cell(row, "agreement_from")),
             agreement_to=day_of(cell(row, "agreement_to")),
         )
-        for row in tables.get("recipients", ())
-    }
+    except ValueError:  # an unreadable date
+        return UNKNOWN_PRECONDITIONS
+    for first, last in (
+        (read.programme_from, read.programme_to),
+        (read.agreement_from, read.agreement_to),
+    ):
+        if first is not None and last is not None and last < first:
+            return UNKNOWN_PRECONDITIONS
+    return read
+
+
+def read_preconditions(tables: Tables) -> dict[str, Preconditions]:
+    """The table of recipients, by recipient; a recipient that is not in it is not tested (section 8)."""
+    return {cell(row, "recipient"): read_preconditions_row(row) for row in tables.get("recipients", ())}
 
 
 # ----------------------------------------------------------------------------------------------------------
@@ -432,15 +463,17 @@ def time_is_over(month: Month, start: date, length_class: str, readings: Mapping
 
 
 class ParentCase(NamedTuple):
-    """One way in which things may stand with a parent, in one month."""
+    """One way in which things may stand with a parent, on one day."""
 
     qualifies: bool
     has_start: bool
-    carries: bool  # the 1st is before the end of this parent's time
+    running: bool  # parent's start <= day < end of the parent's time by section 6
+    over: bool  # the end of the parent's time <= day
     early_permit: bool  # first permit granted before 16.5.2016
+    repealed: bool = False  # ground 88a after its repeal, under I-18 ends: carries nobody
 
 
-NOT_QUALIFYING = ParentCase(False, False, False, False)
+NOT_QUALIFYING = ParentCase(False, False, False, False, False)
 
 
 def granted_before_repeal(person: Person) -> bool:
@@ -458,7 +491,7 @@ def unknown_facts_of(person: Person) -> list[str]:
     return missing
 
 
-def surely_not_qualifying(parent: Person) -> bool:
+def surely_not_qualifying(parent: Person, day: date) -> bool:
     """Whether a parent in the register fails section 4 on a known fact."""
     if parent.standing not in ("principal", "family"):  # "born in Finland to a principal or family member"
         return True
@@ -466,7 +499,15 @@ def surely_not_qualifying(parent: Person) -> bool:
         return True
     if parent.standing == "family" and parent.tie_before_arrival == "no":
         return True
+    # section 4: a parent of ground 110 counts for months from 3/2023 only, whatever ground the child's row has
+    if parent.ground == "110" and day < TEMPORARY_PROTECTION_FROM:
+        return True
     return parent.ground == "88a" and not granted_before_repeal(parent)
+
+
+def is_repealed(person: Person, day: date, readings: Mapping[str, str]) -> bool:
+    """Section 16 [I-18], the other reading: ground 88a carries nobody once it is repealed."""
+    return person.ground == "88a" and readings["I-18"] == "ends" and day >= HUMANITARIAN_REPEALED
 
 
 def parent_cases(parent: Person | None, month: Month, readings: Mapping[str, str]) -> list[ParentCase]:
@@ -474,37 +515,63 @@ def parent_cases(parent: Person | None, month: Month, readings: Mapping[str, str
     if parent is None:  # not in the register: anything is possible
         cases = [NOT_QUALIFYING]
         for early_permit in (False, True):
-            cases.append(ParentCase(True, False, False, early_permit))
-            cases.append(ParentCase(True, True, False, early_permit))
-            cases.append(ParentCase(True, True, True, early_permit))
+            cases.append(ParentCase(True, False, False, False, early_permit))  # no start
+            cases.append(ParentCase(True, True, False, True, early_permit))  # its time is over
+            cases.append(ParentCase(True, True, False, False, early_permit))  # is yet to begin
+            cases.append(ParentCase(True, True, True, False, early_permit))  # is running
         return cases
-    if surely_not_qualifying(parent):
+    if surely_not_qualifying(parent, month.first):
         return [NOT_QUALIFYING]
-    carries = parent.start is not None and not time_is_over(
-        month, parent.start, parent.length_class, readings
+    over = parent.start is not None and time_is_over(month, parent.start, parent.length_class, readings)
+    qualifying = ParentCase(
+        qualifies=True,
+        has_start=parent.start is not None,  # section 18: a parent without a start has no time
+        # section 4: whatever happens meanwhile to that parent's permit, life, residence or citizenship
+        running=parent.start is not None and parent.start <= month.first and not over,
+        over=over,
+        early_permit=granted_before_repeal(parent),
+        repealed=is_repealed(parent, month.first, readings),
     )
-    qualifying = ParentCase(True, parent.start is not None, carries, granted_before_repeal(parent))
     if unknown_facts_of(parent):
         return [NOT_QUALIFYING, qualifying]
     return [qualifying]
 
 
-def failures_through_parents(
-    child: Person, cases: Sequence[ParentCase], readings: Mapping[str, str]
-) -> set[str]:
-    """What speaks against the child if things stand so with its parents."""
+def failures_through_grounds(child: Person, cases: Sequence[ParentCase]) -> set[str]:
+    """What speaks against the child, whatever the parents' times, if things stand so with them."""
     failures = set()
     qualifying = [case for case in cases if case.qualifies]
     if not qualifying:  # section 4: "to a principal or family member"
         failures.add("no_qualifying_parent")
-    if child.ground == "88a" and not any(case.early_permit for case in qualifying):  # 4: "the parents'"
+    # section 18, ground 88a of a child: some qualifying parent's first permit, by the parents' own rows
+    if child.ground == "88a" and not any(case.early_permit for case in qualifying):
         failures.add("ground_repealed")
+    # section 18: under I-18 ends a qualifying parent of another ground still carries the child
+    if qualifying and all(case.repealed for case in qualifying):
+        failures.add("ground_repealed")
+    return failures
+
+
+def failures_through_parents(
+    child: Person, cases: Sequence[ParentCase], readings: Mapping[str, str]
+) -> set[str]:
+    """What speaks against the child's month if things stand so with its parents."""
+    failures = failures_through_grounds(child, cases)
     if readings["I-02"] == "own-time":  # then the child's time does not hang on the parents' time
         return failures
-    if qualifying and not any(case.has_start for case in qualifying):
+    carrying = [case for case in cases if case.qualifies and not case.repealed]
+    if not carrying:
+        return failures
+    if not any(case.has_start for case in carrying):
         failures.add("parent_no_start")
-    # section 4: of two qualifying parents the later end; a child without a start has no time that could end
-    elif qualifying and child.start is not None and not any(case.carries for case in qualifying):
+        return failures
+    none_left = all(case.over or not case.has_start for case in carrying)
+    # section 4: a month is due only if on its 1st the time of at least one qualifying parent is running [I-31]
+    if readings["I-31"] == "parent-running" and not none_left and not any(case.running for case in carrying):
+        failures.add("parent_not_in_time")
+    # section 18, later-end: the later end counts even for months between (and before) the two parents' times;
+    # a child without a start has no time that could end
+    if none_left and child.start is not None:
         failures.add("time_ended")
     return failures
 
@@ -518,14 +585,17 @@ def missing_parents(
         if parent is None:
             missing.append(f"parent_ids:{parent_id}")
             continue
-        if surely_not_qualifying(parent):
+        most_favourable = parent_cases(parent, month, readings)[-1]
+        if not most_favourable.qualifies:
             continue
-        could_carry = parent.start is not None and not time_is_over(
-            month, parent.start, parent.length_class, readings
-        )
-        if child.ground == "88a":  # the permit of any parent may be the one that counts
-            could_carry = True
+        could_carry = most_favourable.running
+        if readings["I-31"] == "later-end":
+            could_carry = most_favourable.has_start and not most_favourable.over
         if readings["I-02"] == "own-time":  # any qualifying parent will do, whatever its time
+            could_carry = True
+        if most_favourable.repealed:
+            could_carry = False
+        if child.ground == "88a":  # the permit of any parent may be the one that counts
             could_carry = True
         if could_carry:
             missing.extend(f"{parent_id}:{fact}" for fact in unknown_facts_of(parent))
@@ -585,12 +655,12 @@ def person_verdict(
     if person.ground == "88a" and not person.is_child and not granted_before_repeal(person):
         known.add("ground_repealed")
 
-    # section 16 [I-18], the other reading: no pay once 88a is repealed
-    if person.ground == "88a" and readings["I-18"] == "ends" and first >= HUMANITARIAN_REPEALED:
+    # section 16 [I-18], the other reading: no pay once 88a is repealed (a child: see below)
+    if not person.is_child and is_repealed(person, first, readings):
         known.add("ground_repealed")
 
     # section 4 and 5 rule 3, ground 110: no instalment before March 2023
-    if person.ground == "110" and month.label < TEMPORARY_PROTECTION_MONTH:
+    if person.ground == "110" and first < TEMPORARY_PROTECTION_FROM:
         known.add("ground_not_in_force")
 
     # section 7, First-day rule: with a valid permit
@@ -888,8 +958,38 @@ def last_day_to_apply(month: str) -> date:
     return date(int(month[:4]) + 2, 12, 31)
 
 
-def sums_of(rows: Sequence[Row], period: tuple[str, str]) -> dict[Key, int]:
-    """Interface 1: rows of one person, month and recipient are added; cents."""
+def last_successor(recipient: str, code_list: Mapping[str, Municipality]) -> str:
+    """The recipient that an ended municipality has become; any other recipient is itself."""
+    if not recipient.startswith("municipality-"):
+        return recipient
+    code = recipient.removeprefix("municipality-")
+    while code in code_list and code_list[code].successor:
+        code = code_list[code].successor
+    return f"municipality-{code}"
+
+
+def recipients_of_months(opinion: Opinion, code_list: Mapping[str, Municipality]) -> dict[Key, str]:
+    """Person, month, last successor -> the code under which that recipient stands in the month."""
+    places = [(one.person_id, one.month, one.recipient) for one in opinion.due]
+    places += [(one.person_id, one.month, one.recipient) for one in opinion.unpaid]
+    return {
+        (person_id, month, last_successor(recipient, code_list)): recipient
+        for person_id, month, recipient in places
+    }
+
+
+def sums_of(
+    rows: Sequence[Row],
+    period: tuple[str, str],
+    known: Mapping[Key, str],
+    code_list: Mapping[str, Municipality],
+) -> dict[Key, int]:
+    """Interface 1: rows of one person, month and recipient are added; cents.
+
+    Section 18: a payment or an earlier application to the predecessor or successor of an ended municipality is a
+    payment to the same recipient. It stands under the code that the recipient has in the month; where the person
+    does not live there in the month, under its own.
+    """
     sums: dict[Key, int] = {}
     for row in rows:
         month = cell(row, "month")
@@ -898,7 +998,9 @@ def sums_of(rows: Sequence[Row], period: tuple[str, str]) -> dict[Key, int]:
         cents = Fraction(cell(row, "amount")) * 100
         if cents.denominator != 1:
             raise ValueError(f"not a whole number of cents: {cell(row, 'amount')}")
-        key = (cell(row, "person_id"), month, cell(row, "recipient"))
+        person_id, recipient = cell(row, "person_id"), cell(row, "recipient")
+        code = known.get((person_id, month, last_successor(recipient, code_list)), recipient)
+        key = (person_id, month, code)
         sums[key] = sums.get(key, 0) + cents.numerator
     return sums
 
@@ -978,8 +1080,11 @@ def net(
     if applied_on > last_day_to_apply(month):
         return claim({}, 0, overpaid, "application_late")
 
-    # law silent, the reading that claims less: a month is claimed once its 1st has come, not before
-    if date.fromisoformat(f"{month}-01") > applied_on:
+    # section 18: a month that has not begun on the application day is not claimed yet
+    if applied_on < date.fromisoformat(f"{month}-01"):
+        return claim({}, 0, overpaid, "not_yet_due")
+    # section 16 [I-34], the other reading: only after its last day
+    if readings["I-34"] == "month-end" and f"{applied_on:%Y-%m}" == month:
         return claim({}, 0, overpaid, "not_yet_due")
 
     # 4. What is left is claimed
@@ -996,12 +1101,13 @@ def claimed(
 ) -> list[MonthClaim]:
     """The claim of the application day for each person, month and recipient of the period."""
     chosen = chosen_readings(readings)
-    due = due_by_month(
-        instalments(tables, municipalities, applied_on=applied_on, readings=readings).due, period
-    )
+    code_list = read_municipalities(municipalities)
+    opinion = instalments(tables, municipalities, applied_on=applied_on, readings=readings)
+    due = due_by_month(opinion.due, period)
     own = due_by_month(instalments(tables, municipalities, applied_on=None, readings=readings).due, period)
-    paid = sums_of(tables.get("paid", ()), period)
-    applied = sums_of(tables.get("applied", ()), period)
+    known = recipients_of_months(opinion, code_list)
+    paid = sums_of(tables.get("paid", ()), period, known, code_list)
+    applied = sums_of(tables.get("applied", ()), period, known, code_list)
     return [
         net(
             key,

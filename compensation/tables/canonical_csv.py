@@ -54,15 +54,13 @@ def read_folder(folder: Path, found: Collector, options: ReadingOptions) -> dict
         if path.suffix.lower() != ".csv":
             _report_other_form(path, found)
             continue
-        name = places.table(path.name, path.stem, path.name)
-        if not name:
-            continue
-        if name in tables:
-            found.add("CC-1013", table=name, file=files[name], other=path.name)
-            tables[name] = None
-            continue
-        files[name] = path.name
-        tables[name] = _read_file(path, name, found, options)
+        for name in places.tables(path.name, path.stem, path.name):
+            if name in tables:
+                found.add("CC-1013", table=name, file=files[name], other=path.name)
+                tables[name] = None
+                continue
+            files[name] = path.name
+            tables[name] = _read_file(path, name, found, options)
     places.report(tables)
     return tables
 

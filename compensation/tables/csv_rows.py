@@ -178,7 +178,7 @@ class Body:
             faulty=self._faulty,
             lost=tuple((number, id) for number, _, id in self.ragged),
             positions=self._positions,
-            unnamed={at: held for at, held in unnamed.items() if held},
+            unnamed=unnamed,
         )
 
     def _columns(self) -> dict[str, Column]:

@@ -127,9 +127,9 @@ def _in_text(head: bytes) -> str:
     if plain.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         return "web_page"
     if plain.startswith(b"<"):
-        if b"office:spreadsheet" in plain or b"office:document" in plain:
-            return "flat_workbook"
-        return "xml_workbook" if b"urn:schemas-microsoft-com:office:spreadsheet" in plain else "markup"
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
+            return "xml_workbook"
+        return "flat_workbook" if b"office:document" in plain else "markup"
     if b"\0" in head and not wide:
         return "something"
     return "csv" if re.search(rb"[,;\t|]", plain) else "something"

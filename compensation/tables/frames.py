@@ -48,14 +48,12 @@ def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, 
     tables: dict[str, RawTable | None] = {}
     places = Places(found)
     for given, frame in sorted(frames.items()):
-        name = places.table(given, given, given)
-        if not name:
-            continue
-        if name in tables:
-            found.add("CC-1013", table=name, file=given, other=name)
-            tables[name] = None
-            continue
-        tables[name] = _read_frame(frame, name, found)
+        for name in places.tables(given, given, given):
+            if name in tables:
+                found.add("CC-1013", table=name, file=given, other=name)
+                tables[name] = None
+                continue
+            tables[name] = _read_frame(frame, name, found)
     places.report(tables)
     return tables
 
@@ -86,11 +84,7 @@ def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | No
         columns[name] = (
             bytes_column(texts[code] for code in codes) if name in one_by_one else Distinct(texts, codes)
         )
-    unnamed = {
-        at: held
-        for at, name in enumerate(names)
-        if not name and (held := _unnamed(frame.iloc[:, at], numbers))
-    }
+    unnamed = {at: _unnamed(frame.iloc[:, at], numbers) for at, name in enumerate(names) if not name}
     return RawTable(
         name=table,
         file="",

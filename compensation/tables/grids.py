@@ -1,4 +1,5 @@
-"""Files that people hand in as rows of text, before anybody asks what a cell means: CSV of any office, sheets of workbooks.
+"""Files that people hand in as rows of text, before anybody asks what a cell means: CSV
+of any office, sheets of workbooks.
 
 The same scan, encodings and texts of cells as for the tables of an input; what the scan saw of a sheet (hidden rows,
 formulas without a result, errors) stays with its rows. What a file is, its content says and not its name. Nothing here
@@ -28,8 +29,10 @@ from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
 
-MOST_BYTES = 512 << 20
 _FAULTS = Catalogue("workbooks", "faults")
+
+
+MOST_BYTES = 512 << 20
 _SAMPLE = 200
 _NAMES = {separator: name for name, separator in SEPARATORS.items()}
 
@@ -75,7 +78,8 @@ class Grid:
         return bool(self.separator)
 
     def merged_into(self, columns: Collection[int], first: int) -> frozenset[tuple[int, int]]:
-        """Cells of some columns, from row `first` on, that are one to the eye with another: (row from 1, column from 0)."""
+        """Cells of some columns, from row `first` on, that are one to the eye with
+        another: (row from 1, column from 0)."""
         return frozenset(
             (row, at)
             for top, left, bottom, right in self.scan.merged
@@ -169,7 +173,8 @@ def _read_workbook(path: Path) -> list[Grid] | Refusal:
 
 
 def _rows(book: Any, sheet: str) -> list[list[str]]:
-    """The rows of a sheet, without the blank cells after the last one: a stray cell far to the right makes every row as wide.
+    """The rows of a sheet, without the blank cells and rows after the last one that holds anything: a stray blank far
+    away makes every row as wide, or a million of them.
 
     None at all where the reader of cells stops at one, as it does at errors that it does not know: the scan names them.
     """
@@ -180,12 +185,21 @@ def _rows(book: Any, sheet: str) -> list[list[str]]:
     except (python_calamine.CalamineError, ValueError):
         return []
     before = [""] * (read.start[1] if read.start else 0)
-    rows = []
+    rows: list[list[str]] = []
+    blank = 0
     for cells in read.iter_rows():
+        if cells.count("") == len(cells):
+            blank += 1
+            continue
         row = [text_of_cell(cell).strip() for cell in cells]
         while row and not row[-1]:
             row.pop()
-        rows.append(before + row if row else row)
+        if not row:
+            blank += 1
+            continue
+        rows += [[] for _ in range(blank)]
+        blank = 0
+        rows.append(before + row)
     return rows
 
 

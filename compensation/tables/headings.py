@@ -8,6 +8,7 @@ from attrs import frozen
 
 from compensation.facts.columns import TABLES
 from compensation.facts.layout import column_letter
+from compensation.facts.names import is_left_aside, perhaps_column
 from compensation.tables.collector import Collector
 from compensation.tables.unnamed_columns import is_no_heading
 from compensation.words.near_names import near_miss
@@ -53,6 +54,7 @@ def match_header(
         column = column_letter(at) if by_letter else heading_shown(names[at], at, bool(known))
         found.add(code, table=table, file=file, row=row, column=column, **words)
 
+    aside: list[str] = []
     for at, name in names.items():
         near = "" if by_letter or name in form.known else near_miss(name, form.known)
         column, suggestion = meant.get(at, (near, near))
@@ -65,8 +67,16 @@ def match_header(
             report("CC-1103", at, suggestion=suggestion)
             guessed.add(column)
             faulty = True
+        elif is_left_aside(name):
+            aside.append(name.strip())
         else:
-            report("CC-1102", at, columns=", ".join(form.known))
+            perhaps, suggestion = perhaps_column(table, name)
+            if perhaps and perhaps not in names.values():
+                report("CC-1143", at, suggestion=suggestion if by_letter else perhaps)
+            else:
+                report("CC-1102", at, columns=", ".join(form.known))
+    if aside:
+        found.add("CC-1142", table=table, file=file, row=row, columns=", ".join(aside))
     for name in form.required:
         if name not in positions:
             faulty = True

@@ -43,6 +43,8 @@ def draft(source: Path, options: ReadingOptions | None = None, lang: str = "en")
         table = known[at]
         if table and table not in known[:at]:
             lines += ["", *_table(place, table, rows, lang)]
+            for other in _tables_beside(table, rows, known):
+                lines += ["", *_table(place, other, rows, lang)]
         elif table:
             lines += ["", f"# {_WORDS.say('second', lang, place=_text(place), table=table)}"]
         else:
@@ -55,6 +57,15 @@ def draft(source: Path, options: ReadingOptions | None = None, lang: str = "en")
     if unknown:
         lines += ["", f"# {_WORDS.say('the_names', lang)}", *(f"#   {line}" for line in _names(lang))]
     return "\n".join(lines) + "\n"
+
+
+def _tables_beside(table: str, rows: Sequence[Sequence[str]], known: Sequence[str]) -> list[str]:
+    """Tables that the same rows hold too, where nothing else is recognised as them: registers often have one row for each
+    person with municipality and day of moving in."""
+    if table != "persons" or "residences" in known:
+        return []
+    required = set(TABLES["residences"].required)
+    return ["residences"] if required <= set(find_headings(rows, "residences").columns) else []
 
 
 def _table(place: str, table: str, rows: Sequence[Sequence[str]], lang: str) -> Iterator[str]:

@@ -97,12 +97,6 @@ def read_as_text(path: Path, options: ReadingOptions) -> str:
     return decoded.text if decoded else ""
 
 
-def rows_as_text(path: Path, table: str, options: ReadingOptions) -> list[list[str]]:
-    """The rows of a table's file as they stand; none where it cannot be taken apart."""
-    text = read_as_text(path, options)
-    return _rows(text, _separator(text[:_HEAD], table, path.name, Collector(), options) or ",", None)
-
-
 @frozen
 class _Decoded:
     text: str

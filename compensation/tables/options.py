@@ -55,13 +55,15 @@ class ReadingOptions:
         """Whether something was said that holds for every CSV file."""
         return bool(self.encoding or self.separator or self.decimal)
 
-    def table_at(self, place: str) -> str:
-        """The table that the mapping finds under this name of a file or sheet, or nothing."""
+    def tables_at(self, place: str) -> tuple[str, ...]:
+        """The tables that the mapping finds under this name of a file or sheet; one may hold several."""
         # File names of macOS hold an `ä` as two characters.
         plain = normalize("NFC", place)
-        return next(
-            (name for name, each in self.mapping.items() if normalize("NFC", each.place) == plain), ""
-        )
+        return tuple(name for name, each in self.mapping.items() if normalize("NFC", each.place) == plain)
+
+    def shares(self, table: str) -> bool:
+        """Whether the table stands in a file or sheet with another one."""
+        return table in self.mapping and len(self.tables_at(self.mapping[table].place)) > 1
 
     def words(self, table: str) -> Mapping[str, Mapping[str, str]]:
         """The office's own code words by column."""

@@ -20,15 +20,15 @@ class Places:
         self._mapped: set[str] = set()
         self._unknown: list[tuple[str, str]] = []
 
-    def table(self, place: str, name: str, file: str, *, may_be_none: bool = False) -> str:
-        """The table that stands at a place: by the mapping, or else by the place's name; blank where it is none, which
-        is reported unless it `may_be_none`."""
-        mapped = self._options.table_at(place)
-        self._mapped.add(mapped)
-        found = mapped or _called(name)
-        if not found and not may_be_none:
+    def tables(self, place: str, name: str, file: str, *, may_be_none: bool = False) -> tuple[str, ...]:
+        """The tables that stand at a place: by the mapping, which may give it several, or else the one that the place's name
+        says; where there is none that is reported unless it `may_be_none`."""
+        mapped = self._options.tables_at(place)
+        self._mapped.update(mapped)
+        called = _called(name)
+        if not mapped and not called and not may_be_none:
             self._unknown.append((name, safe_name(file)))
-        return found
+        return mapped or ((called,) if called else ())
 
     def report(self, tables: Container[str], book: str = "") -> None:
         """What was no table, and which places of the mapping are not there."""

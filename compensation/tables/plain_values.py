@@ -17,9 +17,9 @@ from compensation.facts.names import WORDS_OF, code_word, load_names
 from compensation.facts.names import plain as plain_name
 from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
+from compensation.tables.plain_days import day, month, month_or_day
 from compensation.tables.raw_tables import (
     UNREADABLE,
-    WITH_A_TIME,
     Column,
     Distinct,
     OneByOne,
@@ -27,11 +27,12 @@ from compensation.tables.raw_tables import (
     letters_of,
     odd_rows,
 )
+from compensation.tables.template_examples import without_examples
 
-AMBIGUOUS_DAY, AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1125", f"{UNREADABLE}CC-1126"
+AMBIGUOUS_AMOUNT = f"{UNREADABLE}CC-1126"
 MINUS_LAST = f"{UNREADABLE}CC-1134"
 
-AS_DAYS, AS_AMOUNTS, AS_WORDS, AS_NUMBERS, AS_MONTHS = "CC-1129", "CC-1130", "CC-1131", "CC-1128", "CC-1137"
+AS_AMOUNTS, AS_WORDS, AS_NUMBERS = "CC-1130", "CC-1131", "CC-1128"
 """Notes: what was assumed of a column."""
 MOST_WORDS = 10
 """Words of a column of which it is said what they were read as; the rest is counted."""
@@ -63,18 +64,6 @@ AMOUNT_COLUMNS = frozenset(("gross", "deductions", "basic_amount", "cap", "amoun
 _MUNICIPALITY_DIGITS = 3
 _BLOCK = 1 << 16
 
-_MIDNIGHT = re.compile(r"[T ]0{1,2}[:.]00([:.]00(\.0+)?)?$")
-_FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_OTHER_DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
-_SLASHED_DAY = re.compile(r"(1[3-9]|2[0-9]|3[01])[-/](0?[1-9]|1[0-2])[-/]([0-9]{4})")
-_MONTH_BEFORE_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](1[3-9]|2[0-9]|3[01])[-/][0-9]{4}")
-"""Read in one way only, but nobody here writes so: the check says what a day looks like."""
-_WITH_A_TIME = re.compile(
-    r"([0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(T| ?klo\.? ?| ?kl\.? ?| )[0-9]{1,2}[:.][0-9]{2}.{0,20}"
-)
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.]([0-9]{4})")
 _SECTION = re.compile(r"[0-9]+ ?[a-z]?([.,][0-9]+)*")
 _GROUPED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+([.,][0-9]*)?")
 _MINUS_LAST = re.compile(r"[0-9][0-9 .,]*[0-9] ?-")
@@ -96,6 +85,7 @@ class Assumed:
 
 def read_plainly(raw: RawTable, options: ReadingOptions, found: Collector) -> RawTable:
     """The table with canonical texts; what was assumed, and words that contradict each other, are reported."""
+    raw = without_examples(raw, found)
     plain, assumed = in_plain_values(raw, options.words(raw.name), options.decimal)
     for each in assumed:
         found.add(each.code, table=raw.name, file=raw.file, column=each.column, count=str(each.count))
@@ -197,7 +187,7 @@ Reader = Callable[[str], tuple[str, str]]
 def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
     if column in DAY_COLUMNS:
         by_month = column == "social_assistance_from"
-        return lambda text: _month_or_day(_spaced(text)) if by_month else day(_spaced(text))
+        return lambda text: month_or_day(_spaced(text)) if by_month else day(_spaced(text))
     if column == "month":
         return lambda text: month(_spaced(text))
     if column in AMOUNT_COLUMNS:
@@ -205,35 +195,6 @@ def _reader(column: str, words: Mapping[str, str], decimal: str) -> Reader:
     if column == "municipality":
         return lambda text: _municipality(_spaced(text), words)
     return lambda text: _word(column, _spaced(text), words)
-
-
-def day(text: str) -> tuple[str, str]:
-    """`1.2.2024` is 1 February; with slashes only a day after the 12th shows which number is the month. What can be
-    read in two ways, a short year and a time of day are refused."""
-    text = _MIDNIGHT.sub("", text)
-    if _WITH_A_TIME.fullmatch(text):
-        return WITH_A_TIME, ""
-    match = _FINNISH_DAY.fullmatch(text) or _SLASHED_DAY.fullmatch(text)
-    if match:
-        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}", AS_DAYS
-    if _MONTH_BEFORE_DAY.fullmatch(text):
-        return text, ""
-    if _OTHER_DAY.fullmatch(text) and not _ISO_DAY.fullmatch(text):
-        return AMBIGUOUS_DAY, ""
-    return text, ""
-
-
-def _month_or_day(text: str) -> tuple[str, str]:
-    match = _MONTH_FIRST.fullmatch(text)
-    return (f"{match[2]}-{match[1]:0>2}", AS_MONTHS) if match else day(text)
-
-
-def month(text: str) -> tuple[str, str]:
-    """`3/2026` and the first day of a month stand for the month."""
-    read, code = _month_or_day(text)
-    if _ISO_DAY.fullmatch(read) and read.endswith("-01"):
-        return read[:7], AS_MONTHS
-    return read, code
 
 
 def amount(text: str, decimal: str = "") -> tuple[str, str]:

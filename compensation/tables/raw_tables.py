@@ -1,7 +1,8 @@
 """A table as it was read: its columns as text, before anybody asks what they mean.
 
-Every reader (folders of CSV, workbooks, DataFrames) makes the same `RawTable`. A column is either *distinct* (the different
-texts, and for each row the number of its text) or *one by one* (a column of ids, as bytes). Nothing here prints a cell.
+Every reader (folders of CSV, workbooks, DataFrames) makes the same `RawTable`. A column is either
+*distinct* (the different texts, and for each row the number of its text) or *one by one* (a column of ids,
+as bytes). Nothing here prints a cell.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.layout import Layout
@@ -69,9 +70,9 @@ class Unnamed:
 class RawTable:
     """One table as it was read.
 
-    `numbers` are the row numbers as the user sees them (the header is row 1). `faulty` says that something is wrong with
-    the table as a whole, so that none of its rows can be relied on. `lost` are rows that could not be taken apart: number
-    and, where it could be made out, the first id in it.
+    `numbers` are the row numbers as the user sees them (the header is row 1). `faulty` says that something is wrong
+    with the table as a whole, so that none of its rows can be relied on. `lost` are rows that could not be taken apart:
+    number and, where it could be made out, the first id in it.
     """
 
     name: str
@@ -85,8 +86,29 @@ class RawTable:
     layout: Layout | None = None
     positions: Mapping[str, int] = field(factory=dict, repr=False)
     """Where the known columns stand, from 0."""
-    unnamed: Mapping[int, Unnamed] = field(factory=dict, repr=False)
-    """Columns without a heading that hold something, by position."""
+    unnamed: Mapping[int, Unnamed | None] = field(factory=dict, repr=False)
+    """Columns without a heading by position; None for a blank one."""
+
+
+def without_rows_of_others(raw: RawTable) -> RawTable:
+    """A table that stands in one file with another: rows that say nothing here but whose they are belong to the other."""
+    says = np.zeros(len(raw.numbers), dtype=bool)
+    for name, column in raw.columns.items():
+        if name == "person_id":
+            continue
+        if isinstance(column, Distinct):
+            filled = np.array([bool(text.strip()) for text in column.texts], dtype=bool)
+            says |= filled[column.codes]
+        else:
+            says |= column.values != b""
+    if says.all():
+        return raw
+    return evolve(
+        raw,
+        rows=raw.rows - int((~says).sum()),
+        numbers=raw.numbers[says],
+        columns={name: rows_of_column(column, says) for name, column in raw.columns.items()},
+    )
 
 
 def bytes_column(texts: Iterable[str]) -> OneByOne:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from compensation.tables.collector import Collector
 from compensation.tables.file_forms import is_folder
 from compensation.tables.options import ReadingOptions
-from compensation.tables.raw_tables import RawTable
+from compensation.tables.raw_tables import RawTable, without_rows_of_others
 from compensation.tables.unnamed_columns import without_unnamed
 from compensation.words.masking import safe_name
 
@@ -27,18 +27,22 @@ def read_tables(
     InputUnreadable for no input at all."""
     from compensation.tables.template_examples import without_examples
 
-    tables = _read(source, found, options)
-    return {
-        name: raw and without_examples(without_unnamed(raw, found), found) for name, raw in tables.items()
-    }
+    options = options or ReadingOptions()
+    tables: dict[str, RawTable | None] = {}
+    for name, raw in _read(source, found, options).items():
+        if raw is not None:
+            raw = without_examples(without_unnamed(raw, found), found)
+            if name != "persons" and options.shares(name):
+                raw = without_rows_of_others(raw)
+        tables[name] = raw
+    return tables
 
 
-def _read(source: Source, found: Collector, options: ReadingOptions | None) -> dict[str, RawTable | None]:
+def _read(source: Source, found: Collector, options: ReadingOptions) -> dict[str, RawTable | None]:
     if isinstance(source, Mapping):
         from compensation.tables.frames import read_frames
 
         return read_frames(source, found)
-    options = options or ReadingOptions()
     path = Path(source)
     if is_folder(path):
         from compensation.tables.canonical_csv import read_folder

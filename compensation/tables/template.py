@@ -11,7 +11,7 @@ from typing import Any
 from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
-from compensation.tables.template_examples import IBAN, ID
+from compensation.tables.template_examples import IBAN, IDS
 from compensation.words.catalogue import Catalogue, Message
 
 _WORDS = Catalogue("template")
@@ -19,7 +19,28 @@ _TABLES = Catalogue("template", "tables")
 _HELP = Catalogue("template", "help")
 _COLUMNS = Catalogue("template", "columns")
 _NEEDS = Catalogue("template", "needs")
+_MEANINGS = Catalogue("template", "meanings")
 _NEED_OF = {
+    "after_application": "hangs_on_application",
+    "tie_before_arrival": "hangs_on_tie",
+    "home_municipality_from": "time_not_begun",
+    "programme_from": "hangs_on_municipality",
+    "agreement_from": "hangs_on_municipality",
+    "needed_care_on_arrival": "hangs_on_care",
+    "applied_as_minor": "hangs_on_minor",
+    "jobseeker": "hangs_on_jobseeker",
+    "minor_route": "hangs_on_route",
+    "social_assistance_from": "hangs_on_assistance",
+    "condition_met": "hangs_on_condition",
+    "died_on": "has_not_happened",
+    "citizen_from": "has_not_happened",
+    "programme_to": "runs_on",
+    "agreement_to": "runs_on",
+    "start_rule": "first_home",
+    "divisible": "is_no",
+    "deductions": "is_nothing",
+    "family": "return_allowance_alone",
+    "basic_amount": "return_allowance_alone",
     "ground": "unless_other",
     "permit_from": "unless_other",
     "parent_ids": "of_child",
@@ -33,7 +54,9 @@ _ROWS = 2000
 """Rows under the headings that have a format and a list."""
 _NUMBERS = {"minor_route": list("123456"), "months": list("48")}
 """Lists of columns whose code words are numbers."""
-_EXAMPLE = f"{ID}1"
+_ID = "{id}"
+"""Stands for the beginning of an example's ids."""
+_EXAMPLE = f"{_ID}1"
 _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     "persons": [
         {
@@ -59,7 +82,7 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     ],
     "costs": [
         {
-            "cost_id": f"{ID}C1",
+            "cost_id": f"{_ID}C1",
             "person_id": _EXAMPLE,
             "kind": "interpreting",
             "from": date.fromisoformat("2024-05-06"),
@@ -71,7 +94,7 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
     ],
     "decisions": [
         {
-            "decision_id": f"{ID}D1",
+            "decision_id": f"{_ID}D1",
             "kind": "special_reasons",
             "from": date.fromisoformat("2024-04-01"),
             "recipient": "municipality-049",
@@ -83,7 +106,7 @@ _EXAMPLES: Mapping[str, Sequence[Mapping[str, str | date | float]]] = {
         {
             "recipient": "municipality-049",
             "business_id": "9000990-5",
-            "name": f"{ID}Espoo",
+            "name": f"{_ID}Espoo",
             "iban": IBAN,
             "programme_from": date.fromisoformat("2011-09-01"),
             "agreement_from": date.fromisoformat("2011-09-01"),
@@ -163,12 +186,13 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
             0, at, heading[:1].upper() + heading[1:], formats["required" if required else "head"]
         )
         said = [
-            *([_TABLES.say(table, lang)] if at == 0 else []),
+            *([_TABLES.say(table, lang), _HELP.say("legend", lang)] if at == 0 else []),
+            *([_MEANINGS.say(meaning, lang)] if (meaning := _meaning(table, name)) else []),
             (_COLUMNS.get(name) or _HELP["word" if name in WORDS_OF else kind])[lang],
             _need(table, name)[lang],
             _HELP.say("ours", lang, name=name),
         ]
-        size = {"x_scale": 2, "y_scale": 2.5} if at == 0 else {"x_scale": 1.5}
+        size = {"x_scale": 2.5, "y_scale": 3} if at == 0 else {"x_scale": 2, "y_scale": 2.5}
         sheet.write_comment(0, at, " ".join(said), {"author": "compclaim", **size})
         sheet.set_column(at, at, max(14, len(heading) + 2), formats[kind])
         _validate(sheet, at, name, lists)
@@ -176,6 +200,10 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
             if name in example:
                 _write(sheet, row, at, name, example[name], lang, formats[kind])
     sheet.freeze_panes(1, 1)
+
+
+def _meaning(table: str, name: str) -> str:
+    return next((key for key in (f"{table}.{name}", name) if key in _MEANINGS), "")
 
 
 def _need(table: str, name: str) -> Message:
@@ -200,4 +228,4 @@ def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, 
         sheet.write_number(row, at, value, form)
     else:
         word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
-        sheet.write_string(row, at, word[lang][0] if word else value, form)
+        sheet.write_string(row, at, word[lang][0] if word else value.replace(_ID, IDS[lang]), form)

@@ -9,17 +9,19 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.tables.collector import Collector
-from compensation.tables.raw_tables import Column, Distinct, RawTable, rows_of_column
+from compensation.tables.raw_tables import Column, Distinct, RawTable, letters_of, rows_of_column
+from compensation.words.catalogue import LANGUAGES
 
-ID = "EXAMPLE-"
-"""How every id of an example row begins."""
+_MARK = ("ESIMERKKI-", "EXEMPEL-", "EXAMPLE-")
+IDS: Mapping[str, str] = dict(zip(LANGUAGES, _MARK, strict=True))
+"""How every id of an example row begins, by language."""
 IBAN = "FI9799000000009999"
 """The account of the example recipient; no bank has it."""
-_MARKS: Mapping[str, Mapping[str, str]] = {
-    **{name: {"person_id": ID} for name in ("persons", "permits", "residences", "paid", "applied")},
-    "costs": {"cost_id": ID, "person_id": ID},
-    "decisions": {"decision_id": ID, "person_id": ID},
-    "recipients": {"name": ID, "iban": IBAN},
+_MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    **{name: {"person_id": _MARK} for name in ("persons", "permits", "residences", "paid", "applied")},
+    "costs": {"cost_id": _MARK, "person_id": _MARK},
+    "decisions": {"decision_id": _MARK, "person_id": _MARK},
+    "recipients": {"name": _MARK, "iban": (IBAN,)},
 }
 """By table and column, how a cell of an example row begins."""
 
@@ -27,9 +29,9 @@ _MARKS: Mapping[str, Mapping[str, str]] = {
 def without_examples(table: RawTable, found: Collector) -> RawTable:
     """The table without the template's example rows, with one warning that says how many there were."""
     examples = np.zeros(len(table.numbers), dtype=bool)
-    for name, mark in _MARKS[table.name].items():
+    for name, marks in _MARKS[table.name].items():
         if name in table.columns:
-            marked = _begins(table.columns[name], mark)
+            marked = _begins(table.columns[name], marks)
             if marked is not None:
                 examples |= marked
     count = int(examples.sum())
@@ -42,17 +44,30 @@ def without_examples(table: RawTable, found: Collector) -> RawTable:
         table,
         rows=table.rows - count,
         numbers=table.numbers[kept],
-        columns={name: rows_of_column(column, kept) for name, column in table.columns.items()},
+        columns={name: _of_own_rows(column, kept) for name, column in table.columns.items()},
     )
 
 
-def _begins(column: Column, mark: str) -> NDArray[np.bool_] | None:
+def _of_own_rows(column: Column, kept: NDArray[np.bool_]) -> Column:
+    """Without the words of example rows too, so that nobody hears how they were read."""
+    left = rows_of_column(column, kept)
+    if not isinstance(left, Distinct):
+        return left
+    used = np.flatnonzero(np.bincount(left.codes, minlength=len(left.texts)))
+    number = np.zeros(max(1, len(left.texts)), dtype=np.int32)
+    number[used] = np.arange(len(used), dtype=np.int32)
+    return Distinct([left.texts[at] for at in used.tolist()] or [""], number[left.codes])
+
+
+def _begins(column: Column, marks: tuple[str, ...]) -> NDArray[np.bool_] | None:
     """For each row whether its cell begins so; None where none does."""
     if isinstance(column, Distinct):
-        wanted = [at for at, text in enumerate(column.texts) if text.strip().startswith(mark)]
+        wanted = [at for at, text in enumerate(column.texts) if text.strip().startswith(marks)]
         return np.isin(column.codes, wanted) if wanted else None
-    length = len(mark)
-    if column.values.dtype.itemsize < length:
-        return None
-    # A copy of the first bytes alone: comparing them costs little even for a million rows.
-    return np.asarray(column.values.astype(f"S{length}") == mark.encode())
+    first = letters_of(column.values)[:, 0]
+    found = np.zeros(len(column.values), dtype=bool)
+    # Most registers have no id with such a first letter; only those that have are compared.
+    likely = np.flatnonzero(first == ord(marks[0][0]))
+    encoded = tuple(mark.encode() for mark in marks)
+    found[likely] = [value.startswith(encoded) for value in column.values[likely].tolist()]
+    return found if found.any() else None

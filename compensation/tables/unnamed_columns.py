@@ -66,7 +66,7 @@ class _Told:
 def without_unnamed(raw: RawTable, found: Collector) -> RawTable:
     """The table, with findings about its columns without a heading (CC-1032, CC-1033); faulty where one may hold the
     rest of a value."""
-    if not raw.unnamed:
+    if not any(raw.unnamed.values()):
         return raw
     told = _told(raw.unnamed, frozenset(raw.positions.values()))
     for each in told:
@@ -83,7 +83,7 @@ def without_unnamed(raw: RawTable, found: Collector) -> RawTable:
     return evolve(raw, unnamed={}, faulty=raw.faulty or faulty)
 
 
-def _told(unnamed: Mapping[int, Unnamed], read: frozenset[int]) -> list[_Told]:
+def _told(unnamed: Mapping[int, Unnamed | None], read: frozenset[int]) -> list[_Told]:
     # Several in a row belong together: the cents may stand one further.
     def is_beside(at: int, step: int) -> bool:
         at += step
@@ -91,4 +91,5 @@ def _told(unnamed: Mapping[int, Unnamed], read: frozenset[int]) -> list[_Told]:
             at += step
         return at in read
 
-    return [_Told(at, held, is_beside(at, -1) or is_beside(at, 1)) for at, held in sorted(unnamed.items())]
+    held = {at: each for at, each in sorted(unnamed.items()) if each}
+    return [_Told(at, each, is_beside(at, -1) or is_beside(at, 1)) for at, each in held.items()]

@@ -46,7 +46,7 @@ class Columns:
     def __init__(self, known: Known, table: str, before: int, headings: Headings) -> None:
         form = TABLES[table]
         self._headings, self._before, self._first = headings, before, headings.at + 2
-        self.unnamed: dict[int, Unnamed] = {}
+        self.unnamed: dict[int, Unnamed | None] = {}
         self._ids = {
             name: at - before for name, at in known.header.positions.items() if name in form.one_by_one
         }
@@ -85,14 +85,13 @@ class Columns:
     def _look_at_unnamed(self, by_column: Sequence[Sequence[Any]]) -> None:
         positions = range(self._before, self._before + len(by_column))
         for at in self._headings.unnamed(positions):
+            self.unnamed.setdefault(at, None)
             cells = by_column[at - self._before]
             if cells[0] == "" and cells.count("") == len(cells):
                 continue
             first = self._first + self.rows
             held = looked_at(map(text_of_cell, cells), range(first, first + len(cells)))
-            both = together(self.unnamed.get(at), held)
-            if both:
-                self.unnamed[at] = both
+            self.unnamed[at] = together(self.unnamed[at], held)
 
     def result(self, refusals: dict[str, dict[int, str]]) -> dict[str, Column]:
         """All columns; cells that were refused carry their mark."""

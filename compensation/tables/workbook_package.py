@@ -11,11 +11,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from html import escape
 from posixpath import dirname, normpath
 from typing import IO
 from urllib.parse import unquote
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 from attrs import field, frozen
 
@@ -240,17 +240,21 @@ def _last(file: str) -> str:
 
 def _relations_text(kinds: Mapping[str, str]) -> str:
     each = "".join(
-        f'<Relationship Id="r{at}" Type="{_RELATIONS}/{kind}" Target={quoteattr(target)}/>'
+        f'<Relationship Id="r{at}" Type="{_RELATIONS}/{kind}" Target={_quoted(target)}/>'
         for at, (target, kind) in enumerate(kinds.items(), 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}">{each}</Relationships>'
 
 
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
+
+
 def _book_text(sheets: list[Sheet], package: Package) -> str:
     """The ids of its sheets are those that `_relations_text` gives them."""
     each = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{at}" r:id="r{at}"'
-        + (f" state={quoteattr(sheet.state)}/>" if sheet.state else "/>")
+        f'<sheet name={_quoted(sheet.name)} sheetId="{at}" r:id="r{at}"'
+        + (f" state={_quoted(sheet.state)}/>" if sheet.state else "/>")
         for at, sheet in enumerate(sheets, 1)
     )
     days = '<workbookPr date1904="1"/>' if package.days_from_1904 else ""

@@ -11,6 +11,8 @@ from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import Catalogue
 
 _FAULTS = Catalogue("workbooks", "faults")
+ODS_CONTENT = "content.xml"
+"""The part of an OpenDocument workbook that holds its sheets."""
 MOST_CELLS_BETWEEN = 60_000_000
 MOST_MARKED = 200_000
 """Cells of one sheet that may be merged with others, or wait for one formula, before the sheet is refused."""

@@ -18,8 +18,7 @@ from attrs import frozen
 
 from compensation.tables.file_forms import form_of, refused_as
 from compensation.tables.workbook_package import WORKSHEET, in_usual_form, is_package, package_of
-from compensation.tables.workbook_parts import SheetScan, refused
-from compensation.tables.workbook_scan_ods import CONTENT, scan_ods
+from compensation.tables.workbook_parts import ODS_CONTENT, SheetScan, refused
 from compensation.tables.workbook_scan_xlsx import scan_sheet
 from compensation.values.errors import InputUnreadable
 
@@ -40,6 +39,9 @@ def scan(path: Path) -> Looked:
     """Every sheet by name. Raises InputUnreadable for a file that is no workbook to be read."""
     with _parts(path) as parts:
         if not is_package(parts):
+            # Its patterns take longer to compile than a small workbook to read.
+            from compensation.tables.workbook_scan_ods import scan_ods
+
             found = Looked(scan_ods(parts))
         else:
             package = package_of(parts)
@@ -86,7 +88,7 @@ def _parts(path: Path) -> Iterator[zipfile.ZipFile]:
             raise refused_as(form_of(path), path)
         with zipfile.ZipFile(path) as parts:
             _guard(parts, path)
-            if not is_package(parts) and CONTENT not in parts.namelist():
+            if not is_package(parts) and ODS_CONTENT not in parts.namelist():
                 raise refused_as(form_of(path), path)
             yield parts
     except InputUnreadable:

@@ -21,6 +21,7 @@ from compensation.tables.workbook_ods_cells import (
 )
 from compensation.tables.workbook_parts import (
     MOST_CELLS_BETWEEN,
+    ODS_CONTENT,
     SheetScan,
     pieces,
     refused,
@@ -28,7 +29,6 @@ from compensation.tables.workbook_parts import (
     too_many,
 )
 
-CONTENT = "content.xml"
 _END = b"</table:table-row>"
 _MANIFEST = "META-INF/manifest.xml"
 _QUOTED = rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
@@ -74,7 +74,7 @@ def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
         raise refused("encrypted")
     sheets: dict[str, _Sheet] = {}
     now: _Sheet | None = None
-    for at, piece in enumerate(pieces(parts, CONTENT, _END)):
+    for at, piece in enumerate(pieces(parts, ODS_CONTENT, _END)):
         if at == 0:
             _refuse_other_prefixes(piece)
         if b"<![CDATA[" in piece:

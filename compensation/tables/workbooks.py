@@ -56,22 +56,20 @@ def read_workbook(path: Path, found: Collector, options: ReadingOptions) -> dict
             if sheet in hidden and sheet in _TEMPLATE["title_of_lists"].values():
                 continue
             place = f"{safe_name(path.name)}: {safe_name(sheet)}"
-            table = places.table(sheet, sheet, place, may_be_none=sheet in looked.others)
-            if not table:
-                continue
-            if table in tables:
-                found.add("CC-1013", table=table, file=place_of[table], other=place)
-                tables[table] = None
-                continue
-            place_of[table] = place
-            if sheet in hidden:
-                found.add("CC-1021", table=table, file=place)
-            if sheet in looked.sheets:
-                reading = _Sheet(table, place, looked.sheets[sheet], options, found)
-                tables[table] = reading.read(book, sheet, sha256)
-            else:
-                found.add("CC-1034", table=table, file=place)
-                tables[table] = None
+            for table in places.tables(sheet, sheet, place, may_be_none=sheet in looked.others):
+                if table in tables:
+                    found.add("CC-1013", table=table, file=place_of[table], other=place)
+                    tables[table] = None
+                    continue
+                place_of[table] = place
+                if sheet in hidden:
+                    found.add("CC-1021", table=table, file=place)
+                if sheet in looked.sheets:
+                    reading = _Sheet(table, place, looked.sheets[sheet], options, found)
+                    tables[table] = reading.read(book, sheet, sha256)
+                else:
+                    found.add("CC-1034", table=table, file=place)
+                    tables[table] = None
     places.report(tables, safe_name(path.name))
     return tables
 

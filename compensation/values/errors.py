@@ -47,7 +47,7 @@ class InputUnreadable(CompclaimError, ValueError):
 
 
 class OutsideVerifiedLaw(CompclaimError, LookupError):
-    """The computation needs law outside the verified range (law.md section 1)."""
+    """The computation needs law outside the verified range."""
 
 
 class UnknownName(CompclaimError, LookupError):

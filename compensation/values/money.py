@@ -13,7 +13,7 @@ _AMOUNT = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,2})?")
 
 
 def cents_from_annual(annual_sum: NDArray[Any]) -> NDArray[np.int64]:
-    """Cents of one twelfth of a sum of annual rates (whole euros), rounded half up (law.md section 7, I-08).
+    """Cents of one twelfth of a sum of annual rates (whole euros), rounded half up (I-08).
 
     `annual_sum` is S_k: the sum of the rates of the first k instalments, never negative.
     """

@@ -1,23 +1,22 @@
 """Days and months as integers: half-open day intervals, and months counted from September 2011.
 
-A *day* is the number of days since 1970-01-01 (NumPy's datetime64[D] as int32); `FAR` stands for "never ends"
-and `NEVER` for "has not happened". A *month* is the number of months since 2011-09, the first month of the law
+A *day* is the number of days since 1970-01-01 (NumPy's datetime64[D] as int32); `FAR` stands for "never ends" and for
+"has not happened". A *month* is the number of months since 2011-09, the first month of the law
 that we know; month m is "reached" by a day when its 1st is that day or later.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from dateutil.relativedelta import relativedelta
 from numpy.typing import NDArray
 
-from compensation.values.errors import UsageFault
-
 Days = NDArray[np.int32]
 Months = NDArray[np.int16]
+Years = TypeVar("Years", int, NDArray[Any])
 
 EPOCH = date(1970, 1, 1)
 FIRST_YEAR, FIRST_MONTH = 2011, 9
@@ -52,55 +51,30 @@ def first_day(month: int) -> date:
     return date(FIRST_YEAR + years, index + 1, 1)
 
 
+def year_of(month: Years) -> Years:
+    """The calendar year that a month number, or each of an array of them, lies in.
+
+    >>> year_of(0), year_of(3), year_of(4)
+    (2011, 2011, 2012)
+    """
+    return (month + FIRST_MONTH - 1) // 12 + FIRST_YEAR
+
+
 def month_text(month: int) -> str:
-    """`2026-03`."""
+    """`2026-03`.
+
+    >>> month_text(month_number(2026, 3))
+    '2026-03'
+    """
     return first_day(month).isoformat()[:7]
 
 
-def parse_month(text: str) -> int:
-    """A month number from `2026-03`. Raises UsageFault for anything else."""
-    try:
-        if len(text) != 7:
-            raise ValueError
-        return month_of(date.fromisoformat(text + "-01"))
-    except ValueError:
-        raise UsageFault(
-            {
-                "fi": f"”{text}” ei ole kuukausi; kirjoita muodossa 2026-03.",
-                "sv": f"”{text}” är inte en månad; skriv i formen 2026-03.",
-                "en": f"“{text}” is not a month; write it like 2026-03.",
-            }
-        ) from None
-
-
-def parse_period(text: str) -> tuple[int, int]:
-    """(first month, month after the last) from `2025-01..2025-06`, both ends included in the text."""
-    first, dots, last = text.partition("..")
-    if not dots:
-        last = first
-    try:
-        begin, end = parse_month(first), parse_month(last) + 1
-    except UsageFault as fault:
-        raise UsageFault(
-            {
-                "fi": f"”{text}” ei ole jakso; kirjoita ensimmäinen ja viimeinen kuukausi muodossa 2025-01..2025-06.",
-                "sv": f"”{text}” är inte en period; skriv den första och den sista månaden i formen 2025-01..2025-06.",
-                "en": f"“{text}” is not a period; write the first and the last month like 2025-01..2025-06.",
-            }
-        ) from fault
-    if end <= begin:
-        raise UsageFault(
-            {
-                "fi": f"Jakso {text} loppuu ennen alkuaan.",
-                "sv": f"Perioden {text} slutar före sin början.",
-                "en": f"The period {text} ends before it begins.",
-            }
-        )
-    return begin, end
-
-
 def add_years(day: date, years: int) -> date:
-    """`years` later; 29 February gives 1 March in a common year (law.md section 3, I-13)."""
+    """`years` later; 29 February gives 1 March in a common year (I-13).
+
+    >>> add_years(date(2004, 2, 29), 1)
+    datetime.date(2005, 3, 1)
+    """
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -108,7 +82,11 @@ def add_years(day: date, years: int) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """`months` later or earlier, the day cut to the month's last (law.md section 18)."""
+    """`months` later or earlier, the day cut to the month's last.
+
+    >>> add_months(date(2004, 8, 31), -6)
+    datetime.date(2004, 2, 29)
+    """
     later: date = day + relativedelta(months=months)
     return later
 

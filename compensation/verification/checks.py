@@ -65,18 +65,26 @@ def _totals(claim: Claim) -> Iterator[Finding]:
 
 def _readings(claim: Claim) -> Iterator[Finding]:
     from compensation.law.readings import register
-    from compensation.law.rulebook import load_law
 
     switches = {id: known for id, known in register().items() if known.switch}
     given = dict(claim.readings)
     for id, name in claim.readings:
         if id not in switches or name not in switches[id].options:
             yield found("CC-2015", field="Reading", where=f"Reading {id}", reading=f"{id}={name}")
-    if claim.law_digest != load_law().digest:
-        return  # a question that was registered later was not one of the file's
-    for id in switches:
+    for id in _asked_when_made(claim, set(switches)):
         if id not in given:
             yield found("CC-2015", field="Reading", where=f"Reading {id}", reading=id)
+
+
+def _asked_when_made(claim: Claim, today: set[str]) -> list[str]:
+    """The switches of the law that the file names: a question registered later is not asked of it."""
+    from compensation.law.rulebook import load_law, released_laws
+
+    used = None if claim.law_digest == load_law().digest else released_laws().get(claim.law_digest)
+    if used is None:
+        return sorted(today)
+    wordings = (wording for provision in used["provisions"].values() for wording in provision["wordings"])
+    return sorted(today & {id for wording in wordings for id in wording["readings"]})
 
 
 def _period(claim: Claim) -> Iterator[Finding]:

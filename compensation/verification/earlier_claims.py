@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from attrs import evolve, frozen
 
-from compensation.calculated.law_tables import COMPONENTS
+from compensation.calculated.rates import COMPONENTS
 from compensation.claim.record import Claim, Line
 from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
@@ -50,8 +50,8 @@ def claim_paths(folder: Path) -> list[Path]:
 def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
     """The claims in all folders together, by name; the same file in two folders counts once.
 
-    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one that
-    cannot be relied on: what it claims would be claimed again.
+    Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
+    that cannot be relied on: what it claims would be claimed again.
     """
     found: dict[str, EarlierClaim] = {}
     for folder in folders:
@@ -163,7 +163,7 @@ def _months_today(facts: Facts, claims: Sequence[Claim]) -> dict[tuple[int, int,
     places = {facts.index_of(person.id) for claim in claims for person in claim.persons}
     named = [at for at in places if at is not None]
     rows = explode(awards.tables, due.where(np.isin(due.person, named)))
-    component = awards.tables.entry_component[awards.tables.entry_of(rows.key.astype(np.int32))]
+    component = awards.tables.rates.component[awards.tables.entry_of(rows.key.astype(np.int32))]
     return {
         (person, recipient, COMPONENTS[kind], month): cents
         for person, recipient, kind, month, cents in zip(

@@ -29,7 +29,8 @@ _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 @cache
 def citation_in(lang: str, citation: str) -> str:
-    """`681/2023 65 § 1 mom. 1 kohta` in `lang`: `1 mom. 1 punkten`, `subsection 1, paragraph 1`; the rest stands as it is."""
+    """`681/2023 65 § 1 mom. 1 kohta` in `lang`: `1 mom. 1 punkten`, `subsection 1,
+    paragraph 1`; the rest stands as it is."""
     for words, instead in _WORDS[lang]:
         citation = re.sub(words, instead, citation)
     return citation

@@ -126,6 +126,38 @@ def test_existing_files_are_not_overwritten_without_force(run, folder, tmp_path)
     assert run("build", folder, *PERIOD, "--out", tmp_path / "out", "--force").exit_code == 0
 
 
+def test_days_after_the_day_of_application_and_after_the_known_law_change_no_payload(run, tmp_path):
+    def payload(name: str, tables: object, applied_on: str) -> str:
+        out = tmp_path / f"{name}-{applied_on}"
+        done = run(
+            "build",
+            write(tmp_path / name, tables),
+            "--period",
+            "2025-01..2025-12",
+            "--applied-on",
+            applied_on,
+            "--out",
+            out,
+        )
+        assert done.exit_code == 0, done.stderr
+        return (out / "municipality-049_2025-01_2025-12.claim.xml").read_text().partition("<Payload>")[2]
+
+    plain = espoo()
+    for column in ("home_municipality_from", "citizen_from", "died_on"):
+        for row in plain["persons"]:
+            row.setdefault(column, "")
+    lives_on = espoo()
+    lives_on["persons"][0] |= {
+        "citizen_from": "2027-02-01",
+        "died_on": "2027-03-01",
+        "permit_to": "2027-01-15",
+    }
+    lives_on["residences"][0]["to"] = "2027-01-14"
+    lives_on["residences"].append(residence(lives_on["residences"][0]["person_id"], "091", "2027-01-15"))
+    for applied_on in ("2026-03-01", "2027-05-01"):
+        assert payload("plain", plain, applied_on) == payload("later", lives_on, applied_on)
+
+
 def test_what_lies_after_the_day_of_application_is_left_out_with_one_note_and_changes_no_payload(
     run, tmp_path
 ):

@@ -167,7 +167,7 @@ def test_undetermined_persons_are_a_warning_that_names_facts_and_money(run, tmp_
     told = result.stderr.replace("\N{NO-BREAK SPACE}", " ")
     assert "VARNING: för 1 person kan det inte avgöras vad som ska betalas (P-2)" in told
     assert "(kolumnen tie_before_arrival)" in told
-    assert "Minst 8 222,25 € beror på" in told
+    assert "Minst 8 222,25 € är beroende av" in told
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, fa
 def test_json_names_the_cell_of_a_finding_about_a_single_one(run, tmp_path, form):
     persons = [
         ["Kunnan rekisteri"],
-        ["", "Henkilön tunnus", "Syntymäaika", "asmea", "Lisätieto", "Työnhakija"],
+        ["", "Henkilön tunnus", "Syntymäaika", "asmea", "Kotikieli", "Työnhakija"],
         ["", "P-1", "31/12/84", "muu", "", "kyllä"],
     ]
     residences = [["person_id", "municipality", "from"], ["P-1", "049", "15.3.2024"]]
@@ -98,7 +98,7 @@ def test_json_names_the_cell_of_a_finding_about_a_single_one(run, tmp_path, form
     places = {(each["code"], each["table"]): (each["row"], each["column"], each["cell"]) for each in found}
     assert places["CC-1125", "persons"] == (3, "Syntymäaika (C)", "C3")
     assert places["CC-1103", "persons"] == (2, "asmea (D)", "D2")
-    assert places["CC-1102", "persons"] == (2, "Lisätieto (E)", "E2")
+    assert places["CC-1102", "persons"] == (2, "Kotikieli (E)", "E2")
     # About a whole column, row or table: no cell.
     assert places["CC-1131", "persons"] == (None, "Työnhakija (F)", None)
     assert places["CC-1025", "persons"] == (2, "", None)

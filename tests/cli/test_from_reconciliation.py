@@ -1,4 +1,5 @@
-"""What `build --from-reconciliation` does: lists in the place of the table paid, claims and a person list that agree."""
+"""What `build --from-reconciliation` does: lists in the place of the table paid,
+claims and a person list that agree."""
 
 from __future__ import annotations
 

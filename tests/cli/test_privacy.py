@@ -1,12 +1,14 @@
-"""Identity codes, names of persons and accounts stay where design.md lets them be: every command, in success and failure.
+"""Identity codes, names of persons and accounts stay where design.md lets them be:
+every command, in success and failure.
 
-Everything that a run leaves behind is looked through: stdout, stderr, every file that was written and its name, unpacked
-where it is packed. Identity codes may stand in claim files and, when asked for, in the person list for the e-form; the
-annotated copy of the user's own tables holds what the tables hold; a recipient's own account stands in its claim and page.
+Everything that a run leaves behind is looked through: stdout, stderr, every file that was written and its
+name, unpacked where it is packed. Identity codes may stand in claim files and, when asked for, in the person
+list for the e-form; the annotated copy of the user's own tables holds what the tables hold; a recipient's own
+account stands in its claim and page.
 
-Codes and accounts are recognised wherever they stand. A name is known as one only by its place: no cell but an id is ever
-told, so names stand here in every cell but the ids themselves; a file, a sheet, a heading or an option called after a
-person is the user's own word.
+Codes and accounts are recognised wherever they stand. A name is known as one only by its place: no cell but an id is
+ever told, so names stand here in every cell but the ids themselves; a file, a sheet, a heading or an option called
+after a person is the user's own word.
 """
 
 from __future__ import annotations
@@ -99,7 +101,8 @@ LANGUAGES = ("fi", "sv", "en")
 
 
 class Office:
-    """A desk: inputs, claims made from them and lists of the State, made once; runs leave files on a desk of their own."""
+    """A desk: inputs, claims made from them and lists of the State, made once; runs
+    leave files on a desk of their own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -260,19 +263,31 @@ CASES: tuple[Case, ...] = (
     case("check", SOUND, ends=0), case("check", SOUND, "--annotate", given("no workbook"), ends=2),
     case("check", SOUND, "--annotate", ONTO_A_FILE, ends=2), case("check", SOUND, "--json", "--sarif", ends=2),
     case("check", SOUND, "--encoding", "utf-16", "--separator", "semicolon", "--decimal", "comma", ends=1),
+    case("check", SOUND, "--paid", listed("wrong cells"), "--recipient", "municipality-049", "--json", ends=1),
+    case("check", SOUND, "--paid", listed("sound"), "--list-mapping", filed("list mapping of codes"), "--sarif",
+        ends=1),
+    case("check", SOUND, "--paid", listed("own ids"), "--amounts", "per_month", "--hidden-sheets", "--recipient",
+        "municipality-049", ends=0),
     case(*MAPPED, filed("mapping"), ends=1), case(*MAPPED, filed("mapping"), "--json", ends=1),
-    case(*MAPPED, filed("mapping"), "--sarif", ends=1), case(*MAPPED, filed("mapping"), "--annotate", COPY, "--force", ends=1),
+    case(*MAPPED, filed("mapping"), "--sarif", ends=1),
+    case(*MAPPED, filed("mapping"), "--annotate", COPY, "--force", ends=1),
     case(*MAPPED, filed("mapping of other headings"), ends=1), case(*MAPPED, filed("mapping of no columns"), ends=2),
     case(*MAPPED, filed("mapping that is no TOML"), ends=2), case(*MAPPED, given("nothing there"), ends=2),
-    case("calculate", SOUND, "--period", "2025-01..2025-12", "--reading", "I-03=four", "--applied-on", "2026-11-02", ends=0),
-    case("calculate", SOUND, "--out", f"{BY_NAME}.json", "--force", ends=0), case("calculate", SOUND, "--costs", "--by", "span", ends=2),
-    case("calculate", SOUND, "--out", ONTO_A_FILE, ends=2), case("calculate", SOUND, "--period", "2030-01..2030-12", ends=4),
+    case("calculate", SOUND, "--period", "2025-01..2025-12", "--reading", "I-03=four", "--applied-on", "2026-11-02",
+        ends=0),
+    case("calculate", SOUND, "--out", f"{BY_NAME}.json", "--force", ends=0),
+    case("calculate", SOUND, "--costs", "--by", "span", ends=2),
+    case("calculate", SOUND, "--out", ONTO_A_FILE, ends=2),
+    case("calculate", SOUND, "--period", "2030-01..2030-12", ends=4),
     case("calculate", SOUND, "--out", given("no workbook"), ends=2), case("calculate", given("nothing there"), ends=3),
-    case("calculate", SOUND, "--json", "--format", "csv", ends=2), case("calculate", SOUND, "--format", "parquet", ends=0),
+    case("calculate", SOUND, "--json", "--format", "csv", ends=2),
+    case("calculate", SOUND, "--format", "parquet", ends=0),
     case(*APPLIED, ends=0), case(*APPLIED, "--pseudonymised", "--json", "--force", ends=0),
     case(*APPLIED, "--recipient", "municipality-049", "--reading", "I-03=four", "--previous", CLAIMS, ends=0),
-    case(*MAPPED_SOUND, "--out", "claims", ends=0), case(*APPLIED, "--previous", FORGED, ends=3), case(*APPLIED, "--previous", given("nothing there"), ends=3),
-    case(*APPLIED, "--previous", given("no workbook"), ends=3), case(*APPLIED, "--previous", filed("not empty"), ends=3),
+    case(*MAPPED_SOUND, "--out", "claims", ends=0), case(*APPLIED, "--previous", FORGED, ends=3),
+    case(*APPLIED, "--previous", given("nothing there"), ends=3),
+    case(*APPLIED, "--previous", given("no workbook"), ends=3),
+    case(*APPLIED, "--previous", filed("not empty"), ends=3),
     case("build", SOUND, *PERIOD, "--out", CLAIMS, ends=2), case("build", SOUND, *PERIOD, "--out", BY_NAME, ends=0),
     case("build", SOUND, *PERIOD, "--out", CLAIMS, "--previous", CLAIMS, "--force", ends=2),
     case("build", SOUND, *PERIOD, "--out", ONTO_A_FILE, ends=2),
@@ -280,31 +295,40 @@ CASES: tuple[Case, ...] = (
     case("build", SOUND, *PERIOD, *LISTED_OUT, "claims", ends=0),
     case("build", SOUND, *PERIOD, *LISTED_OUT, "asked-for", "--identity-codes", ends=0),
     case("build", SOUND, *PERIOD, "--from-reconciliation", listed("wrong cells"), "--out", "claims", ends=3),
-    case("build", SOUND, *PERIOD, "--list-mapping", filed("list mapping of codes"), "--amounts", "per_month", "--hidden-sheets", *LISTED_OUT, "c", ends=3),
+    case("build", SOUND, *PERIOD, "--list-mapping", filed("list mapping of codes"), "--amounts", "per_month",
+        "--hidden-sheets", *LISTED_OUT, "c", ends=3),
     case("reconcile", filed("mapped input"), "--mapping", filed("mapping"), "--paid", listed("sound"), ends=1),
     case("build", given("wrong cells"), *PERIOD, *LISTED_OUT, "claims", "--keep-going", ends=1),
     case("verify", CLAIMS, ends=0), case("verify", a_claim, "--json", ends=0), case("verify", a_page, ends=3),
-    case("verify", CLAIMS, "--inputs", SOUND, ends=0), case("verify", CLAIMS, "--inputs", SOUND, "--previous", CLAIMS, ends=0),
-    case("verify", FORGED, ends=3), case("verify", FORGED, "--json", ends=3), case("verify", FORGED, "--inputs", SOUND, ends=3),
-    case("verify", FORGED, "--inputs", SOUND, "--json", ends=3), case("verify", FORGED, "--inputs", given("wrong cells"), ends=3),
+    case("verify", CLAIMS, "--inputs", SOUND, ends=0),
+    case("verify", CLAIMS, "--inputs", SOUND, "--previous", CLAIMS, ends=0),
+    case("verify", FORGED, ends=3), case("verify", FORGED, "--json", ends=3),
+    case("verify", FORGED, "--inputs", SOUND, ends=3),
+    case("verify", FORGED, "--inputs", SOUND, "--json", ends=3),
+    case("verify", FORGED, "--inputs", given("wrong cells"), ends=3),
     case("verify", CLAIMS, "--inputs", SOUND, "--previous", FORGED, ends=3), case("verify", filed("not empty"), ends=3),
     case("verify", given("nothing there"), ends=3), case("verify", CLAIMS, "--inputs", given("nothing there"), ends=3),
     case("explain", SOUND, "--person", "P-3", "--period", "2025-01..2025-06", ends=0),
     case("explain", SOUND, "--person", "P-4", "--applied-on", "2026-11-02", "--reading", "I-03=four", "--json", ends=0),
     case("explain", SOUND, "--person", OTHER, ends=2), case("explain", SOUND, "--cost", f"x{OTHER}", ends=2),
-    case("explain", SOUND, "--person", "P-1", "--cost", "C-1", ends=2), case("explain", given("damaged bytes"), "--person", "P-1", ends=3),
+    case("explain", SOUND, "--person", "P-1", "--cost", "C-1", ends=2),
+    case("explain", given("damaged bytes"), "--person", "P-1", ends=3),
     case("explain", filed("not empty"), "--person", "P-1", ends=3), case("explain", SOUND, "--cost", "C-1", ends=0),
-    case("explain", "--claim", a_claim, "--line", "L1", ends=0), case("explain", "--claim", a_claim, "--line", "L1", "--json", ends=0),
-    case("explain", "--claim", a_claim, "--line", OTHER, ends=2), case("explain", "--claim", a_page, "--line", "L1", ends=3),
+    case("explain", "--claim", a_claim, "--line", "L1", ends=0),
+    case("explain", "--claim", a_claim, "--line", "L1", "--json", ends=0),
+    case("explain", "--claim", a_claim, "--line", OTHER, ends=2),
+    case("explain", "--claim", a_page, "--line", "L1", ends=3),
     case("explain", "--claim", given("nothing there"), "--line", "L1", ends=3),
-    case("deadlines", SOUND, "--on", "2025-06-30", ends=0), case("deadlines", SOUND, "--on", "2025-06-30", "--json", ends=0),
+    case("deadlines", SOUND, "--on", "2025-06-30", ends=0),
+    case("deadlines", SOUND, "--on", "2025-06-30", "--json", ends=0),
     case("deadlines", SOUND, "--on", "2025-06-30", "--out", f"{BY_NAME}.ics", "--format", "ics", "--force", ends=0),
     case("deadlines", SOUND, "--on", "2025-06-30", "--out", "d.parquet", "--reading", "I-03=four", ends=0),
     case("deadlines", given("wrong cells"), "--on", "2025-06-30", "--keep-going", "--format", "csv", ends=1),
     case("calculate", given("wrong cells"), "--by", "month", "--json", "--keep-going", ends=1),
     case("deadlines", SOUND, "--on", "2025-06-30", "--out", ONTO_A_FILE, ends=2),
     case(*LISTED, listed("sound"), ends=0), case(*LISTED, listed("sound"), "--json", "--amounts", "per_month", ends=0),
-    case(*LISTED, listed("sound"), "--period", "2025-01..2025-06", "--out", "rows.parquet", "--ledger", "l.xlsx", ends=0),
+    case(*LISTED, listed("sound"), "--period", "2025-01..2025-06", "--out", "rows.parquet", "--ledger", "l.xlsx",
+        ends=0),
     case(*LISTED, listed("sound"), listed("own ids"), "--format", "csv", *RECONCILED, "--reading", "I-03=four", ends=0),
     case(*LISTED, listed("own ids"), "--amounts", "per_month", *RECONCILED, "--force", ends=0),
     case(*LISTED, listed("own ids"), "--booked-on", "2025-12-31", "--ledger", f"{BY_NAME}.csv", ends=0),
@@ -316,13 +340,19 @@ CASES: tuple[Case, ...] = (
     case(*LISTED, listed("sound"), "--ledger", "l.csv", "--accounts", filed("accounts"), ends=2),
     case(*LISTED, listed("sound"), "--ledger", "l.csv", "--accounts", filed("accounts without"), ends=2),
     case(*LISTED, listed("sound"), "--ledger", "l.csv", "--accounts", filed("mapping that is no TOML"), ends=3),
-    case(*LISTED, listed("sound"), "--html", ONTO_A_FILE, ends=2), case(*LISTED, listed("sound"), "--workbook", given("no workbook"), ends=2),
+    case(*LISTED, listed("sound"), "--html", ONTO_A_FILE, ends=2),
+    case(*LISTED, listed("sound"), "--workbook", given("no workbook"), ends=2),
     case("reconcile", given("wrong cells"), "--paid", listed("sound"), ends=1),
-    case("reconcile", given("workbook"), "--paid", listed("own ids"), "--amounts", "per_month", "--keep-going", *RECONCILED, ends=1),
-    case("rules", "list", ends=0), case("rules", "list", "--json", ends=0), case("rules", "show", "rate_municipality", "--on", "2025-01-01", ends=0),
-    case("rules", "show", OTHER, ends=2), case("rules", "show", ACCOUNT, "--json", ends=2), case("rules", "diff", "2024-12-31", "2025-01-01", ends=0),
-    case("rules", "diff", OTHER, ACCOUNT, "--json", ends=2), case("rules", "readings", "--json", ends=0), case("rules", "status", ends=0),
-    case("rules", "status", "--json", ends=0), case("rules", "timeline", ends=0), case("rules", "timeline", "--json", ends=0), case("rules", OTHER, ends=2), case("rules", ends=2),
+    case("reconcile", given("workbook"), "--paid", listed("own ids"), "--amounts", "per_month", "--keep-going",
+        *RECONCILED, ends=1),
+    case("rules", "list", ends=0), case("rules", "list", "--json", ends=0),
+    case("rules", "show", "rate_municipality", "--on", "2025-01-01", ends=0),
+    case("rules", "show", OTHER, ends=2), case("rules", "show", ACCOUNT, "--json", ends=2),
+    case("rules", "diff", "2024-12-31", "2025-01-01", ends=0),
+    case("rules", "diff", OTHER, ACCOUNT, "--json", ends=2), case("rules", "readings", "--json", ends=0),
+    case("rules", "status", ends=0),
+    case("rules", "status", "--json", ends=0), case("rules", "timeline", ends=0),
+    case("rules", "timeline", "--json", ends=0), case("rules", OTHER, ends=2), case("rules", ends=2),
     case("finding", "CC-1203", "--json", ends=0), case("finding", OTHER, ends=2), case("finding", ACCOUNT, ends=2),
     case(OTHER, ends=2), case(ACCOUNT, ends=2), case("--version", ends=0), case("--help", OTHER, ends=0),
 )  # fmt: skip
@@ -403,7 +433,8 @@ def test_the_value_of_an_option_is_not_told(go, command: str, option: str) -> No
 def test_words_that_are_no_option_and_too_many_are_not_told(go, command: str) -> None:
     start = [*command.split(), *SOUND_WORDS[command]]
     for words in (
-        [*start, f"--{OTHER}"], [*start, f"--{ACCOUNT}=1"], [*start, BY_NAME, LOWER, BY_NAME], [*command.split(), BY_NAME],
+        [*start, f"--{OTHER}"], [*start, f"--{ACCOUNT}=1"], [*start, BY_NAME, LOWER, BY_NAME],
+        [*command.split(), BY_NAME],
         [*start, "--lang", OTHER], [*start, "--json", "--json", OTHER], [OTHER, *start],
     ):  # fmt: skip
         ended = go(*words)
@@ -447,8 +478,10 @@ FAULTY: tuple[tuple[str, str], ...] = (
     ("calculate", "compensation.awards.result_formats.to_bytes"), ("build", "compensation.claim.building.claims"),
     ("build", "compensation.claim.file.BuiltClaim.to_xml"), ("build", "compensation.files.together.write_atomically"),
     ("verify", "compensation.verification.examining.examine"), ("verify", "compensation.claim.parsing.form_fault"),
-    ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
-    ("reconcile", "compensation.reconciliation.lists.read_payment_lists"), ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
+    ("explain", "compensation.awards.explanation.explain_person"),
+    ("deadlines", "compensation.claim.deadlines.deadlines"),
+    ("reconcile", "compensation.reconciliation.lists.read_payment_lists"),
+    ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
     ("rules", "cli.rules_list.load_law"), ("finding", "compensation.facts.finding_words.unfilled"),
 )  # fmt: skip
 """Commands, and what fails in the midst of their work."""
@@ -519,16 +552,19 @@ def test_no_kind_of_fault_tells_its_words(go, monkeypatch, kind: str, debug: boo
 @pytest.mark.parametrize(
     ("command", "target"),
     [
-        ("check", "compensation.claim.build_needs.needed_by_build"), ("calculate", "compensation.awards.result_formats.to_bytes"),
+        ("check", "compensation.claim.build_needs.needed_by_build"),
+        ("calculate", "compensation.awards.result_formats.to_bytes"),
         ("build", "compensation.claim.building.claims"), ("build", "compensation.claim.file.BuiltClaim.to_xml"),
-        ("explain", "compensation.awards.explanation.explain_person"), ("deadlines", "compensation.claim.deadlines.deadlines"),
+        ("explain", "compensation.awards.explanation.explain_person"),
+        ("deadlines", "compensation.claim.deadlines.deadlines"),
         ("reconcile", "compensation.reconciliation.reconciling.reconcile"),
     ],
 )  # fmt: skip
 def test_a_traceback_with_all_values_shows_none_of_a_person(
     go, office, monkeypatch, tmp_path, command, target
 ) -> None:
-    """A library's user may print values of variables with a traceback: facts, awards, claims and payments mask their own."""
+    """A library's user may print values of variables with a traceback: facts, awards,
+    claims and payments mask their own."""
     caught: list[BaseException] = []
 
     def catch(fault: BaseException, _: object) -> int:

@@ -71,7 +71,7 @@ def test_what_is_claimed_twice_is_told_in_finnish(run, folder, tmp_path):
         words = ("--period", period, "--applied-on", "2026-03-01", "--out", out)
         assert run("build", folder, *words).exit_code == 0
     said = run("--lang", "fi", "verify", out).stdout
-    assert "CC-2051  Sama haetaan kahdesti: henkilö P-1, laskennallinen korvaus" in said
+    assert "CC-2051  Samaa korvausta haetaan kahdesti: henkilö P-1, laskennallinen korvaus" in said
 
 
 def test_how_a_table_was_read_stands_in_one_block_after_the_warnings(run, folder):

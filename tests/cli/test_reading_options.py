@@ -213,7 +213,7 @@ def test_build_reads_the_same_lists_as_reconcile(run, office, own_list, tmp_path
     for lang in ("fi", "sv", "en"):
         alone = run(*words, "--out", tmp_path / "c", *told, "--lang", lang)
         assert alone.exit_code == 2
-        assert "--from-reconciliation" in alone.stderr
+        assert "--list-mapping" in alone.stderr
 
 
 # Migri numbers stand in the register alone

@@ -142,7 +142,8 @@ def test_a_mapping_and_accounts_are_read(run, folder, tmp_path):
     path.write_text("Tunniste,Kausi,Euroa\nP-1,huhtikuu,171.00\n")
     mapping = tmp_path / "own.toml"
     mapping.write_text(
-        'recipient = "municipality-049"\nyear = 2025\n[columns]\nTunniste = "person_id"\nKausi = "month"\nEuroa = "amount"\n'
+        'recipient = "municipality-049"\nyear = 2025\n[columns]\nTunniste = "person_id"\n'
+        'Kausi = "month"\nEuroa = "amount"\n'
     )
     result = run("reconcile", folder, "--paid", path, "--list-mapping", mapping, "--format", "csv")
     assert result.exit_code == 0, result.stderr

@@ -1,7 +1,8 @@
-"""Every number, date, age and length of law.md sections 3 to 14, typed in by hand from law.md.
+"""Every number, date, age and length of law.md sections 3 to 14, and of 16 and 18 where they stand there only.
 
-For tests to hold rules/*.toml and the code against. Nothing here is computed from the rules, and nothing in
-the library may import it. `until` is exclusive. Months are "2011-09", days are dates, money is whole euros.
+Typed in by hand from law.md, for tests to hold rules/*.toml and the code against. Nothing here is
+computed from the rules, and nothing in the library may import it. `until` is exclusive. Months are
+"2011-09", days are dates, money is whole euros.
 """
 
 from __future__ import annotations
@@ -213,6 +214,30 @@ MINOR_AGES: list[tuple[str, date, date, int]] = [
 # section 12 [I-17]: route of A23 2(6) -> the birthday to which it runs
 MINOR_ROUTE_AGES: dict[int, int] = {1: 23, 2: 23, 3: 23, 4: 23, 5: 18, 6: 18}
 
+# section 11, Decision: kind -> whether a mainland municipality's decision made before 2023 passed to the county
+PASSED_TO_COUNTIES: dict[str, bool] = {
+    "unaccompanied_minor": True,
+    "long_term_health_care": True,
+    "long_term_social_care": True,
+    "war_volunteer": True,
+    "special_reasons": False,
+}
+
+# section 16 [I-32]: reading -> (issued before 2023, issued 2023-24, issued from 2025), for days from 1.1.2025
+OLD_DECISIONS: dict[str, tuple[bool, bool, bool]] = {
+    "from-2023": (False, True, True),
+    "accept": (True, True, True),
+    "reject": (False, False, True),
+}
+
+# section 16: the switches that came last; the first reading is ours
+NEW_SWITCHES: dict[str, tuple[str, ...]] = {
+    "I-31": ("parent-running", "later-end"),
+    "I-32": ("from-2023", "accept", "reject"),
+    "I-33": ("permit-tested", "not-tested"),
+    "I-34": ("first-day", "month-end"),
+}
+
 # section 13: (law, activity in year, last day to apply, warned from [I-14])
 DEADLINES: list[tuple[str, int, date, date | None]] = [
     ("calculated", 2023, date(2025, 12, 31), None),
@@ -254,6 +279,8 @@ GOLDEN: list[tuple[str, str, Value, str]] = [
     *(("4", f"ground {ground}, paid from", paid_from, "day") for ground, paid_from, _, _ in GROUNDS),
     ("4", "88a repealed; the permit was granted before", date(2016, 5, 16), "day"),
     ("4", "54.5 on 51, as trafficking victim, also after 52d, from", date(2012, 8, 1), "day"),
+    ("4", "child born in Finland, a parent of ground 110 counts from", "2023-03", "month"),
+    ("4", "valid permit tested for A23 67, 68, 69 [I-33], days from", date(2025, 1, 1), "day"),
     # section 5
     ("5", "rule 2, cannot get a home municipality, until", date(2023, 3, 1), "day, exclusive"),
     ("5", "rule 2, does not meet the home-municipality conditions, from", date(2023, 3, 1), "day"),
@@ -337,6 +364,8 @@ GOLDEN: list[tuple[str, str, Value, str]] = [
     ("11", "ten years from the start of section 5 again, service days from", date(2025, 1, 1), "day"),
     ("11", "education support, from", date(2025, 1, 1), "day"),
     ("11", "mainland basic education, cited section repealed, from", date(2025, 8, 1), "day"),
+    ("11", "mainland basic education, the transition runs, last day [I-24]", date(2026, 8, 31), "day"),
+    ("11", "mainland basic education, rejected from", date(2026, 9, 1), "day"),
     ("11", "Åland flat rates, from", date(2025, 1, 1), "day"),
     ("11", "Åland guidance, a calendar year per municipality", 11800, "EUR"),
     ("11", "Åland assessment, plan and revision", 700, "EUR"),
@@ -344,7 +373,9 @@ GOLDEN: list[tuple[str, str, Value, str]] = [
     ("11", "Åland parents caring for children at home", 2857, "EUR"),
     ("11", "Åland multi-professional cooperation", 560, "EUR"),
     ("11", "separate agreement, last day; decision after it", date(2022, 12, 31), "day"),
-    ("11", "an older decision serves the county from", date(2023, 1, 1), "day"),
+    ("11", "a decision passed to the county if made with the municipality before", date(2023, 1, 1), "day"),
+    ("11", "a decision that passed serves the county only, days from", date(2023, 1, 1), "day"),
+    ("11", "then a municipality needs a decision of its own issued from", date(2023, 1, 1), "day"),
     ("11", "considerable, years to 2020, to exceed", 2300, "EUR"),
     ("11", "considerable, last year of the first limit", 2020, "year"),
     ("11", "considerable, years 2021 to 2024, to exceed", 4600, "EUR"),
@@ -407,6 +438,14 @@ GOLDEN: list[tuple[str, str, Value, str]] = [
     ("14", "filler county code, the other", "91", "code"),
     ("14", "first year of the code list; unlisted codes accepted before it", 2013, "year"),
     ("14", "last year of the code list", 2026, "year"),
+    # section 16
+    ("16", "[I-32] older decisions are asked about for days from", date(2025, 1, 1), "day"),
+    ("16", "[I-32] accepted with a flag if issued from", date(2023, 1, 1), "day"),
+    ("16", "[I-32] accepted with a flag if issued to", date(2024, 12, 31), "day"),
+    # section 18
+    ("18", "a cost with all its days before it is rejected", date(2011, 9, 1), "day"),
+    ("18", "a cost with all its days after it is rejected", date(2026, 12, 31), "day"),
+    ("18", "the start is cited by A23 59 for months from", "2025-01", "month"),
 ]
 
 # section 17: the worked figures of law.md, in cents

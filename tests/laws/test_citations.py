@@ -17,10 +17,12 @@ CITED = {
     **{
         f"ground_{code}@{day}": f"301/2004 {section}; {act} {paragraph} kohta"
         for code, section, point in (
-            ("87", "87 §", 1), ("88", "88 §", 1), ("88a", "88 a §", 1), ("90", "90 §", 1), ("51", "51 §", 2), ("52", "52 §", 2),
+            ("87", "87 §", 1), ("88", "88 §", 1), ("88a", "88 a §", 1), ("90", "90 §", 1), ("51", "51 §", 2),
+            ("52", "52 §", 2),
             ("89", "89 §", 2), ("93", "93 §", 3), ("52a_2", "52 a § 2 mom.", 4),
         )
-        for day, act, paragraph in (("2011-09-01", A10, f"2 § 2 mom. {point}"), ("2025-01-01", A23, f"2 § 3 mom. {point}"))
+        for day, act, paragraph in (("2011-09-01", A10, f"2 § 2 mom. {point}"),
+            ("2025-01-01", A23, f"2 § 3 mom. {point}"))
     },
     "ground_54_5@2011-09-01": "301/2004 54 § 5 mom.; 1386/2010 2 § 2 mom. 4 kohta",
     "ground_54_5@2025-01-01": "301/2004 54 § 5 mom.; 681/2023 2 § 3 mom. 4 kohta",
@@ -57,12 +59,15 @@ CITED = {
     "cost_fsu_social_assistance@2011-09-01": "1386/2010 51 § 1 mom. 1 kohta",
     "cost_fsu_social_assistance@2015-01-01": "1386/2010 51 § 1 mom. 1 kohta, 1376/2014",
     "cost_unaccompanied_minor@2011-09-01": "1386/2010 27 § 2 mom., 49 § 1 mom. 1 kohta, 49 § 2–3 mom.; I-09; I-10",
-    "cost_unaccompanied_minor@2023-01-01": "1386/2010 27 § 2 mom., 49 § 1 mom. 1 kohta, 49 § 2–3 mom., 90 a §, 936/2022; "
+    "cost_unaccompanied_minor@2023-01-01": "1386/2010 27 § 2 mom., 49 § 1 mom. 1 kohta, "
+    "49 § 2–3 mom., 90 a §, 936/2022; "
     "I-10; I-16; I-20",
-    "cost_unaccompanied_minor@2023-03-01": "1386/2010 27 § 2 mom., 49 § 1 mom. 1 kohta, 49 § 2–3 mom., 90 a §, 936/2022, "
+    "cost_unaccompanied_minor@2023-03-01": "1386/2010 27 § 2 mom., 49 § 1 mom. 1 kohta, "
+    "49 § 2–3 mom., 90 a §, 936/2022, "
     "1083/2022; I-10; I-16; I-20",
     "cost_unaccompanied_minor@2025-01-01": "681/2023 2 § 6 mom. 1–7 kohta, 69 § 1–4 mom.; I-17",
-    "cost_long_term_health_care@2023-01-01": "1386/2010 49 § 1 mom. 2 kohta, 49 § 2–3 mom., 90 a §, 936/2022; I-16; I-20",
+    "cost_long_term_health_care@2023-01-01": "1386/2010 49 § 1 mom. 2 kohta, "
+    "49 § 2–3 mom., 90 a §, 936/2022; I-16; I-20",
     "cost_long_term_health_care@2025-01-01": "681/2023 65 § 1 mom. 1 kohta, 65 § 4–5 mom.",
     "cost_long_term_social_care@2025-01-01": "681/2023 65 § 1 mom. 2 kohta, 65 § 4–5 mom.",
     "cost_special_reasons@2025-01-01": "681/2023 65 § 1 mom. 3 kohta, 65 § 4–5 mom.",

@@ -2,9 +2,9 @@
 
     python -m tests.long.compare_costs --rows 200000 --boundary 20000
 
-Compares verdict, cents, reasons and missing facts. Prints the differences found (none are expected) and how often each kind
-came out with each verdict and each reason was given; exit code 1 if there is a difference or a kind or reason was hit fewer
-than 200 times.
+Compares verdict, cents, reasons and missing facts. Prints the differences found (none are expected) and how often each
+kind came out with each verdict, and each reason, missing fact, wording of the law of costs and reading was met; exit
+code 1 if there is a difference or one of them was met fewer than 200 times.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from compensation.costs.outcome import VERDICTS
-from compensation.costs.reasons import COST_REASONS
+from compensation.costs.reasons import COST_REASONS, MISSING
 from compensation.facts.model import KINDS
+from compensation.law.rulebook import load_law
+from compensation.second_opinion.day_by_day import READINGS as SWITCHES
 from tests.costs_against_second_opinion import Tally, cases, compare
 
 PORTION = 2000
@@ -31,6 +33,18 @@ def portion(seed: int, rows: int, boundary_heavy: bool) -> Tally:
     for case in cases(seed, rows, boundary_heavy=boundary_heavy):
         compare(case, tally, reasons_too=True)
     return tally
+
+
+def wordings_of_costs() -> list[str]:
+    """Ids of all wordings that a cost of the known law can rest on."""
+    law = load_law()
+    return [
+        wording.id
+        for provision in law.provisions.values()
+        if provision.stem.startswith("cost_")
+        or provision.stem in ("old_decisions", "decision_transfer", "start_assistance_system")
+        for wording in provision.wordings
+    ]
 
 
 def main() -> int:
@@ -54,7 +68,13 @@ def main() -> int:
         for done, future in enumerate(as_completed(running), start=1):
             found = future.result()
             tally.kinds.update(found.kinds)
-            tally.reasons.update(found.reasons)
+            for mine, theirs in (
+                (tally.reasons, found.reasons),
+                (tally.missing, found.missing),
+                (tally.wordings, found.wordings),
+                (tally.readings, found.readings),
+            ):
+                mine.update(theirs)
             tally.differences.extend(found.differences)
             print(
                 f"\r{done} of {len(pieces)}, {tally.kinds.total()} rows, {time.monotonic() - began:.0f} s, "
@@ -69,8 +89,24 @@ def main() -> int:
     print("reasons")
     for reason in COST_REASONS:
         print(f"  {reason.code:28}{tally.reasons[reason.code]:9}")
+    for title, counted in (
+        ("missing facts", tally.missing),
+        ("wordings", tally.wordings),
+        ("readings", tally.readings),
+    ):
+        print(title)
+        for name, times in sorted(counted.items()):
+            print(f"  {name:48}{times:9}")
     seldom = [kind for kind in KINDS if sum(tally.kinds[kind, verdict] for verdict in VERDICTS) < AT_LEAST]
     seldom += [reason.code for reason in COST_REASONS if tally.reasons[reason.code] < AT_LEAST]
+    seldom += [fact for fact in MISSING if tally.missing[fact] < AT_LEAST and fact != "person_id"]
+    seldom += [id for id in wordings_of_costs() if tally.wordings[id] < AT_LEAST]
+    seldom += [
+        f"{switch} {name}"
+        for switch, names in SWITCHES.items()
+        for name in names
+        if tally.readings[f"{switch} {name}"] < AT_LEAST
+    ]
     print(f"{tally.kinds.total()} rows, {len(tally.differences)} differences")
     for difference in tally.differences[:MOST_SHOWN]:
         print(difference)

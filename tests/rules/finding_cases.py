@@ -163,6 +163,10 @@ FILES = {
 
 COLUMNS = {
     "CC-1101": Case({"persons": [_without(person(), "birth_date")]}, {}, row=0, column="birth_date"),
+    "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
+    "CC-1143": Case(
+        {"persons": [_renamed(person(died_on="2025-03-01"), "died_on", "died")]}, {}, row=1, column="died"
+    ),
     "CC-1102": Case({"persons": [person() | {"kotikieli": "so"}]}, {}, row=1, column="kotikieli"),
     "CC-1103": Case({"persons": [_renamed(person(), "citizen_from", "citizen_form")]}, {}, row=1),
     "CC-1104": Case({"persons": SOUND_CSV.replace("died_on", "ground", 1)}, {}, row=1, column="ground"),
@@ -171,7 +175,7 @@ COLUMNS = {
     "CC-1107": Case(
         _persons(birth_date="1990-02-30"), _persons(birth_date="1988-02-29"), column="birth_date"
     ),
-    "CC-1108": Case(_persons(died_on="2027-01-01"), _persons(died_on="2026-12-31"), column="died_on"),
+    "CC-1108": Case(_persons(died_on="2037-01-01"), _persons(died_on="2036-12-31"), column="died_on"),
     "CC-1109": Case(_persons(birth_date="0090-02-01"), {}, column="birth_date"),
     "CC-1110": Case(
         {"residences": [residence(start="2024-03-15", end="2024-03-14")]},
@@ -306,6 +310,7 @@ PERSONS = {
     ),
     "CC-1222": Case(_with_child(child(ground="88")), _with_child(child()), row=3, column="ground"),
     "CC-1224": Case(_two_with("90000001", "90000001"), _two_with("90000001", ""), column="migri_number"),
+    "CC-1225": Case(_with_child(child(parents="P-1, P-1")), _with_child(child()), row=0, column="parent_ids"),
     "CC-1223": Case(
         _persons(home_municipality_from="2024-01-09"),
         _persons(home_municipality_from="2024-01-10"),
@@ -357,7 +362,7 @@ PLACES = {
         column="person_id",
     ),
     "CC-1310": Case(
-        {"residences": [residence(municipality="Esbo")]}, {}, "residences", column="municipality"
+        {"residences": [residence(municipality="Esbo")]}, {}, "residences", 0, column="municipality"
     ),
     "CC-1311": Case(
         {"residences": [residence(municipality="county-03")]},
@@ -393,6 +398,19 @@ PLACES = {
         {"recipients": [recipient(), recipient("county-03")]},
         "recipients",
         column="recipient",
+    ),
+    "CC-1405": Case(
+        {
+            "residences": [residence(municipality="001", start="2012-01-01", end="2012-12-31")],
+            "recipients": [recipient("municipality-001")],
+        },
+        {
+            "residences": [residence(municipality="005", start="2012-01-01", end="2012-12-31")],
+            "recipients": [recipient("municipality-005")],
+        },
+        "recipients",
+        column="recipient",
+        also=["CC-1307"],
     ),
     "CC-1501": Case({"paid": [paid(person_id="P-9")]}, {"paid": [paid()]}, "paid", column="person_id"),
     "CC-1502": Case(

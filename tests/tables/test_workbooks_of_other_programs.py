@@ -164,7 +164,8 @@ ODS_CELLS = {
     ),
     "as a date": ('office:value-type="date" office:date-value="1899-12-30"', p("#ARVO!"), "CC-1132"),
     "without a mark of its kind": ('office:value-type="string" office:string-value=""', p("#REF!"), "CC-1132"),
-    "in single quotes": ("office:value-type='string' office:string-value='' calcext:value-type='error'", p("#REF!"), "CC-1132"),
+    "in single quotes": ("office:value-type='string' office:string-value='' calcext:value-type='error'", p("#REF!"),
+        "CC-1132"),
     "in a span": ('office:value-type="string" office:string-value=""', p("<text:span>#REF!</text:span>"), "CC-1132"),
     "as a kind of its own": ('office:value-type="error"', p("x"), "CC-1132"),
     "as a text": ('office:value-type="string"', p("Fel:502"), "CC-1132"),
@@ -359,10 +360,14 @@ def test_a_sheet_without_cells_under_a_tables_name_is_an_error(tmp_path, kind):
 
 # Attacks on memory are refused from the markup.
 
-ROW = '<table:table-row{}><table:table-cell{} office:value-type="string"><text:p>{}</text:p></table:table-cell></table:table-row>'
+ROW = (
+    '<table:table-row{}><table:table-cell{} office:value-type="string"><text:p>{}</text:p>'
+    "</table:table-cell></table:table-row>"
+)
 ATTACKS = {
     "a row 2^31 times": ROW.format(' table:number-rows-repeated="2147483648"', "", "x"),
-    "a blank row 2^40 times": '<table:table-row table:number-rows-repeated="1099511627776"><table:table-cell/></table:table-row>',
+    "a blank row 2^40 times": '<table:table-row table:number-rows-repeated="1099511627776">'
+    "<table:table-cell/></table:table-row>",
     "a cell 2^31 times": ROW.format("", ' table:number-columns-repeated="2147483648"', "x"),
     "10^9 blanks": ROW.format("", "", 'a<text:s text:c="1000000000"/>b'),
     "10^9 blanks in single quotes": ROW.format("", "", "a<text:s text:c='1000000000'/>b"),
@@ -380,7 +385,8 @@ def test_memory_stays_small_whatever_the_markup_repeats(tmp_path, attack):
         "import sys\nfrom compensation import read\n"
         "try:\n    read(sys.argv[1])\nexcept Exception as fault:\n    print(type(fault).__name__)\n"
         # Not ru_maxrss: it holds what the process was that started this one.
-        "high = [line for line in open('/proc/self/status') if line.startswith('VmHWM')]\nprint(int(high[0].split()[1]) // 1024)"
+        "high = [line for line in open('/proc/self/status') if line.startswith('VmHWM')]\n"
+        "print(int(high[0].split()[1]) // 1024)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, timeout=60
