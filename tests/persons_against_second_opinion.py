@@ -407,6 +407,33 @@ def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]
     return paid, applied
 
 
+def known_on(tables: Tables, day: date) -> Tables:
+    """The tables without what happened after a day: a claim of that day rests on none of it."""
+    text = day.isoformat()
+
+    def without(row: Mapping[str, str]) -> dict[str, str]:
+        return {name: "" if name in HAPPENED and cell > text else cell for name, cell in row.items()}
+
+    kept: dict[str, Any] = {**tables}
+    kept["persons"] = [without(row) for row in tables["persons"]]
+    for name in ("permits", "residences"):
+        if name in tables:
+            kept[name] = [row for row in tables[name] if row["from"] <= text]
+    # Somebody who still lives there on the day has not moved away yet.
+    kept["residences"] = [
+        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]} for row in kept["residences"]
+    ]
+    kept["applied"] = [row for row in tables.get("applied", []) if row["applied_on"] <= text]
+    return kept
+
+
+HAPPENED = (
+    "home_municipality_from", "citizen_from", "died_on", "arrived_on", "guardian_from", "assistance_system_from",
+    "social_assistance_from",
+)  # fmt: skip
+"""Columns of persons that say that something has happened."""
+
+
 def compare_claims(case: ClaimCase, tally: Tally) -> None:
     """The claims of one input by both: cents claimed by recipient, person and component; overpayments by recipient."""
     awards = calculate(
@@ -415,7 +442,7 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     built = claims(awards)
     first, last = case.period.split("..")
     theirs = month_by_month.claimed(
-        case.tables,
+        known_on(case.tables, case.applied_on),
         municipality_rows(),
         period=(first, last),
         applied_on=case.applied_on,
