@@ -488,8 +488,9 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     for month in theirs:
         for component, cents in month.claimed.items():
             other_claimed[month.recipient, month.person_id, component] += cents
-        # Whether a payment is too much cannot be said of a month that cannot be determined.
-        if (month.person_id, month.month, month.recipient) not in unknown:
+        # Whether a payment is too much cannot be said of a month that cannot be determined, nor of one after the claim.
+        later = month.month > f"{case.applied_on:%Y-%m}"
+        if not later and (month.person_id, month.month, month.recipient) not in unknown:
             other_over[month.recipient] += month.overpaid
     for what, mine, other in (
         ("claimed", ours_claimed, other_claimed),
