@@ -435,6 +435,34 @@ def as_known_on(tables: Tables, day: date) -> Tables:
     }
 
 
+def known_on(tables: Tables, day: date) -> Tables:
+    """The tables without what happened after a day: a claim of that day rests on none of it."""
+    text = day.isoformat()
+
+    def without(row: Mapping[str, str]) -> dict[str, str]:
+        return {name: "" if name in HAPPENED and cell > text else cell for name, cell in row.items()}
+
+    kept: dict[str, Any] = {**tables}
+    kept["persons"] = [without(row) for row in tables["persons"]]
+    for name in ("permits", "residences"):
+        if name in tables:
+            kept[name] = [row for row in tables[name] if row["from"] <= text]
+    # Somebody who still lives there on the day has not moved away yet.
+    kept["residences"] = [
+        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]}
+        for row in kept["residences"]
+    ]
+    kept["applied"] = [row for row in tables.get("applied", []) if row["applied_on"] <= text]
+    return kept
+
+
+HAPPENED = (
+    "home_municipality_from", "citizen_from", "died_on", "arrived_on", "guardian_from", "assistance_system_from",
+    "social_assistance_from",
+)  # fmt: skip
+"""Columns of persons that say that something has happened."""
+
+
 def compare_claims(case: ClaimCase, tally: Tally) -> None:
     """The claims of one input by both: cents claimed by recipient, person and component; overpayments by recipient."""
     awards = calculate(
@@ -443,7 +471,7 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     built = claims(awards)
     first, last = case.period.split("..")
     theirs = month_by_month.claimed(
-        as_known_on(case.tables, case.applied_on),
+        known_on(case.tables, case.applied_on),
         municipality_rows(),
         period=(first, last),
         applied_on=case.applied_on,
@@ -460,8 +488,9 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     for month in theirs:
         for component, cents in month.claimed.items():
             other_claimed[month.recipient, month.person_id, component] += cents
-        # Whether a payment is too much cannot be said of a month that cannot be determined.
-        if (month.person_id, month.month, month.recipient) not in unknown:
+        # Whether a payment is too much cannot be said of a month that cannot be determined, nor of one after the claim.
+        later = month.month > f"{case.applied_on:%Y-%m}"
+        if not later and (month.person_id, month.month, month.recipient) not in unknown:
             other_over[month.recipient] += month.overpaid
     for what, mine, other in (
         ("claimed", ours_claimed, other_claimed),

@@ -135,7 +135,7 @@ class CostGenerator:
         tables["decisions"] = []
         people = tables["persons"]
         while len(tables["costs"]) < costs:
-            kind = self.rng.choice(OUT_OF_SCOPE) if self.maybe(0.02) else self.rng.choice(OFTEN)
+            kind = self.rng.choice(OUT_OF_SCOPE) if self.maybe(0.03) else self.rng.choice(OFTEN)
             if self._applied_on is not None and self._applied_on.year == 2026 and self.maybe(0.5):
                 kind = self.rng.choice(DUE_BY_2026)
             who = {} if kind == "aland_guidance" else self._suitable(kind, people)
