@@ -419,7 +419,7 @@ def one_with(recipient: str) -> list[str]:
 
 
 def as_known_on(tables: Tables, day: date) -> Tables:
-    """The rows that the register held on a day: no later event, first day or move; applications and permits' ends stay."""
+    """The register as it stood on a day: no later event, first day or move; applications and permits' ends stay."""
     events = ("home_municipality_from", "citizen_from", "died_on", "permit_from")
     limit = day.isoformat()
 
