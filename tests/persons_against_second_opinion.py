@@ -421,7 +421,8 @@ def known_on(tables: Tables, day: date) -> Tables:
             kept[name] = [row for row in tables[name] if row["from"] <= text]
     # Somebody who still lives there on the day has not moved away yet.
     kept["residences"] = [
-        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]} for row in kept["residences"]
+        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]}
+        for row in kept["residences"]
     ]
     kept["applied"] = [row for row in tables.get("applied", []) if row["applied_on"] <= text]
     return kept
