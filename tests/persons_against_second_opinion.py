@@ -24,13 +24,13 @@ from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
-from compensation.intake.reading import read
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.rulebook import load_law
 from compensation.second_opinion import month_by_month
 from compensation.values.money import euros
 from compensation.values.months import month_text
 from tests.random_persons import SWITCHES, Generator, municipality_rows
+from tests.tables_for_tests import read_on as read
 
 Row = dict[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -421,7 +421,8 @@ def known_on(tables: Tables, day: date) -> Tables:
             kept[name] = [row for row in tables[name] if row["from"] <= text]
     # Somebody who still lives there on the day has not moved away yet.
     kept["residences"] = [
-        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]} for row in kept["residences"]
+        {**row, "to": "" if row["to"] > text or (row["to"] == text) else row["to"]}
+        for row in kept["residences"]
     ]
     kept["applied"] = [row for row in tables.get("applied", []) if row["applied_on"] <= text]
     return kept
