@@ -24,13 +24,13 @@ from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
-from compensation.intake.reading import read
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.rulebook import load_law
 from compensation.second_opinion import month_by_month
 from compensation.values.money import euros
 from compensation.values.months import month_text
 from tests.random_persons import SWITCHES, Generator, municipality_rows
+from tests.tables_for_tests import read_on as read
 
 Row = dict[str, str]
 Tables = Mapping[str, Sequence[Row]]
