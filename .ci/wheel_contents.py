@@ -13,7 +13,10 @@ PACKAGES = {
     "compensation": ("compensation", ("**/*.py", "py.typed")),
     "compensation/words": ("compensation/words", ("*.toml", "findings/*.toml")),
     "cli": ("compensation/cli", ("**/*.py", "*.toml")),
-    "rules": ("compensation/rules", ("*.toml", "codes/*.csv", "names/*.toml", "released/*.json")),
+    "rules": (
+        "compensation/rules",
+        ("*.toml", "codes/*.csv", "names/*.toml", "released/*.json", "released/*.toml"),
+    ),
     "xml_schemas": ("compensation/xml_schemas", ("*.xsd", "*.sch")),
     "examples": ("compensation/examples", ("*.csv",)),
 }

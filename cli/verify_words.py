@@ -57,6 +57,8 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
+    if each.recomputed.since:
+        yield grouped(each.recomputed.since, speaker).rstrip()
     if each.recomputed.fault is not None:
         yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
 
@@ -94,6 +96,7 @@ def as_object(
                 "unreadable": each.fault and each.fault.message[lang],
                 "not_recomputed": each.recomputed.fault and each.recomputed.fault.message[lang],
                 "findings": as_objects(each.findings, lang),
+                "since": as_objects(each.recomputed.since, lang),
                 "differences": [
                     {
                         "severity": difference.severity,

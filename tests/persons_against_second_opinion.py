@@ -24,13 +24,13 @@ from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
-from compensation.intake.reading import read
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.rulebook import load_law
 from compensation.second_opinion import month_by_month
 from compensation.values.money import euros
 from compensation.values.months import month_text
 from tests.random_persons import SWITCHES, Generator, municipality_rows
+from tests.tables_for_tests import read_on as read
 
 Row = dict[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -419,7 +419,7 @@ def one_with(recipient: str) -> list[str]:
 
 
 def as_known_on(tables: Tables, day: date) -> Tables:
-    """The rows that the register held on a day: no later event, first day or move; applications and permits' ends stay."""
+    """The register as it stood on a day: no later event, first day or move; applications and permits' ends stay."""
     events = ("home_municipality_from", "citizen_from", "died_on", "permit_from")
     limit = day.isoformat()
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from compensation.intake.reading import read
 from compensation.tables.mapping_draft import draft
 from compensation.tables.options import ReadingOptions, read_mapping
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import LANGUAGES, NOTE, Catalogue
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book
 
 OWN = {

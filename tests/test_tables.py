@@ -18,7 +18,6 @@ import pytest
 from compensation.facts.columns import TABLES
 from compensation.facts.finding_words import text_of
 from compensation.facts.layout import column_letter
-from compensation.intake.reading import read
 from compensation.tables.collector import MOST_ALIKE, Collector
 from compensation.tables.raw_tables import Distinct
 from compensation.tables.sources import read_tables
@@ -38,6 +37,7 @@ from tests.tables_for_tests import (
     sound,
     write,
 )
+from tests.tables_for_tests import read_on as read
 
 ROOT = Path(__file__).parents[1]
 

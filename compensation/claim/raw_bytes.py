@@ -34,8 +34,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSEEN = re.compile(
     rb"[\xc2\xd8\xe2](?:(?<=\xc2)[\x80-\x9f]|(?<=\xd8)\x9c|(?<=\xe2)(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9]))"
 )
-"""Control characters, line ends and marks of writing direction beyond ASCII, as UTF-8; the first byte sieves
-quickly."""
+"""Control characters, line ends and marks of writing direction beyond ASCII, as UTF-8; the first byte is a sieve."""
 
 
 def read_file(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:

@@ -45,4 +45,4 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
-_AMOUNTS = {"amount", "due", "paid"}
+_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now"}

@@ -31,6 +31,7 @@ __all__ = [
     "Term",
     "Terms",
     "Wording",
+    "assembled",
     "canonical",
     "differing_wordings",
     "law_digest",
@@ -160,8 +161,13 @@ def _load(folder: Path) -> Law:
         for path in sorted(folder.glob("*.toml"))
         if path.name != REGISTER_FILE
     }
+    return assembled(provisions, law_digest(provisions.values()), str(folder))
+
+
+def assembled(provisions: Mapping[str, Provision], digest: str, where: str) -> Law:
+    """The law of these provisions under a digest; RulesError, naming `where`, for one that says no days of its own."""
     if "verified_law" not in provisions:
-        raise RulesError(f"{folder}: verified_law.toml is missing; it says for which days the law is known")
+        raise RulesError(f"{where}: verified_law.toml is missing; it says for which days the law is known")
     verified = provisions["verified_law"].wordings[-1].terms
     known_from, known_until = verified.day("known_from"), verified.day("known_until")
     wordings = {wording.id: wording for each in provisions.values() for wording in each.wordings}
@@ -171,10 +177,10 @@ def _load(folder: Path) -> Law:
                 f"{wording.id}: lies outside {known_from}..{known_until}; mend its dates or verified_law.toml"
             )
     return Law(
-        provisions=MappingProxyType(provisions),
+        provisions=MappingProxyType(dict(provisions)),
         known_from=known_from,
         known_until=known_until,
         verified_on=verified.day("verified_on"),
-        digest=law_digest(provisions.values()),
+        digest=digest,
         wordings=MappingProxyType(wordings),
     )

@@ -1,23 +1,70 @@
-"""The claim that a file's own header asks for, computed anew from the inputs (for `verify --inputs`)."""
+"""The claim that a file's own header asks for, computed anew from the inputs by the law that the file names
+(for `verify --inputs`)."""
 
 from __future__ import annotations
 
-from compensation.awards.calculation import calculate
+from typing import TYPE_CHECKING
+
+from attrs import Factory, evolve, frozen
+
 from compensation.claim.building import claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
+from compensation.law.released import NamedLaw, law_named
+from compensation.law.rulebook import SENTENCES_VERSION, Law, load_law
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+
+_KEPT = 4
+"""So many calculations are kept for the next claim of the same header."""
 
 
 def recompute(claim: Claim, facts: Facts) -> Claim | None:
-    """The claim of the same recipient, period, application day and readings from these facts; None where there is none.
+    """The claim of the same recipient, period, application day, readings and law from these facts; None where there is
+    none. By today's law where nobody knows the one that the file names.
 
     Raises what `calculate` raises for a period outside the known law or an unknown reading.
     """
-    awards = calculate(
-        facts,
-        period=f"{claim.period_from:%Y-%m}..{claim.period_to:%Y-%m}",
-        applied_on=claim.applied_on,
-        readings=dict(claim.readings),
-    )
-    code = claim.recipient.code
-    return claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version).get(code)
+    return Recomputation(facts).by_its_own_law(claim)
+
+
+@frozen(eq=False)
+class Recomputation:
+    """Claims computed anew from the same facts; what claims of one day, period and law share is computed once."""
+
+    facts: Facts
+    _kept: dict[tuple[object, ...], Awards] = Factory(dict)
+
+    def by_its_own_law(self, claim: Claim) -> Claim | None:
+        """The claim by the law that it names, with answers to the questions that were asked then."""
+        named = law_named(claim.law_digest) or NamedLaw(load_law(), SENTENCES_VERSION)
+        found = self.under(claim, named.law)
+        if found is None or named.law is load_law():
+            return found
+        asked = named.switches | {id for id, _ in claim.readings}
+        return evolve(found, readings=tuple(each for each in found.readings if each[0] in asked))
+
+    def under(self, claim: Claim, law: Law) -> Claim | None:
+        """The claim by another law."""
+        awards = self.awards(claim, law)
+        code = claim.recipient.code
+        built = claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version)
+        return built.get(code)
+
+    def awards(self, claim: Claim, law: Law) -> Awards:
+        """What the facts give by a law for the period, day and readings of a claim, for every recipient."""
+        from compensation.awards.calculation import calculate
+
+        key = law.digest, claim.period_from, claim.period_to, claim.applied_on, claim.readings
+        if key not in self._kept:
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = calculate(
+                self.facts,
+                period=f"{claim.period_from:%Y-%m}..{claim.period_to:%Y-%m}",
+                applied_on=claim.applied_on,
+                readings=dict(claim.readings),
+                law=law,
+            )
+        return self._kept[key]
