@@ -385,7 +385,7 @@ def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]
     )
     paid, applied = [], []
     for person, month, recipient, _, _, cents in instalments(awards):
-        row = {"person_id": person, "month": month, "recipient": recipient}
+        row = {"person_id": person, "month": month, "recipient": rng.choice(one_with(recipient))}
         drawn = rng.random()
         if drawn < 0.4:
             off = rng.choice([0, 0, 0, 0, 1, -1, 2, -2, -1000, 500, 100000])
@@ -404,7 +404,35 @@ def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]
                 "amount": "55.00",
             }
         )
-    return paid, applied
+    # Nobody has paid for a month that has not begun.
+    return [row for row in paid if f"{row['month']}-01" <= case.applied_on.isoformat()], applied
+
+
+def one_with(recipient: str) -> list[str]:
+    """The recipient and, if it is a municipality that has ended or taken over another one, those it is one with."""
+    listed = load_areas().municipalities
+    code = recipient.removeprefix("municipality-")
+    near = {code, *(other for other, each in listed.items() if each.successor == code)}
+    if code in listed and listed[code].successor:
+        near.add(str(listed[code].successor))
+    return [f"municipality-{each}" for each in sorted(near)] if code in listed else [recipient]
+
+
+def as_known_on(tables: Tables, day: date) -> Tables:
+    """The rows that the register held on a day: no later event, first day, move or application; permits' ends stay."""
+    events = ("home_municipality_from", "citizen_from", "died_on", "permit_from")
+    limit = day.isoformat()
+
+    def known(row: Row, columns: Sequence[str]) -> Row:
+        return {name: "" if name in columns and text > limit else text for name, text in row.items()}
+
+    return {
+        **tables,
+        "persons": [known(row, events) for row in tables["persons"]],
+        "permits": [row for row in tables.get("permits", ()) if row["from"] <= limit],
+        "residences": [known(row, ["to"]) for row in tables["residences"] if row["from"] <= limit],
+        "applied": [row for row in tables.get("applied", ()) if row["applied_on"] <= limit],
+    }
 
 
 def known_on(tables: Tables, day: date) -> Tables:

@@ -937,8 +937,10 @@ def test_a_municipality_may_be_given_by_its_name(facts_of, given, code):
 @pytest.mark.parametrize(
     ("given", "meant"),
     [
-        ("Salon kaupunki", "municipality-734"), ("Närpes stad", "municipality-545"), ("Espoon kaupunki", "municipality-049"),
-        ("Turun kaupunki", "municipality-853"), ("Helsingin kaupunki", "municipality-091"), ("Esbo stad", "municipality-049"),
+        ("Salon kaupunki", "municipality-734"), ("Närpes stad", "municipality-545"),
+        ("Espoon kaupunki", "municipality-049"),
+        ("Turun kaupunki", "municipality-853"), ("Helsingin kaupunki", "municipality-091"),
+        ("Esbo stad", "municipality-049"),
         ("Uusi kaupunki", "municipality-895"),
     ],
 )  # fmt: skip

@@ -158,7 +158,8 @@ def test_a_spoilt_mapping_file_says_what_is_wrong_and_where(tmp_path, kind):
 
 
 REGISTER = (
-    "Klientnummer;Födelsedatum;Ställning;Lagrum;Uppehållstillstånd fr.o.m.;Hemkommun fr.o.m.;Kommun;Inflyttad;Efternamn\n"
+    "Klientnummer;Födelsedatum;Ställning;Lagrum;"
+    "Uppehållstillstånd fr.o.m.;Hemkommun fr.o.m.;Kommun;Inflyttad;Efternamn\n"
     "1;1.2.1990;kvotflykting;90;10.1.2024;15.3.2024;Närpes;15.3.2024;X\n"
     "2;1.2.1991;kvotflykting;90;10.1.2024;15.3.2024;;;Y\n"
 )

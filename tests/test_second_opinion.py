@@ -19,7 +19,7 @@ from tests.persons_against_second_opinion import (
     sums_that_disagree,
 )
 
-ORDINARY, BOUNDARY, CLAIMED = 2000, 1200, 900
+ORDINARY, BOUNDARY, CLAIMED = 2000, 1200, 1200
 
 
 @pytest.mark.parametrize(("seed", "boundary_heavy"), [(20260817, False), (20270101, True)])

@@ -15,7 +15,7 @@ from compensation.facts.names import WORDS_OF, column_called, load_names, table_
 from compensation.intake.reading import read
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template import _NEED_OF, to_xlsx
-from compensation.tables.template_examples import IBAN, IDS
+from compensation.tables.template_examples import IBAN, example_ids
 from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, Catalogue
 from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
 from tests.workbooks_for_tests import book, sheets_of
@@ -263,7 +263,7 @@ def test_no_column_on_which_money_hangs_is_said_to_be_free_to_stay_blank(tmp_pat
 def test_ids_of_example_rows_are_in_the_readers_language_and_their_words_are_told_to_nobody(tmp_path, lang):
     path = saved(tmp_path, lang)
     for rows in sheets(path).values():
-        assert any(str(cell).startswith(IDS[lang]) for cell in rows[1])
+        assert any(str(cell).startswith(example_ids()[lang]) for cell in rows[1])
     codes = {finding.code for finding in read(path).findings}
     assert "CC-1027" in codes
     assert not codes & {"CC-1128", "CC-1129", "CC-1130", "CC-1131", "CC-1137"}

@@ -1,4 +1,5 @@
-"""How much of a claim rests on a choice among the readings of the law: the claim under each other one in turn."""
+"""How much of a claim rests on a choice among the readings of the law: the claim under
+each other reading, one at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Facts as they were on a day: what happened after it is left out, as a claim of that day can rest on none of it."""
+"""Facts as they were on a day: what happened after it is left out, because a claim of
+that day can rest on none of it."""
 
 from __future__ import annotations
 
@@ -26,9 +27,9 @@ EVENTS = (
 def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
     """(facts without what happened after `day`, a day number; how many days were left out).
 
-    Left out are events, permits and residences that begin later, moves away, and payments for later months. The end of
-    a permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later
-    day, lest it be claimed twice. Where nothing is later, the same facts.
+    Left out are events, permits and residences that begin later, moves away, and payments for later months. The end of a
+    permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later day,
+    lest it be claimed twice. Where nothing is later, the same facts.
     """
     changed: dict[str, Any] = {}
     count = 0

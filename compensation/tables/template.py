@@ -11,7 +11,7 @@ from typing import Any
 from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
-from compensation.tables.template_examples import IBAN, IDS
+from compensation.tables.template_examples import IBAN, example_ids
 from compensation.words.catalogue import Catalogue, Message
 
 _WORDS = Catalogue("template")
@@ -228,4 +228,4 @@ def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, 
         sheet.write_number(row, at, value, form)
     else:
         word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
-        sheet.write_string(row, at, word[lang][0] if word else value.replace(_ID, IDS[lang]), form)
+        sheet.write_string(row, at, word[lang][0] if word else value.replace(_ID, example_ids()[lang]), form)

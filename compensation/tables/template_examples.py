@@ -10,28 +10,34 @@ from numpy.typing import NDArray
 
 from compensation.tables.collector import Collector
 from compensation.tables.raw_tables import Column, Distinct, RawTable, letters_of, rows_of_column
-from compensation.words.catalogue import LANGUAGES
+from compensation.words.catalogue import Catalogue, Message
 
-_MARK = ("ESIMERKKI-", "EXEMPEL-", "EXAMPLE-")
-IDS: Mapping[str, str] = dict(zip(LANGUAGES, _MARK, strict=True))
-"""How every id of an example row begins, by language."""
+_WORDS = Catalogue("template")
 IBAN = "FI9799000000009999"
 """The account of the example recipient; no bank has it."""
-_MARKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    **{name: {"person_id": _MARK} for name in ("persons", "permits", "residences", "paid", "applied")},
-    "costs": {"cost_id": _MARK, "person_id": _MARK},
-    "decisions": {"decision_id": _MARK, "person_id": _MARK},
-    "recipients": {"name": _MARK, "iban": (IBAN,)},
+_ID_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("persons", "permits", "residences", "paid", "applied"), ("person_id",)),
+    "costs": ("cost_id", "person_id"),
+    "decisions": ("decision_id", "person_id"),
+    "recipients": ("name",),
 }
-"""By table and column, how a cell of an example row begins."""
+"""The columns of each table in which an example row is known by how its cell begins."""
+
+
+def example_ids() -> Message:
+    """How every id of an example row begins, by language; all are known in a workbook of any."""
+    return _WORDS["example_id"]
 
 
 def without_examples(table: RawTable, found: Collector) -> RawTable:
     """The table without the template's example rows, with one warning that says how many there were."""
     examples = np.zeros(len(table.numbers), dtype=bool)
-    for name, marks in _MARKS[table.name].items():
+    marks = dict.fromkeys(_ID_COLUMNS[table.name], tuple(example_ids().values()))
+    if table.name == "recipients":
+        marks["iban"] = (IBAN,)
+    for name, begins in marks.items():
         if name in table.columns:
-            marked = _begins(table.columns[name], marks)
+            marked = _begins(table.columns[name], begins)
             if marked is not None:
                 examples |= marked
     count = int(examples.sum())

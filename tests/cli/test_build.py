@@ -195,7 +195,8 @@ def test_an_earlier_claim_of_a_later_day_counts_all_the_same(run, folder, tmp_pa
 
 
 def overclaimed(run, tmp_path, *more):
-    """A claim, and what build says of the next one when a person of the first turns out to have moved in April."""
+    """A claim, and what build says of the next one, when a person of the first turns
+    out to have moved away in April."""
     tables = espoo()
     first = write(tmp_path / "in", tables)
     assert run("build", first, *PERIOD, "--out", tmp_path / "sent" / "first").exit_code == 0

@@ -248,6 +248,7 @@ BY_NAME = f"{OTHER} {ACCOUNT}"
 """The user's own choice of a name, which is no reason to tell it again."""
 MAPPED = ("check", filed("mapped input"), "--mapping")
 MAPPED_SOUND = ("build", filed("sound input mapped"), "--mapping", filed("mapping of a sound input"), *PERIOD)
+CHECKED = ("check", SOUND, "--recipient", "municipality-049", "--paid")
 LISTED = ("reconcile", SOUND, "--recipient", "municipality-049", "--paid")
 APPLIED = ("build", SOUND, *PERIOD, "--out", "claims")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
@@ -263,11 +264,9 @@ CASES: tuple[Case, ...] = (
     case("check", SOUND, ends=0), case("check", SOUND, "--annotate", given("no workbook"), ends=2),
     case("check", SOUND, "--annotate", ONTO_A_FILE, ends=2), case("check", SOUND, "--json", "--sarif", ends=2),
     case("check", SOUND, "--encoding", "utf-16", "--separator", "semicolon", "--decimal", "comma", ends=1),
-    case("check", SOUND, "--paid", listed("wrong cells"), "--recipient", "municipality-049", "--json", ends=1),
-    case("check", SOUND, "--paid", listed("sound"), "--list-mapping", filed("list mapping of codes"), "--sarif",
-        ends=1),
-    case("check", SOUND, "--paid", listed("own ids"), "--amounts", "per_month", "--hidden-sheets", "--recipient",
-        "municipality-049", ends=0),
+    case(*CHECKED, listed("wrong cells"), "--json", ends=1),
+    case(*CHECKED, listed("sound"), "--list-mapping", filed("list mapping of codes"), "--sarif", ends=1),
+    case(*CHECKED, listed("own ids"), "--amounts", "per_month", "--hidden-sheets", ends=0),
     case(*MAPPED, filed("mapping"), ends=1), case(*MAPPED, filed("mapping"), "--json", ends=1),
     case(*MAPPED, filed("mapping"), "--sarif", ends=1),
     case(*MAPPED, filed("mapping"), "--annotate", COPY, "--force", ends=1),

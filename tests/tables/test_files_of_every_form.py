@@ -1,4 +1,4 @@
-"""Inputs that are something else than they are called, columns without a heading, files that are none, faults in pools."""
+"""Inputs that are something else than they are called, columns without a heading, faults in pools."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FORMS = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "empty": (b"", "is empty"),
     "docx": (zipped("[Content_Types].xml", "word/document.xml"), "text document"),
-    "docx whose package says so": (zipped("_rels/.rels", "word/document.xml"), "another document|text document|damaged"),
+    "docx by its package": (zipped("_rels/.rels", "word/document.xml"), "another document|text document|damaged"),
     "odt": (zipped("content.xml", mimetype="application/vnd.oasis.opendocument.text"), "sheet|text document"),
     "pptx": (zipped("ppt/presentation.xml"), "slides"),
     "zip": (zipped("persons.csv"), "Unpack"),
