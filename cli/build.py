@@ -103,7 +103,7 @@ def build(
     if has_errors(tables.findings) and not accepted(tables.findings, speaker, keep_going=keep_going):
         return FINDINGS
     facts, later = known_on(tables, day_number(applied_on))
-    earlier = _earlier(previous, applied_on)
+    earlier = _earlier(previous)
     facts = with_earlier_claims(facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
@@ -149,19 +149,13 @@ def build(
     return FINDINGS if has_errors(tables.findings) else DONE
 
 
-def _earlier(folders: tuple[Path, ...], applied_on: date) -> tuple[EarlierClaim, ...]:
-    """The earlier claims of the folders. Raises UsageFault for one that was applied for on a later day."""
+def _earlier(folders: tuple[Path, ...]) -> tuple[EarlierClaim, ...]:
+    """The earlier claims of the folders."""
     if not folders:
         return ()
     from compensation.verification.earlier_claims import read_earlier_claims
 
-    earlier = read_earlier_claims(*folders)
-    for each in earlier:
-        if each.claim.applied_on > applied_on:
-            raise UsageFault(
-                SAYS.message("earlier_is_later", file=each.name, day=each.claim.applied_on, own=applied_on)
-            )
-    return earlier
+    return read_earlier_claims(*folders)
 
 
 def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[EarlierClaim, ...]) -> None:

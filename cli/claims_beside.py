@@ -21,8 +21,8 @@ def tell_claimed_beside(
 ) -> None:
     """One sentence for each folder with the euros that would be asked for twice.
 
-    Looked at are `--out` itself, but for the files that `--force` replaces, and, without `previous`, the folder above it
-    and the folders beside it: only claims of the same recipients.
+    Looked at are `--out` itself, but for the files that `--force` replaces, and, without `previous`, the folder above
+    it and the folders beside it: only claims of the same recipients.
     """
     new = {claim.file_name: claim for claim in built.values()}
     known = {folder.resolve() for folder in previous}

@@ -27,7 +27,7 @@ def read_input(path: str, speaker: Speaker) -> Facts:
     from .reading import reading_options
 
     with Stage(speaker, "reading"):
-        return read(path, options=reading_options())
+        return read(path, keep_going=True, options=reading_options())
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compensation.claim.building import claims
     from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
+    from compensation.facts.faulty_input import FaultyInput
     from compensation.facts.findings import Finding
     from compensation.facts.model import Facts
     from compensation.intake.reading import read
@@ -47,6 +48,7 @@ __all__ = [
     "CompclaimError",
     "RulesError",
     "InputUnreadable",
+    "FaultyInput",
     "OutsideVerifiedLaw",
     "UnknownName",
     "UsageFault",
@@ -70,6 +72,7 @@ _HOMES = {
     "CompclaimError": "values.errors",
     "RulesError": "values.errors",
     "InputUnreadable": "values.errors",
+    "FaultyInput": "facts.faulty_input",
     "OutsideVerifiedLaw": "values.errors",
     "UnknownName": "values.errors",
     "UsageFault": "values.errors",

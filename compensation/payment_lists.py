@@ -1,5 +1,4 @@
-"""The State's payment lists read by a program: `read_payment_lists(["paid.csv"],
-facts)`, and the fault that it raises."""
+"""The State's payment lists for programs: `read_payment_lists(["paid.csv"], facts)`, and the fault that it raises."""
 
 from compensation.reconciliation.list_faults import FaultyList
 from compensation.reconciliation.list_mapping import ListMapping

@@ -17,13 +17,13 @@ from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import KINDS, Facts
-from compensation.intake.reading import read
 from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
 from compensation.second_opinion.day_by_day import judged as second_opinion
 from compensation.values.money import parse_cents
 from tests.random_costs import CostGenerator
 from tests.random_persons import municipality_rows
+from tests.tables_for_tests import read_on as read
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
 

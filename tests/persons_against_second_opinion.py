@@ -24,13 +24,13 @@ from compensation.calculated.spans import Spans, explode
 from compensation.claim.building import claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
-from compensation.intake.reading import read
 from compensation.law.areas import load_areas, recipient_code
 from compensation.law.rulebook import load_law
 from compensation.second_opinion import month_by_month
 from compensation.values.money import euros
 from compensation.values.months import month_text
 from tests.random_persons import SWITCHES, Generator, municipality_rows
+from tests.tables_for_tests import read_on as read
 
 Row = dict[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -385,7 +385,7 @@ def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]
     )
     paid, applied = [], []
     for person, month, recipient, _, _, cents in instalments(awards):
-        row = {"person_id": person, "month": month, "recipient": recipient}
+        row = {"person_id": person, "month": month, "recipient": rng.choice(one_with(recipient))}
         drawn = rng.random()
         if drawn < 0.4:
             off = rng.choice([0, 0, 0, 0, 1, -1, 2, -2, -1000, 500, 100000])
@@ -404,7 +404,34 @@ def payments(rng: random.Random, case: ClaimCase) -> tuple[list[Row], list[Row]]
                 "amount": "55.00",
             }
         )
-    return paid, applied
+    # Nobody has paid for a month that has not begun.
+    return [row for row in paid if f"{row['month']}-01" <= case.applied_on.isoformat()], applied
+
+
+def one_with(recipient: str) -> list[str]:
+    """The recipient and, if it is a municipality that has ended or taken over another one, those it is one with."""
+    listed = load_areas().municipalities
+    code = recipient.removeprefix("municipality-")
+    near = {code, *(other for other, each in listed.items() if each.successor == code)}
+    if code in listed and listed[code].successor:
+        near.add(str(listed[code].successor))
+    return [f"municipality-{each}" for each in sorted(near)] if code in listed else [recipient]
+
+
+def as_known_on(tables: Tables, day: date) -> Tables:
+    """The register as it stood on a day: no later event, first day or move; applications and permits' ends stay."""
+    events = ("home_municipality_from", "citizen_from", "died_on", "permit_from")
+    limit = day.isoformat()
+
+    def known(row: Row, columns: Sequence[str]) -> Row:
+        return {name: "" if name in columns and text > limit else text for name, text in row.items()}
+
+    return {
+        **tables,
+        "persons": [known(row, events) for row in tables["persons"]],
+        "permits": [row for row in tables.get("permits", ()) if row["from"] <= limit],
+        "residences": [known(row, ["to"]) for row in tables["residences"] if row["from"] <= limit],
+    }
 
 
 def compare_claims(case: ClaimCase, tally: Tally) -> None:
@@ -415,7 +442,7 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     built = claims(awards)
     first, last = case.period.split("..")
     theirs = month_by_month.claimed(
-        case.tables,
+        as_known_on(case.tables, case.applied_on),
         municipality_rows(),
         period=(first, last),
         applied_on=case.applied_on,

@@ -13,9 +13,9 @@ from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.costs.outcome import VERDICTS
 from compensation.facts.model import Facts
-from compensation.intake.reading import read
 from compensation.law.rulebook import load_law
 from compensation.values.money import euros
+from tests.tables_for_tests import read_on as read
 
 Row = Mapping[str, str]
 

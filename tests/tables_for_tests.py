@@ -7,6 +7,11 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from compensation.facts.model import Facts
+from compensation.intake.reading import read
+from compensation.tables.options import ReadingOptions
+from compensation.tables.sources import Source
+
 Row = Mapping[str, str]
 Tables = Mapping[str, "Sequence[Row] | str | bytes | None"]
 
@@ -165,3 +170,8 @@ def write(folder: Path, tables: Tables) -> Path:
             text = content if isinstance(content, str) else as_csv(content)
             path.write_bytes(text.encode())
     return folder
+
+
+def read_on(source: Source, *, options: ReadingOptions | None = None) -> Facts:
+    """Facts with their findings, errors too: most tests look at what was found."""
+    return read(source, keep_going=True, options=options)

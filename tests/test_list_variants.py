@@ -93,12 +93,19 @@ WIDE = ["person_id", "recipient", "2025-01", "2025-02"]
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
-        (["P-1", "2025-01", ESPOO,
-            '<table:table-cell calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'], "CC-1924"),
+        (
+            [
+                "P-1",
+                "2025-01",
+                ESPOO,
+                '<table:table-cell calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>',
+            ],
+            "CC-1924",
+        ),
         (["P-1", '<table:table-cell table:formula="of:=A1"/>', ESPOO, "171,00"], "CC-1925"),
         (["P-1", "2025-01", ESPOO, "<table:table-cell><text:p>171</text:p></table:table-cell>"], "CC-1936"),
     ],
-)  # fmt: skip
+)
 def test_cells_of_open_document_without_a_value_are_refused(refused, cells, code):
     sheet = [["person_id", "month", "recipient", "amount"], cells, ["P-2", "2025-01", ESPOO, "171,00"]]
     assert refused({"list.ods": lambda path: ods(path, {"S": sheet})}) == {(code, 2)}
@@ -183,12 +190,19 @@ def test_a_column_without_a_heading_can_be_left_out_by_its_letter(read):
 @pytest.mark.parametrize(
     ("heading", "words"),
     [
-        ("laji", ("maksu", "takaisinperintä")), ("Huom.", ("", "hyvitys")), ("selite", ("", "Maksun oikaisu 1/2025")),
-        ("typ", ("utbetalning", "återkrav")), ("Anm.", ("", "kreditering")), ("slag", ("", "rättelse")),
-        ("type", ("payment", "recovery")), ("etumerkki", ("+", "-")), ("component", ("perus", "palautus")),
-        ("tapahtuma", ("maksu", "Peruutus")), ("merkki", ("", "miinus")),
+        ("laji", ("maksu", "takaisinperintä")),
+        ("Huom.", ("", "hyvitys")),
+        ("selite", ("", "Maksun oikaisu 1/2025")),
+        ("typ", ("utbetalning", "återkrav")),
+        ("Anm.", ("", "kreditering")),
+        ("slag", ("", "rättelse")),
+        ("type", ("payment", "recovery")),
+        ("etumerkki", ("+", "-")),
+        ("component", ("perus", "palautus")),
+        ("tapahtuma", ("maksu", "Peruutus")),
+        ("merkki", ("", "miinus")),
     ],
-)  # fmt: skip
+)
 def test_a_word_beside_a_positive_amount_is_asked_about(refused, heading, words):
     lines = (f"P-1;2025-0{at};{ESPOO};171,00;{word}" for at, word in enumerate(words, start=1))
     assert refused(rows(*lines, head=f"person_id;month;recipient;amount;{heading}\n")) == {("CC-1927", 3)}
@@ -250,15 +264,20 @@ def test_an_unknown_id_that_begins_like_a_sum_is_a_person(read, own):
 @pytest.mark.parametrize(
     "total",
     [
-        ";Espoo yhteensä;Espoo;342,00;342,00", "Yhteensä;;;342,00;342,00", ";Totalt Esbo;;342,00;342,00",
+        ";Espoo yhteensä;Espoo;342,00;342,00",
+        "Yhteensä;;;342,00;342,00",
+        ";Totalt Esbo;;342,00;342,00",
         ";Summa:;;342,00;342,00",
-        ";;Espoo;342,00;342,00", "Espoo;;;342,00;342,00", ";SAMMANLAGT;;342,00;342,00", ";Kaikki kunnat;;342,00;342,00",
+        ";;Espoo;342,00;342,00",
+        "Espoo;;;342,00;342,00",
+        ";SAMMANLAGT;;342,00;342,00",
+        ";Kaikki kunnat;;342,00;342,00",
         ";Laskutettu;;342,00;342,00",
     ],
-)  # fmt: skip
+)
 def test_rows_of_totals_are_left_out_and_said(read, total):
-    text = "henkilötunnus;nimi;saaja;tammikuu 2025;helmikuu 2025\n"
-    text += f"{ONE};;Espoo;171,00;171,00\n{TWO};;Espoo;171,00;171,00\n{total}\n"
+    head = "henkilötunnus;nimi;saaja;tammikuu 2025;helmikuu 2025\n"
+    text = f"{head}{ONE};;Espoo;171,00;171,00\n{TWO};;Espoo;171,00;171,00\n{total}\n"
     assert read(csv(text)) == [*monthly(1, 2), *monthly(1, 2, who="P-2")]
     assert "CC-1950" in read.codes
     assert not read.codes & {"CC-1945", "CC-1947"}
@@ -266,9 +285,13 @@ def test_rows_of_totals_are_left_out_and_said(read, total):
 
 def test_subtotals_and_the_total_of_totals_are_left_out(read):
     text = rows(
-        f"P-1;2025-01;{ESPOO};171,00", "Espoo;;;171,00", f"P-2;2025-01;{OTHER};171,00", "Vantaa;;;171,00",
-        "Kaikki;;;342,00", head="person_id;month;recipient;amount\n",
-    )  # fmt: skip
+        f"P-1;2025-01;{ESPOO};171,00",
+        "Espoo;;;171,00",
+        f"P-2;2025-01;{OTHER};171,00",
+        "Vantaa;;;171,00",
+        "Kaikki;;;342,00",
+        head="person_id;month;recipient;amount\n",
+    )
     assert read(text) == [*monthly(1), *monthly(1, who="P-2", to=OTHER)]
     assert "CC-1945" not in read.codes
 
@@ -336,9 +359,13 @@ def test_a_file_is_read_by_what_it_is_and_not_by_its_name(read):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"%PDF-1.7", "PDF"), (b"<html><table><tr><td>171</td></tr></table>", "HTML"), (b"\x1f\x8b\x08", "ZIP"),
-        (b"\x89PNG\r\n", "JPG, PNG")],
-)  # fmt: skip
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"<html><table><tr><td>171</td></tr></table>", "HTML"),
+        (b"\x1f\x8b\x08", "ZIP"),
+        (b"\x89PNG\r\n", "JPG, PNG"),
+    ],
+)
 def test_advice_names_the_form_that_the_file_has(read, content, words):
     with pytest.raises(FaultyList) as caught:
         read({"list.xlsx": content})
@@ -428,10 +455,12 @@ def test_steps_are_what_is_due_or_taken_back(read, refused, cells, expected):
 @pytest.mark.parametrize(
     ("cells", "code", "row"),
     [
-        (((1, 171), (2, 342), (3, 171)), "CC-1933", 4), (((1, 171), (2, 342), (3, 442)), "CC-1931", 4),
-        (((4, 700), (5, 871)), "CC-1932", 2), (((1, 171), (2, 342), (3, 300)), "CC-1933", 4),
+        (((1, 171), (2, 342), (3, 171)), "CC-1933", 4),
+        (((1, 171), (2, 342), (3, 442)), "CC-1931", 4),
+        (((4, 700), (5, 871)), "CC-1932", 2),
+        (((1, 171), (2, 342), (3, 300)), "CC-1933", 4),
     ],
-)  # fmt: skip
+)
 def test_what_fits_nothing_is_a_question_with_its_row(refused, cells, code, row):
     assert refused(rows(*sums(*cells), head=SUMS)) == {(code, row)}
     assert refused(rows(*sums(*cells)), ListMapping(amounts="cumulative")) == {(code, row)}
@@ -470,11 +499,19 @@ def test_several_rows_a_month_are_steps_or_parts_beside_each_other(read):
 
     of = compensation.read(
         {
-            "persons": pandas.DataFrame([person("P-1", permit_from="2024-11-10", home_municipality_from="2024-12-15",
-                arrived_on="2024-10-01")]),
+            "persons": pandas.DataFrame(
+                [
+                    person(
+                        "P-1",
+                        permit_from="2024-11-10",
+                        home_municipality_from="2024-12-15",
+                        arrived_on="2024-10-01",
+                    )
+                ]
+            ),
             "residences": pandas.DataFrame([residence("P-1", start="2024-12-15")]),
         }
-    )  # fmt: skip
+    )
     due = calculate(of, period="2025-01..2025-02").months()
     parts = {(row["month"], row["component"]): row["amount_eur"] for row in due if row["recipient"] == ESPOO}
     assert len(parts) == 4, parts
@@ -504,8 +541,8 @@ def test_a_heading_of_running_sums_over_amounts_of_months_is_a_question(refused)
 def test_a_column_of_municipalities_or_the_only_recipient_of_the_register_says_whose_list_it_is(
     read, tmp_path
 ):
-    text = "Valtion korvaukset 2025\nhenkilötunnus;etunimi;kunta;tammikuu;helmikuu\n"
-    text += f"{ONE};A;Espoo;171,00;171,00\n{TWO};B;Espoo;171,00;\n"
+    head = "Valtion korvaukset 2025\nhenkilötunnus;etunimi;kunta;tammikuu;helmikuu\n"
+    text = f"{head}{ONE};A;Espoo;171,00;171,00\n{TWO};B;Espoo;171,00;\n"
     assert read(csv(text)) == [*monthly(1, 2), *monthly(1, who="P-2")]
     assert {"CC-1952", "CC-1953"} <= read.codes
     several = facts_of_lists(recipients=("municipality-049", "municipality-092"))
@@ -523,9 +560,16 @@ def test_a_county_beside_its_municipality_is_asked_for(refused):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Maksettu summa", "utbetalt belopp", "Maksettu korvaus (€)", "Utbetald ersättning", "Betalt belopp, euro",
-        "Määrä EUR", "Paid amount"],
-)  # fmt: skip
+    [
+        "Maksettu summa",
+        "utbetalt belopp",
+        "Maksettu korvaus (€)",
+        "Utbetald ersättning",
+        "Betalt belopp, euro",
+        "Määrä EUR",
+        "Paid amount",
+    ],
+)
 def test_headings_of_amounts_are_known(read, heading):
     assert read(
         rows(f"P-1;2025-01;{ESPOO};171,00", head=f"person_id;month;recipient;{heading}\n")
@@ -541,9 +585,12 @@ def test_headings_of_other_amounts_are_not(refused, heading):
 
 @pytest.mark.parametrize(
     ("title", "year"),
-    [("Korvaukset vuodelta 2025", 2025), ("Ersättningar 2024, utskrivet 3.2.2026", 2024),
-        ("Kausi 1.1.2025-31.12.2025", 2025)],
-)  # fmt: skip
+    [
+        ("Korvaukset vuodelta 2025", 2025),
+        ("Ersättningar 2024, utskrivet 3.2.2026", 2024),
+        ("Kausi 1.1.2025-31.12.2025", 2025),
+    ],
+)
 def test_the_year_stands_in_a_title(read, title, year):
     text = f"{title}\n\nperson_id;recipient;Tammikuu\nP-1;{ESPOO};171,00\n"
     assert read(csv(text)) == monthly(1, year=year)
@@ -599,12 +646,20 @@ def test_money_paid_to_the_successor_is_paid_for_the_months_of_the_one_that_ende
 
     of = compensation.read(
         {
-            "persons": pandas.DataFrame([person("C-7", birth_date="2014-04-04", permit_from="2024-10-02",
-                home_municipality_from="2024-10-20")]),
+            "persons": pandas.DataFrame(
+                [
+                    person(
+                        "C-7",
+                        birth_date="2014-04-04",
+                        permit_from="2024-10-02",
+                        home_municipality_from="2024-10-20",
+                    )
+                ]
+            ),
             "residences": pandas.DataFrame([residence("C-7", municipality="588", start="2024-10-20")]),
             "recipients": pandas.DataFrame([recipient("municipality-588"), recipient("municipality-507")]),
         }
-    )  # fmt: skip
+    )
     amounts = {"2024-11": "162.92", "2024-12": "162.91", "2025-01": "171.00", "2025-02": "171.00"}
     for code in ("municipality-507", "municipality-588"):
         listed = rows(*(f"C-7,{month},{code},{amount}" for month, amount in amounts.items()))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from compensation.intake.reading import read
 from compensation.tables.mapping_draft import draft
 from compensation.tables.options import ReadingOptions, read_mapping
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import LANGUAGES, NOTE, Catalogue
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book
 
 OWN = {
@@ -158,7 +158,8 @@ def test_a_spoilt_mapping_file_says_what_is_wrong_and_where(tmp_path, kind):
 
 
 REGISTER = (
-    "Klientnummer;Födelsedatum;Ställning;Lagrum;Uppehållstillstånd fr.o.m.;Hemkommun fr.o.m.;Kommun;Inflyttad;Efternamn\n"
+    "Klientnummer;Födelsedatum;Ställning;Lagrum;"
+    "Uppehållstillstånd fr.o.m.;Hemkommun fr.o.m.;Kommun;Inflyttad;Efternamn\n"
     "1;1.2.1990;kvotflykting;90;10.1.2024;15.3.2024;Närpes;15.3.2024;X\n"
     "2;1.2.1991;kvotflykting;90;10.1.2024;15.3.2024;;;Y\n"
 )

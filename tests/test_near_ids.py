@@ -8,8 +8,8 @@ import pytest
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
-from compensation.intake.reading import read
 from tests.tables_for_tests import cost, decision, paid, person, residence, sound, write
+from tests.tables_for_tests import read_on as read
 
 
 def found(tmp_path: Path, ids: list[str], written: str, code: str = "CC-1301") -> Finding:

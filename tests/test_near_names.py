@@ -8,9 +8,9 @@ import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.names import load_names, near_column, plain
-from compensation.intake.reading import read
 from compensation.words.catalogue import ERROR
 from compensation.words.near_names import near_miss
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book
 
 FI = ["Henkilön tunnus", "Syntymäaika", "Asema", "Haki alaikäisenä"]

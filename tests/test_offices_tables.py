@@ -18,11 +18,11 @@ from compensation.awards.calculation import calculate
 from compensation.claim.building import claims
 from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, load_names
-from compensation.intake.reading import read
 from compensation.tables.options import ReadingOptions
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import as_csv, paid, person, sound, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, rewritten, sound_book
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

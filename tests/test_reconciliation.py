@@ -279,7 +279,8 @@ def test_a_person_without_a_residence_is_undetermined_at_any_recipient():
 
 def test_a_register_without_any_residence_can_be_compared():
     facts = compensation.read(
-        {"persons": pandas.DataFrame([ADULT]), "residences": pandas.DataFrame([residence("P-9")])}
+        {"persons": pandas.DataFrame([ADULT]), "residences": pandas.DataFrame([residence("P-9")])},
+        keep_going=True,
     )
     assert {row[2] for row in found(facts, *RIGHT)} == {"undetermined"}
 

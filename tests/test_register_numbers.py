@@ -6,8 +6,8 @@ import pickle
 
 import pandas
 
-from compensation import read
 from tests.tables_for_tests import person, residence, write
+from tests.tables_for_tests import read_on as read
 
 
 def test_a_number_finds_its_person_and_one_of_two_persons_nobody(tmp_path):

@@ -11,9 +11,9 @@ from compensation.facts.finding_words import filled, text_of, unfilled
 from compensation.facts.findings import Finding
 from compensation.facts.names import load_names
 from compensation.facts.spoken_names import MOST_LISTED, column_or_table, in_words
-from compensation.intake.reading import read
 from compensation.words.finding_texts import FINDING_TEXTS
 from tests.tables_for_tests import cost, person, sound, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import sound_book
 
 

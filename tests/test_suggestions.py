@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from compensation.intake.reading import read
 from compensation.intake.sheet import MOST_SUGGESTED
 from compensation.words.catalogue import ERROR
 from tests.tables_for_tests import as_csv, cost, person, residence, sound, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import sound_book
 
 MANY = 3 * MOST_SUGGESTED

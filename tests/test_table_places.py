@@ -8,12 +8,12 @@ import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.names import load_names
-from compensation.intake.reading import read
 from compensation.tables.options import ReadingOptions, TableMapping
 from compensation.values.errors import InputUnreadable
 from compensation.words.catalogue import ERROR, LANGUAGES, WARNING
 from compensation.words.finding_texts import FINDING_TEXTS
 from tests.tables_for_tests import as_csv, paid, person, sound, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, sheets_of
 
 PAID = sheets_of({"paid": [paid()]})["paid"]

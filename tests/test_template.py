@@ -12,12 +12,12 @@ from python_calamine import CalamineWorkbook
 from compensation.awards.calculation import calculate
 from compensation.facts.columns import TABLES
 from compensation.facts.names import WORDS_OF, column_called, load_names, table_called
-from compensation.intake.reading import read
 from compensation.tables.plain_values import AMOUNT_COLUMNS, DAY_COLUMNS
 from compensation.tables.template import _NEED_OF, to_xlsx
 from compensation.tables.template_examples import IBAN, IDS
 from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, Catalogue
 from tests.tables_for_tests import cost, paid, permit, person, recipient, residence, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, sheets_of
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)

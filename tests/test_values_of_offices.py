@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from compensation.facts.finding_words import text_of
-from compensation.intake.reading import read
 from compensation.tables.plain_days import AS_MONTHS, month
 from compensation.tables.plain_values import AS_WORDS, MOST_WORDS, amount, in_plain_values
 from compensation.tables.raw_tables import Distinct, RawTable
 from compensation.words.masking import MASKED
 from tests.tables_for_tests import cost, person, sound, write
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import sound_book
 
 

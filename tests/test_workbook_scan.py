@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from compensation import InputUnreadable, read
+from compensation import InputUnreadable
 from compensation.tables.workbook_parts import SheetScan
 from compensation.tables.workbook_scan import scan
 from compensation.words.catalogue import ERROR
+from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
 
 SHEET = "xl/worksheets/sheet1.xml"

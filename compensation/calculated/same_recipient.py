@@ -34,7 +34,7 @@ def with_recipient_at_home(facts: Facts, reached: MonthsReached, payments: Payme
 
 
 class PaidMonths(Protocol):
-    """Rows that say for which person and month which recipient was paid."""
+    """Rows that say for which person and month which recipient was paid, by number."""
 
     @property
     def person(self) -> NDArray[Any]: ...

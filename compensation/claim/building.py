@@ -50,10 +50,10 @@ def claims(
 ) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
-    `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that of
-    the form, an older one only to compare with a file of it. The awards must have a period and an application day. Raises
-    UsageFault without them, without the table `recipients`, and for awards that rest on law assumed to go on unchanged.
-    What the facts say of days after the application day is left out (`known_on`).
+    `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that
+    of the form, an older one only to compare with a file of it. The awards must have a period and an application day.
+    Raises UsageFault without them, without the table `recipients`, and for awards that rest on law assumed to go on
+    unchanged. What the facts say of days after the application day is left out (`known_on`).
     """
     if isinstance(only, str):
         only = {only}

@@ -30,7 +30,7 @@ _FUNCTIONS = Catalogue("claim_page", "functions")
 def to_html(claim: Claim, xml: bytes, lang: str, *, weights: Sequence[Weight] = ()) -> bytes:
     """The page of `claim`, whose file is `xml`, in `lang` (fi, sv or en), as UTF-8.
 
-    `weights` are readings that carry the claim, where they were computed (`reading_weights`; they stand in the receipt).
+    `weights` are readings that carry the claim, where they were computed (`reading_weights`, in the receipt).
 
     Raises ClaimFault for bytes that are no claim file, UsageFault where they are the file of another claim: the digest
     on the page is that of the payload in `xml`, recomputed.

@@ -25,8 +25,8 @@ def citation_on_page(lang: str, citation: str) -> str:
 
 
 def law_and_readings(claim: Claim, weights: Sequence[Weight], words: Words) -> Iterator[str]:
-    """Wordings that the file relies on, then every reading in words, those that are not ours first; last, how much hangs
-    on which."""
+    """Wordings that the file relies on, then every reading in words, those that are not ours first; last, how much
+    hangs on which."""
     yield f"<h3>{words.say('provisions')}</h3>\n"
     if claim.versions:
         yield '<ul class="columns">\n'

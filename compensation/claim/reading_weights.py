@@ -1,4 +1,4 @@
-"""How much of a claim rests on a choice among the readings of the law: the claim under each other reading, one at a time."""
+"""How much of a claim rests on a choice among the readings of the law: the claim under each other one in turn."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Facts as they were on a day: what happened after it is left out, because a claim of that day can rest on none of it."""
+"""Facts as they were on a day: what happened after it is left out, as a claim of that day can rest on none of it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from attrs import evolve, fields
+from attrs import fields
 from numpy.typing import NDArray
 
 from compensation.facts.model import Facts, Lists, Payments
-from compensation.values.months import FAR
+from compensation.values.months import FAR, day_date, month_of
 
 EVENTS = (
     "home_municipality_from",
@@ -26,8 +26,10 @@ EVENTS = (
 def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
     """(facts without what happened after `day`, a day number; how many days were left out).
 
-    Left out are events, permits and residences that begin later, moves away, and applications made later. The end of a
-    permit, of a decision or of an agreement is known beforehand and stays. Where nothing is later, the same facts.
+    Left out are events, permits and residences that begin later, moves away, and payments for later months.
+    The end of a
+    permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later day,
+    lest it be claimed twice. Where nothing is later, the same facts.
     """
     changed: dict[str, Any] = {}
     count = 0
@@ -48,17 +50,14 @@ def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
             until = np.where(moves, FAR, held["until"]).astype(np.int32)
             changed[name] = Lists(held.offset, {**held.columns, "until": until})
             count += int(moves.sum())
-    applied, asked = facts.applied, _later(facts.costs.applied_for, day)
-    if (later := applied.applied_on > day).any():
-        changed["applied"] = Payments(
-            applied.person[~later], applied.month[~later], applied.recipient[~later], applied.cents[~later],
-            applied.applied_on[~later],
+    paid = facts.paid
+    later = paid.month > month_of(day_date(day))
+    if later.any():
+        changed["paid"] = Payments(
+            paid.person[~later], paid.month[~later], paid.recipient[~later], paid.cents[~later],
+            paid.applied_on[~later],
         )  # fmt: skip
         count += int(later.sum())
-    if asked.any():
-        applied_for = np.where(asked, FAR, facts.costs.applied_for).astype(np.int32)
-        changed["costs"] = evolve(facts.costs, applied_for=applied_for)
-        count += int(asked.sum())
     if not changed:
         return facts, 0
     return Facts(**{each.name: getattr(facts, each.name) for each in fields(Facts)} | changed), count

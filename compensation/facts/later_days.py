@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from compensation.facts.known_on import EVENTS
 from compensation.facts.model import Facts
 from compensation.values.months import FAR
-
-_EVENTS = (
-    "home_municipality_from",
-    "citizen_from",
-    "died_on",
-    "arrived_on",
-    "guardian_from",
-    "assistance_system_from",
-    "social_assistance_from",
-)
 
 
 def persons_with_later_days(facts: Facts, day: int) -> int:
     """How many persons have an event or a first day after `day`; ends of what has begun are not counted."""
     later = facts.birth > day
-    for name in _EVENTS:
+    for name in EVENTS:
         column = getattr(facts, name)
         later |= (column > day) & (column < FAR)
     for rows in (facts.permits, facts.residences):

@@ -12,9 +12,11 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from compensation.facts.faulty_input import FaultyInput
 from compensation.facts.findings import Finding
 from compensation.values.arrays import Ints
 from compensation.values.identity import IdentityCode
+from compensation.words.catalogue import ERROR, WARNING
 
 PRINCIPAL, FAMILY, CHILD, OTHER = range(4)
 STANDINGS = ("principal", "family", "child_born_in_finland", "other")
@@ -167,7 +169,9 @@ class Facts:
     overlapping, rows past the end of a municipality already continued in its successor); `parents` has column parent
     (person index or NOT_IN_REGISTER, in the order given).
 
-    A pickle of facts holds the identity codes and Migri numbers in clear, as any copy of the tables does.
+    Errors among `findings` mean that rows were left out, which the caller of `read` has asked for (`keep_going`).
+    `pickle.dumps` of facts, and of anything that holds them, writes identity codes and Migri numbers in clear, as any
+    copy of the tables does: a queue or a cache of pickled facts is a register of persons.
     """
 
     person_ids: NDArray[np.object_]
@@ -213,6 +217,21 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self.birth)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What was found wrong; the rows concerned are not in these facts."""
+        return tuple(each for each in self.findings if each.severity == ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What was found doubtful; the rows concerned are in these facts."""
+        return tuple(each for each in self.findings if each.severity == WARNING)
+
+    def raise_for_errors(self) -> None:
+        """Raises FaultyInput, with all findings, if there are errors."""
+        if self.errors:
+            raise FaultyInput(self.findings)
 
     @property
     def permit_first(self) -> Ints:

@@ -141,8 +141,8 @@ def near_column(table: str, heading: str) -> tuple[str, str]:
 
 
 def perhaps_column(table: str, heading: str) -> tuple[str, str]:
-    """The column that a heading may stand for, more loosely than `near_column`, and its right heading: one that begins with
-    it (`died` for `died on`), or the nearest; blank where none or several do."""
+    """The column that a heading may stand for, more loosely than `near_column`, and its right heading: one that begins
+    with it (`died` for `died on`), or the nearest; blank where none or several do."""
     said, known = plain(_in_full(heading)), _columns(table)
     begun = {column: name for name, column in known.items() if name.startswith(f"{said} ")}
     if len(begun) == 1:

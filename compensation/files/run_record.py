@@ -22,7 +22,7 @@ MOST_BYTES = 64 * 2**20
 
 @frozen
 class Entry:
-    """One file of a set: it is written as `new`, gets its `name`, and what had that name is kept as `old` (None: nothing)."""
+    """One file of a set: written as `new`, it gets its `name`; what had that name is kept as `old` (None: nothing)."""
 
     new: str
     name: str
@@ -37,7 +37,7 @@ def record_bytes(entries: Iterable[Entry]) -> bytes:
 def read_record(path: Path) -> tuple[Entry, ...]:
     """The entries of a record that an earlier run left.
 
-    UsageFault where it is not one of ours: nothing outside its folder is ever named, and nothing is guessed from rubbish.
+    UsageFault where it is not one of ours: nothing outside its folder is named, nothing guessed from rubbish.
     """
     try:
         status = path.lstat()

@@ -34,8 +34,8 @@ def write_atomically(
 ) -> None:
     """Write all `files` (name to bytes) into `folder`, or none.
 
-    UsageFault where one exists and `force` is not given, where another run keeps writing there, where the folder holds a
-    record of an unfinished run that is not ours, and where it cannot be written to; then nothing has changed.
+    UsageFault where one exists and `force` is not given, where another run keeps writing there, where the folder holds
+    a record of an unfinished run that is not ours, and where it cannot be written to; then nothing has changed.
     """
     place = Path(folder)
     try:

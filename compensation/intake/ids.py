@@ -103,7 +103,7 @@ def _like_identity_codes(letters: NDArray[np.uint8]) -> NDArray[Any]:
 
 
 def plain_numbers(column: OneByOne) -> NDArray[np.bytes_]:
-    """Numbers that nothing is computed from: without spaces around, and blank where they cannot be read or are too long."""
+    """Numbers that nothing is computed from: without spaces around, blank where they cannot be read or are too long."""
     values = column.values.copy()
     values[column.cut] = b""
     odd = np.flatnonzero(odd_rows(letters_of(values)))

@@ -90,7 +90,7 @@ def read_parents(persons: Persons) -> Parents:
 
 
 def _names_in(text: str, persons: Persons) -> list[str]:
-    """Ids with spaces between them; where commas or semicolons stand, they divide too, unless an id holds them itself."""
+    """Ids with spaces between them; commas and semicolons divide too, unless an id holds them itself."""
     names: list[str] = []
     for word in text.split():
         parts = [part for part in _MARKS.split(word) if part]

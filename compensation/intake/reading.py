@@ -12,7 +12,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from compensation.facts.findings import Finding
 from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts, SourceTable
 from compensation.facts.register_numbers import MigriNumbers
@@ -30,15 +29,8 @@ from compensation.tables.collector import Collector
 from compensation.tables.options import ReadingOptions
 from compensation.tables.sources import Source, book_name, read_tables
 from compensation.values.arrays import Ints
-from compensation.values.errors import CompclaimError
 from compensation.values.identity import IdentityCodes
 from compensation.values.months import add_years, day_number
-from compensation.words.catalogue import ERROR, Catalogue
-
-__all__ = ["FaultyInput", "read"]
-
-_WORDS = Catalogue("tables")
-
 
 YEARS_AHEAD = 10
 """A day so many years after the known law is a slip of the pen."""
@@ -61,28 +53,20 @@ _FLAGS = (
 )
 
 
-class FaultyInput(CompclaimError, ValueError):
-    """The tables have errors and the caller did not ask to go on with the rest; `findings` holds all of them."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        count = sum(finding.severity == ERROR for finding in findings)
-        super().__init__(_WORDS.message("errors", count=count))
-        self.findings = findings
-
-
 def read(
     source: Source,
     *,
-    keep_going: bool = True,
+    keep_going: bool = False,
     options: ReadingOptions | None = None,
 ) -> Facts:
     """Facts from a folder of CSV files, a workbook (.xlsx, .ods) or a mapping of table names to DataFrames.
 
     `options` say what form the tables have where that should not be found out.
 
-    Everything that is wrong stands in `Facts.findings`, gravest first. Days may lie after the known law, where they
-    matter for none of its months; one that lies YEARS_AHEAD years after it cannot be meant. Raises InputUnreadable
-    where there is no input at all, and FaultyInput for errors unless `keep_going`.
+    Raises FaultyInput, which holds every finding, if one of them is an error. With `keep_going` the rows with an error
+    are left out instead (persons whole), and everything that is wrong stands in `Facts.findings`, gravest first. Raises
+    InputUnreadable where there is no input at all. Days may lie after the known law, where they matter for none of its
+    months; one that lies YEARS_AHEAD years after it cannot be meant.
     """
     law = load_law()
     limit = day_number(add_years(law.last_known_day, YEARS_AHEAD))
@@ -117,22 +101,22 @@ def read(
     recipients_sound = tables.is_sound("recipients")
     recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
 
-    findings = found.findings()
-    if not keep_going and found.has_errors:
-        raise FaultyInput(findings)
-    return FactsFromTables(
+    facts = FactsFromTables(
         **people.columns(),
         recipients=recipients if "recipients" in tables else None,
         paid=paid.of(number),
         applied=applied.of(number),
         costs=costs,
         decisions=decisions,
-        findings=findings,
+        findings=found.findings(),
         sources=tuple(tables.sources),
         left_out=tables.left_out(),
         files=tables.files,
         layouts=found.layouts,
     )
+    if not keep_going:
+        facts.raise_for_errors()
+    return facts
 
 
 class _Tables:

@@ -71,8 +71,7 @@ def _unknown(code: str) -> RecipientFacts:
 
 def _check_repeated(sheet: Sheet, number: Ints) -> Flags:
     """Rows of recipients that have several: which of them counts is not known."""
-    values, counts = np.unique(number[number >= 0], return_counts=True)
-    repeated: Flags = np.isin(number, values[counts > 1])
+    repeated: Flags = np.isin(number, np.flatnonzero(np.bincount(number[number >= 0]) > 1))
     sheet.report("CC-1404", repeated, "recipient")
     return repeated
 

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _NO_SUCH = Catalogue("law", "no_such")
-SENTENCES_VERSION = 1
+SENTENCES_VERSION = 2
 """Raised by hand whenever a sentence of law that stands in code changes its meaning."""
 
 

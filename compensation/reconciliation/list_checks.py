@@ -1,5 +1,4 @@
-"""What makes a payment list unreadable although its cells can be read: rows cut apart,
-totals, cells without values, signs."""
+"""What makes a payment list unreadable although its cells can be read: rows cut apart, cells without values, signs."""
 
 from __future__ import annotations
 
@@ -137,8 +136,7 @@ class Checks:
         return frozenset(minus)
 
     def _without_value(self, columns: Collection[int]) -> dict[tuple[int, int], str]:
-        """Cells of some columns, from the headings on, that show something else than
-        they hold, and the code of each."""
+        """Cells of some columns, from the headings on, that show something else than they hold, and their codes."""
         scan = self.grid.scan
         found: dict[tuple[int, int], str] = {}
         for code, cells in (

@@ -60,8 +60,8 @@ class Dues:
 
 
 def dues_of(awards: Awards, persons: Collection[int], period: tuple[int, int]) -> Dues:
-    """The instalments, due and undetermined, of some persons (rows of the facts) in the months from the first of `period` to
-    before the last."""
+    """The instalments, due and undetermined, of some persons (rows of the facts) in the months from the first
+    of `period` to before the last."""
     own: dict[tuple[int, int], dict[int, Due]] = {}
     by_role: dict[tuple[int, bool], dict[int, Due]] = {}
     chosen = np.array(sorted(person for person in persons if person < len(awards.facts)), dtype=np.int64)

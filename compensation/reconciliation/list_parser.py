@@ -1,5 +1,4 @@
-"""Cells of a payment list as values: months, amounts and recipients, each text looked at
-once, each fault told at its row."""
+"""Cells of a payment list as values: months, amounts and recipients, each fault told at its row."""
 
 from __future__ import annotations
 

@@ -100,8 +100,7 @@ def _counts(lists: Sequence[ReadList], dues: Callable[[], Dues]) -> list[tuple[i
     step = np.where(new_year & (amount < before), amount, amount - before)
     in_series = goes_on | np.append(goes_on[1:], False)
     monthly, stepwise = np.isin(amount, likely), np.isin(step, likely)
-    # A sum that begins anew may hold earlier months, wherever it stands in its series; a
-    # step may hold some not paid before.
+    # A sum that begins anew may hold earlier months, wherever it stands in its series; a step some not paid before.
     for at in np.flatnonzero(~monthly & ~stepwise & (amount > 0) & (step > 0)).tolist():
         row = int(order[at])
         whole = int(amount[at] if new_year[at] or not goes_on[at] else step[at])

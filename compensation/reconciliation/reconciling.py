@@ -58,8 +58,7 @@ class Reconciliation(Comparison):
 
     @cached_property
     def due_elsewhere(self) -> tuple[int, int, int]:
-        """(rows, cents paid, cents due) of what was paid to a recipient of the lists and is
-        due to one that is not compared."""
+        """(rows, cents paid, cents due) of what was paid to a recipient of the lists and is due to one not compared."""
         kept = (self.sorted.klass == WRONG_RECIPIENT) & (self.sorted.due == 0)
         kept &= ~among(self.sorted.partner, self.cells.key)
         due = months_in(self.awards.tables, self.awards.priced.due, self.period)

@@ -60,8 +60,8 @@ def draft(source: Path, options: ReadingOptions | None = None, lang: str = "en")
 
 
 def _tables_beside(table: str, rows: Sequence[Sequence[str]], known: Sequence[str]) -> list[str]:
-    """Tables that the same rows hold too, where nothing else is recognised as them: registers often have one row for each
-    person with municipality and day of moving in."""
+    """Tables that the same rows hold too, where nothing else is recognised as them: registers often have one row for
+    each person with municipality and day of moving in."""
     if table != "persons" or "residences" in known:
         return []
     required = set(TABLES["residences"].required)

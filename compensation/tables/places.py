@@ -21,8 +21,8 @@ class Places:
         self._unknown: list[tuple[str, str]] = []
 
     def tables(self, place: str, name: str, file: str, *, may_be_none: bool = False) -> tuple[str, ...]:
-        """The tables that stand at a place: by the mapping, which may give it several, or else the one that the place's name
-        says; where there is none that is reported unless it `may_be_none`."""
+        """The tables that stand at a place: by the mapping, which may give it several, or else the one that the place's
+        name says; where there is none that is reported unless it `may_be_none`."""
         mapped = self._options.tables_at(place)
         self._mapped.update(mapped)
         called = _called(name)

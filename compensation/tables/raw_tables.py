@@ -91,7 +91,7 @@ class RawTable:
 
 
 def without_rows_of_others(raw: RawTable) -> RawTable:
-    """A table that stands in one file with another: rows that say nothing here but whose they are belong to the other."""
+    """A table that stands in one file with another: rows that say nothing but whose they are are not its own."""
     says = np.zeros(len(raw.numbers), dtype=bool)
     for name, column in raw.columns.items():
         if name == "person_id":

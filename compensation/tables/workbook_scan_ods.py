@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from compensation.tables.workbook_ods_cells import (
@@ -54,10 +54,12 @@ _TELLING = (
     b"text:c=",
     b"='",
 )
-_MAY_SHOW_OTHERWISE = re.compile(
-    rb""">\s*(?:#|[A-Za-z]{2,6} ?:[0-9]{3}<)|value-type="error"|string-value=\"\""""
+_MAY_SHOW_OTHERWISE = (b"#", b'"error"', b'string-value=""', b":5")
+"""What is in the markup of every cell that shows an error (`Err:502`), and in that of few others."""
+_KINDS = tuple(
+    b'office:value-type="%b"' % kind
+    for kind in (b"string", b"float", b"date", b"currency", b"percentage", b"time", b"boolean")
 )
-_TYPED = re.compile(rb'office:value-type="(float|currency|percentage|date|time|boolean|string)"')
 _TYPED_ALONE = re.compile(rb'office:value-type="[^>]*/>')
 _VALUES = (b" office:value=", b" office:date-value=", b" office:time-value=", b" office:boolean-value=")
 _MOST_REPEATED = 100_000
@@ -82,7 +84,7 @@ def scan_ods(parts: zipfile.ZipFile) -> dict[str, SheetScan]:
         telling = [mark for mark in _TELLING if mark in piece]
         plain = _is_plain(piece)
         for row in piece.split(_END):
-            told = any(mark in row for mark in telling) or not (plain or _is_plain(row))
+            told = (telling and any(mark in row for mark in telling)) or not (plain or _is_plain(row))
             if now is not None and not told and now.plain_row(row):
                 continue
             for name, attributes, content in _tokens(row):
@@ -104,16 +106,26 @@ def _refuse_other_prefixes(start: bytes) -> None:
 
 def _is_plain(markup: bytes) -> bool:
     """Whether every cell that has a text has a value, and no text is an error's: by counting, which costs little."""
-    kinds = _TYPED.findall(markup)
-    if len(kinds) != markup.count(b"office:value-type="):
+    if any(mark in markup for mark in _MAY_SHOW_OTHERWISE):
         return False
+    typed = markup.count(b"office:value-type=")
     closed = markup.count(b"</table:table-cell>") + markup.count(b"</table:covered-table-cell>")
-    values = sum(markup.count(each) for each in _VALUES)
-    return (
-        closed + len(_TYPED_ALONE.findall(markup)) == len(kinds)
-        and values == len(kinds) - kinds.count(b"string")
-        and not _MAY_SHOW_OTHERWISE.search(markup)
-    )
+    strings = markup.count(_KINDS[0])
+    if _counted(markup, _KINDS[1:], typed - strings) != typed - strings:
+        return False
+    if _counted(markup, _VALUES, typed - strings) != typed - strings:
+        return False
+    return closed + len(_TYPED_ALONE.findall(markup)) == typed
+
+
+def _counted(markup: bytes, words: Sequence[bytes], expected: int) -> int:
+    """How often the words stand there; no more are looked for than it takes."""
+    found = 0
+    for word in words:
+        if found >= expected:
+            break
+        found += markup.count(word)
+    return found
 
 
 def _tokens(row: bytes) -> Iterator[tuple[str, Attributes, bytes]]:
@@ -155,7 +167,7 @@ class _Sheet:
         if b"office:value-type" not in row[last:]:
             # Programs fill the sheet's whole width with one blank cell that is repeated.
             row = row[:last]
-        repeated = sum(map(int, _COLUMNS.findall(row)))
+        repeated = sum(map(int, _COLUMNS.findall(row))) if b"-repeated=" in row else 0
         width = row.count(b"table-cell") + repeated
         cells = max(self._cells, (self._next_row + 1) * width)
         if cells > MOST_CELLS_BETWEEN or len(row) * repeated > _LIGHT:

@@ -248,6 +248,7 @@ BY_NAME = f"{OTHER} {ACCOUNT}"
 """The user's own choice of a name, which is no reason to tell it again."""
 MAPPED = ("check", filed("mapped input"), "--mapping")
 MAPPED_SOUND = ("build", filed("sound input mapped"), "--mapping", filed("mapping of a sound input"), *PERIOD)
+CHECKED = ("check", SOUND, "--recipient", "municipality-049", "--paid")
 LISTED = ("reconcile", SOUND, "--recipient", "municipality-049", "--paid")
 APPLIED = ("build", SOUND, *PERIOD, "--out", "claims")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
@@ -256,18 +257,16 @@ CASES: tuple[Case, ...] = (
     case("demo", BY_NAME, ends=0), case("demo", filed("not empty"), ends=2), case("demo", given("no workbook"), ends=2),
     case("demo", ".", "--force", ends=0), case("demo", ONTO_A_FILE, ends=2), case("demo", ends=2),
     case("template", f"{BY_NAME}.xlsx", ends=0), case("template", given("no workbook"), ends=2),
-    case("template", ONTO_A_FILE, ends=2), case("template", BY_NAME, "--force", ends=0),
+    case("template", ONTO_A_FILE, ends=2), case("template", BY_NAME, "--force", ends=2),
     case("map", SOUND, "--out", f"{BY_NAME}.toml", ends=0), case("map", SOUND, "--out", given("no workbook"), ends=2),
     case("map", given("odd headings"), "--out", "m.toml", ends=0), case("map", SOUND, "--out", ONTO_A_FILE, ends=2),
-    case("map", SOUND, "--out", BY_NAME, "--force", ends=0), case("map", given("no workbook"), ends=3),
+    case("map", SOUND, "--out", BY_NAME, "--force", ends=2), case("map", given("no workbook"), ends=3),
     case("check", SOUND, ends=0), case("check", SOUND, "--annotate", given("no workbook"), ends=2),
     case("check", SOUND, "--annotate", ONTO_A_FILE, ends=2), case("check", SOUND, "--json", "--sarif", ends=2),
     case("check", SOUND, "--encoding", "utf-16", "--separator", "semicolon", "--decimal", "comma", ends=1),
-    case("check", SOUND, "--paid", listed("wrong cells"), "--recipient", "municipality-049", "--json", ends=1),
-    case("check", SOUND, "--paid", listed("sound"), "--list-mapping", filed("list mapping of codes"), "--sarif",
-        ends=1),
-    case("check", SOUND, "--paid", listed("own ids"), "--amounts", "per_month", "--hidden-sheets", "--recipient",
-        "municipality-049", ends=0),
+    case(*CHECKED, listed("wrong cells"), "--json", ends=1),
+    case(*CHECKED, listed("sound"), "--list-mapping", filed("list mapping of codes"), "--sarif", ends=1),
+    case(*CHECKED, listed("own ids"), "--amounts", "per_month", "--hidden-sheets", ends=0),
     case(*MAPPED, filed("mapping"), ends=1), case(*MAPPED, filed("mapping"), "--json", ends=1),
     case(*MAPPED, filed("mapping"), "--sarif", ends=1),
     case(*MAPPED, filed("mapping"), "--annotate", COPY, "--force", ends=1),

@@ -10,9 +10,9 @@ import pytest
 
 from compensation.costs.cautions import warnings_of
 from compensation.costs.judging import judge
-from compensation.intake.reading import read
 from compensation.law.rulebook import load_law
 from tests.small_costs import PERSON, by_id, cost, decision, judged, outcome, told
+from tests.tables_for_tests import read_on as read
 
 SPLIT = "undetermined split"
 COUNTY, HELSINKI, ALAND, HEALTH = "county-03", "county-helsinki", "municipality-478", "aland-health"

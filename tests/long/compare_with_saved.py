@@ -1,12 +1,14 @@
-"""Proves that a change of structure changes nothing that the program gives: saves all of it before and after, and compares.
+"""Proves that a change of structure changes nothing that the program gives: saves all of
+it before and after, and compares.
 
     python -m tests.long.compare_with_saved save FOLDER [--persons 20000] [--seed 1]
     python -m tests.long.compare_with_saved compare FOLDER_OLD FOLDER_NEW [--smaller]
 
-`save` keeps what every command says and writes on the shipped example and on faulty inputs, in three languages, and what
-library and commands give for random persons with costs (about 5 minutes, and 6 for 20,000 persons). `compare` prints the
-first lines that differ in each file; exit code 1 if any does. With `--smaller` the new folder may hold fewer persons, in
-whole blocks of 500. Both must have been saved with the same cases: adapt the imports of tests, never their inputs.
+`save` keeps what every command says and writes on the shipped example and on faulty inputs, in three languages,
+and what library and commands give for random persons with costs (about 5 minutes, and 6 for 20,000 persons).
+`compare` prints the first lines that differ in each file; exit code 1 if any does. With `--smaller` the new
+folder may hold fewer persons, in whole blocks of 500. Both must have been saved with the same cases: adapt the
+imports of tests, never their inputs.
 """
 
 from __future__ import annotations

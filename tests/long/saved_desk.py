@@ -1,4 +1,5 @@
-"""Runs commands for compare_with_saved.py and gives everything that they leave as text, without what the clock wrote."""
+"""Runs commands for compare_with_saved.py and gives everything that they leave as
+text, without what the clock wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Faulty payment lists, mapping files and claims, a disk that refuses, and inputs of one row, for compare_with_saved.py."""
+"""Faulty payment lists, mapping files and claims, a disk that refuses, and inputs of one
+row, for compare_with_saved.py."""
 
 from __future__ import annotations
 

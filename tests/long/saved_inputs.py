@@ -1,4 +1,5 @@
-"""What is said of faulty inputs, options and claims, for compare_with_saved.py: the cases of other tests, in three languages."""
+"""What is said of faulty inputs, options and claims, for compare_with_saved.py: the cases of
+other tests, in three languages."""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ def block(seed: int, number: int, persons: int, folder: Path) -> str:
 
 
 def _case(rng: random.Random, number: int, persons: int) -> ClaimCase:
-    """Persons, ordinary, on boundaries or rare, with costs, recipients and payments; half of them have an identity code."""
+    """Persons, ordinary, on boundaries or rare, with costs, recipients and payments;
+    half of them have an identity code."""
     generator = CostGenerator(rng, boundary_heavy=number % 3 == 1)
     if number % 3 == 2:
         generator.persons = RareGenerator(rng)

@@ -171,14 +171,19 @@ GOOD = csv(SOUND)
 LIST_CASES: Mapping[str, ListCase] = {
     "CC-1901": ListCase({"list.csv": lambda path: path}, GOOD),
     "CC-1902": ListCase(csv("\n\n"), GOOD),
-    "CC-1903": ListCase({"list.csv": b"person_id;m\x84\x84r\x84\nP-1;1\n"}, {"list.csv": SOUND.encode("utf-16")}),
+    "CC-1903": ListCase(
+        {"list.csv": b"person_id;m\x84\x84r\x84\nP-1;1\n"}, {"list.csv": SOUND.encode("utf-16")}
+    ),
     "CC-1904": ListCase({"list.xlsx": far_corner}, {"list.xlsx": workbook({"S": listed(*ROWS)})}),
     "CC-1905": ListCase({"list.xlsx": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")}, GOOD),
     "CC-1906": ListCase({"list.xlsx": b"%PDF-1.7\n"}, {"list.xlsx": SOUND}),
-    "CC-1907": ListCase(csv(SOUND + 'P-1,"2025-02,x\n'), csv(SOUND + f'P-1,"2025-02",{ESPOO},171.00\n'), row=4),
+    "CC-1907": ListCase(
+        csv(SOUND + 'P-1,"2025-02,x\n'), csv(SOUND + f'P-1,"2025-02",{ESPOO},171.00\n'), row=4
+    ),
     "CC-1908": ListCase(rows(f"{JANUARY}171,00"), rows(f'{JANUARY}"171,00"'), row=2),
     "CC-1909": ListCase(
-        {"list.xlsx": workbook({"X": [], "S": listed(*ROWS)}, S=hide)}, {"list.xlsx": workbook({"S": listed(*ROWS)})}
+        {"list.xlsx": workbook({"X": [], "S": listed(*ROWS)}, S=hide)},
+        {"list.xlsx": workbook({"S": listed(*ROWS)})},
     ),
     "CC-1910": ListCase(csv("a,b\n1,2\n"), GOOD),
     "CC-1911": ListCase(rows(f"P-1,{ESPOO},171.00", head="person_id,recipient,amount\n"), GOOD, row=1),
@@ -186,18 +191,29 @@ LIST_CASES: Mapping[str, ListCase] = {
     "CC-1913": ListCase(
         rows(f"P-1,{ESPOO},171.00", head="person_id,recipient,Tammikuu\n"),
         rows(f"P-1,{ESPOO},171.00", head="person_id,recipient,Tammikuu 2025\n"),
-        row=1, column="Tammikuu",
+        row=1,
+        column="Tammikuu",
     ),
     "CC-1914": ListCase(rows("P-1,2025-01,91.42", head="person_id,month,amount\n"), GOOD, row=1),
-    "CC-1915": ListCase(rows(f"{JANUARY}171.00", head="person_id,month,recipient,2025-01\n"), GOOD, row=1,
-        column="month"),
-    "CC-1916": ListCase(rows(f"{JANUARY}171.00,171.00", head="person_id,month,recipient,amount,summa\n"), GOOD, row=1,
-        column="summa"),
-    "CC-1919": ListCase(rows(f"777,2025-01,{ESPOO},171.00", head="migri_number,month,recipient,amount\n"), GOOD),
-    "CC-1920": ListCase(rows(f"P-1,13/2025,{ESPOO},171.00"), rows(f"P-1,12/2025,{ESPOO},171.00"), row=2,
-        column="month"),
+    "CC-1915": ListCase(
+        rows(f"{JANUARY}171.00", head="person_id,month,recipient,2025-01\n"), GOOD, row=1, column="month"
+    ),
+    "CC-1916": ListCase(
+        rows(f"{JANUARY}171.00,171.00", head="person_id,month,recipient,amount,summa\n"),
+        GOOD,
+        row=1,
+        column="summa",
+    ),
+    "CC-1919": ListCase(
+        rows(f"777,2025-01,{ESPOO},171.00", head="migri_number,month,recipient,amount\n"), GOOD
+    ),
+    "CC-1920": ListCase(
+        rows(f"P-1,13/2025,{ESPOO},171.00"), rows(f"P-1,12/2025,{ESPOO},171.00"), row=2, column="month"
+    ),
     "CC-1921": ListCase(rows(f'{JANUARY}"1,234"'), rows(f'{JANUARY}"171,00"'), row=2, column="amount"),
-    "CC-1922": ListCase(rows("P-1,2025-01,05,171.00"), rows("P-1,2025-01,049,171.00"), row=2, column="recipient"),
+    "CC-1922": ListCase(
+        rows("P-1,2025-01,05,171.00"), rows("P-1,2025-01,049,171.00"), row=2, column="recipient"
+    ),
     "CC-1923": ListCase(
         rows(f"P-1,888,2025-01,{ESPOO},171.00", head="person_id,migri_number,month,recipient,amount\n"),
         rows(f"P-1,777,2025-01,{ESPOO},171.00", head="person_id,migri_number,month,recipient,amount\n"),
@@ -206,85 +222,126 @@ LIST_CASES: Mapping[str, ListCase] = {
     "CC-1924": ListCase(
         {"list.xlsx": workbook({"S": listed(*ROWS)}, S=error)},
         {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)},
-        row=2, column="amount (D)",
+        row=2,
+        column="amount (D)",
     ),
     "CC-1925": ListCase(
-        {"list.xlsx": uncalculated}, {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)}, row=2,
-            column="amount (D)"
+        {"list.xlsx": uncalculated},
+        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=formula)},
+        row=2,
+        column="amount (D)",
     ),
     "CC-1926": ListCase(
         csv(f"person_id;month;recipient;amount;;\nP-1;2025-01;{ESPOO};171;00;\n"),
         csv(f"person_id;month;recipient;amount;;\nP-1;2025-01;{ESPOO};171;;\n"),
-        row=2, column="E",
+        row=2,
+        column="E",
     ),
     "CC-1927": ListCase(
-        rows(f"{JANUARY}171.00,maksu", f"{JANUARY}171.00,hyvitys", head="person_id,month,recipient,amount,laji\n"),
-        rows(f"{JANUARY}171.00,maksu", f"{JANUARY}-171.00,hyvitys", head="person_id,month,recipient,amount,laji\n"),
-        row=3, column="laji",
+        rows(
+            f"{JANUARY}171.00,maksu",
+            f"{JANUARY}171.00,hyvitys",
+            head="person_id,month,recipient,amount,laji\n",
+        ),
+        rows(
+            f"{JANUARY}171.00,maksu",
+            f"{JANUARY}-171.00,hyvitys",
+            head="person_id,month,recipient,amount,laji\n",
+        ),
+        row=3,
+        column="laji",
     ),
     "CC-1928": ListCase(
         rows(f"{JANUARY}91,42", head="person_id,month,recipient,amount,sentit\n"),
         rows(f"{JANUARY}91.42,1", head="person_id,month,recipient,amount,ryhma\n"),
-        row=1, column="sentit",
+        row=1,
+        column="sentit",
     ),
     "CC-1929": ListCase({"list.xlsx": b"PK\x03\x04 no workbook"}, GOOD),
-    "CC-1930": ListCase(rows(f"{JANUARY}10.00", f"{FEBRUARY}20.00"), rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00")),
+    "CC-1930": ListCase(
+        rows(f"{JANUARY}10.00", f"{FEBRUARY}20.00"), rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00")
+    ),
     "CC-1931": ListCase(
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}362.00", head=SUMS),
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}513.00", head=SUMS),
-        row=4, column="cumulative",
+        row=4,
+        column="cumulative",
     ),
     "CC-1932": ListCase(
-        rows(f"{FEBRUARY}400.00", f"{MARCH}571.00", head=SUMS), rows(f"{FEBRUARY}342.00", f"{MARCH}513.00", head=SUMS),
-        row=2, column="cumulative",
+        rows(f"{FEBRUARY}400.00", f"{MARCH}571.00", head=SUMS),
+        rows(f"{FEBRUARY}342.00", f"{MARCH}513.00", head=SUMS),
+        row=2,
+        column="cumulative",
     ),
     "CC-1933": ListCase(
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}171.00", head=SUMS),
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}0.00", head=SUMS),
-        row=4, column="cumulative",
+        row=4,
+        column="cumulative",
     ),
     "CC-1934": ListCase(
-        {"one.csv": SOUND, "two.csv": SOUND}, {"one.csv": SOUND, "two.csv": SOUND.replace("2025-01", "2025-02")}
+        {"one.csv": SOUND, "two.csv": SOUND},
+        {"one.csv": SOUND, "two.csv": SOUND.replace("2025-01", "2025-02")},
     ),
     "CC-1935": ListCase(
         {"one.csv": SOUND, "two.csv": f"person_id,vuosi,recipient,amount\nP-1,2025,{ESPOO},342.00\n"},
         {"one.csv": SOUND, "two.csv": f"person_id,vuosi,recipient,amount\nP-1,2024,{ESPOO},1955.00\n"},
-        row=2, column="amount",
+        row=2,
+        column="amount",
     ),
-    "CC-1936": ListCase({"list.ods": text_without_value}, {"list.ods": text_with_value}, row=2, column="amount (D)"),
+    "CC-1936": ListCase(
+        {"list.ods": text_without_value}, {"list.ods": text_with_value}, row=2, column="amount (D)"
+    ),
     "CC-1937": ListCase(
-        {"list.xlsx": workbook({"S": listed(["", "2025-01", ESPOO, 171.0], ["", "2025-02", ESPOO, 171.0])}, S=merge)},
+        {
+            "list.xlsx": workbook(
+                {"S": listed(["", "2025-01", ESPOO, 171.0], ["", "2025-02", ESPOO, 171.0])}, S=merge
+            )
+        },
         {"list.xlsx": workbook({"S": listed(*ROWS)})},
-        row=3, column="person_id (A)",
+        row=3,
+        column="person_id (A)",
     ),
     "CC-1940": ListCase(
         {"list.xlsx": workbook({"S": listed(*ROWS), "T": listed(*ROWS)}, T=hide)},
-            {"list.xlsx": workbook({"S": listed(*ROWS)})}
+        {"list.xlsx": workbook({"S": listed(*ROWS)})},
     ),
     "CC-1941": ListCase(
-        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=hide_row)}, {"list.xlsx": workbook({"S": listed(*ROWS)})}, row=3
+        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=hide_row)},
+        {"list.xlsx": workbook({"S": listed(*ROWS)})},
+        row=3,
     ),
     "CC-1942": ListCase(
-        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=hide_column)}, {"list.xlsx": workbook({"S": listed(*ROWS)})},
+        {"list.xlsx": workbook({"S": listed(*ROWS)}, S=hide_column)},
+        {"list.xlsx": workbook({"S": listed(*ROWS)})},
         column="month (B)",
     ),
     "CC-1943": ListCase(
-        {"list.xlsx": workbook({"S": listed(*ROWS), "Yhteenveto": [["Kuukausi", "Summa"], ["2025-01", 342.0]]})},
+        {
+            "list.xlsx": workbook(
+                {"S": listed(*ROWS), "Yhteenveto": [["Kuukausi", "Summa"], ["2025-01", 342.0]]}
+            )
+        },
         {"list.xlsx": workbook({"S": listed(*ROWS), "T": listed(["P-1", "2025-02", ESPOO, 171.0])})},
     ),
     "CC-1944": ListCase(
         rows(f"{JANUARY}171.00,20.50", head="person_id,month,recipient,amount,vähennetty\n"),
         rows(f"{JANUARY}171.00,20.50", head="person_id,month,recipient,amount,viite\n"),
-        row=1, also=("CC-1951",),
+        row=1,
+        also=("CC-1951",),
     ),
     "CC-1945": ListCase(
-        rows(f"{JANUARY}171.00", "Yhteensä,,,500.00"), rows(f"{JANUARY}171.00", "Yhteensä,,,171.00"), row=3,
-        also=("CC-1950",)
+        rows(f"{JANUARY}171.00", "Yhteensä,,,500.00"),
+        rows(f"{JANUARY}171.00", "Yhteensä,,,171.00"),
+        row=3,
+        also=("CC-1950",),
     ),
     "CC-1946": ListCase(
         rows(f"P-1,2025,{ESPOO},1881.00", head="person_id,vuosi,recipient,amount\n"),
         rows(f"P-1,2025,{ESPOO},2052.00", head="person_id,vuosi,recipient,amount\n"),
-        row=2, column="amount", also=("CC-1956",),
+        row=2,
+        column="amount",
+        also=("CC-1956",),
     ),
     "CC-1947": ListCase(rows(f"{JANUARY}171.00", f",2025-01,{ESPOO},50.00"), GOOD, row=3),
     "CC-1948": ListCase(
@@ -305,15 +362,20 @@ LIST_CASES: Mapping[str, ListCase] = {
     ),
     "CC-1953": ListCase(rows("P-1,2025-01,171.00", head="person_id,month,amount\n"), GOOD, row=1),
     "CC-1954": ListCase(
-        rows(f"{MARCH}513.00", head=SUMS), rows(f"{JANUARY}171.00", f"{MARCH}513.00", head=SUMS), row=2,
-        column="cumulative"
+        rows(f"{MARCH}513.00", head=SUMS),
+        rows(f"{JANUARY}171.00", f"{MARCH}513.00", head=SUMS),
+        row=2,
+        column="cumulative",
     ),
     "CC-1955": ListCase(
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}0.00", head=SUMS),
         rows(f"{JANUARY}171.00", f"{FEBRUARY}342.00", f"{MARCH}342.00", head=SUMS),
-        row=4, column="cumulative",
+        row=4,
+        column="cumulative",
     ),
-    "CC-1956": ListCase(rows(f"P-1,2025,{ESPOO},2052.00", head="person_id,vuosi,recipient,amount\n"), GOOD, row=1),
-}  # fmt: skip
+    "CC-1956": ListCase(
+        rows(f"P-1,2025,{ESPOO},2052.00", head="person_id,vuosi,recipient,amount\n"), GOOD, row=1
+    ),
+}
 ELSEWHERE = {"CC-1917", "CC-1918", "CC-1949"}
 """Codes of a mapping and of a claim; their tests stand in test_list_findings.py."""

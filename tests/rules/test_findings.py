@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from compensation.facts.finding_words import text_of
-from compensation.intake.reading import read
 from compensation.words.catalogue import ERROR, LANGUAGES
 from compensation.words.finding_texts import FINDING_TEXTS
 from tests.rules.finding_cases import CASES as CASES_CANONICAL
 from tests.rules.finding_cases import source
 from tests.rules.finding_cases_offices import CASES_OFFICES
 from tests.rules.finding_cases_values import CASES_VALUES
+from tests.tables_for_tests import read_on as read
 
 CASES = {**CASES_CANONICAL, **CASES_OFFICES, **CASES_VALUES}
 CODES = {code for code in FINDING_TEXTS if re.fullmatch(r"CC-1[0-7][0-9]{2}", code)}

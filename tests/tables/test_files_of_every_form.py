@@ -1,4 +1,4 @@
-"""Inputs that are something else than they are called, columns without a heading, files that are none, faults in pools."""
+"""Inputs that are something else than they are called, columns without a heading, faults in pools."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from pathlib import Path
 import pandas
 import pytest
 
-from compensation import InputUnreadable, read
+from compensation import InputUnreadable
+from compensation.facts.faulty_input import FaultyInput
 from compensation.files.user_toml import TomlUnreadable, read_user_toml
-from compensation.intake.reading import FaultyInput
+from compensation.intake.reading import read as strict_read
 from compensation.tables.options import read_mapping
 from compensation.values.errors import CompclaimError
 from compensation.words.catalogue import LANGUAGES
 from tests.cli.conftest import run  # noqa: F401
 from tests.tables_for_tests import as_csv, paid, person, residence, write
+from tests.tables_for_tests import read_on as read
 
 
 def zipped(*names: str, mimetype: str = "") -> bytes:
@@ -39,7 +41,7 @@ FORMS = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "empty": (b"", "is empty"),
     "docx": (zipped("[Content_Types].xml", "word/document.xml"), "text document"),
-    "docx whose package says so": (zipped("_rels/.rels", "word/document.xml"), "another document|text document|damaged"),
+    "docx by its package": (zipped("_rels/.rels", "word/document.xml"), "another document|text document|damaged"),
     "odt": (zipped("content.xml", mimetype="application/vnd.oasis.opendocument.text"), "sheet|text document"),
     "pptx": (zipped("ppt/presentation.xml"), "slides"),
     "zip": (zipped("persons.csv"), "Unpack"),
@@ -184,7 +186,7 @@ def test_a_column_of_a_frame_without_a_heading_stops_too(name):
 
 
 def raises(path: Path) -> None:
-    read(path, keep_going=False)
+    strict_read(path)
 
 
 def test_faults_come_whole_out_of_a_pool_a_pickle_and_a_copy(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from compensation import InputUnreadable, read
+from compensation import InputUnreadable
 from compensation.words.catalogue import LANGUAGES
 from tests.raw_workbooks import (
     BOOK,
@@ -27,6 +27,7 @@ from tests.raw_workbooks import (
     write_parts,
     xlsx_parts,
 )
+from tests.tables_for_tests import read_on as read
 
 HEADINGS = [
     "person_id",
