@@ -10,6 +10,7 @@ import doctest
 import os
 import re
 import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ SHOWN = re.compile(
 )
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DAY_SHOWN = "2026-11-28"
+"""The day on which README's files were made; there is no other clock in what it shows."""
 NOT_RUN_HERE = {"pip install .", "pip install '.[test]'", "pytest"}
 """Left to the run on a fresh export, which has an environment of its own."""
 
@@ -46,7 +49,7 @@ def stdout_of(command: str) -> str:
         result = CliRunner().invoke(program, ["--lang", "en", *words])
         assert result.exit_code == 0, (part, result.stderr)
         printed += result.stdout
-    return printed
+    return printed.replace(datetime.now(UTC).date().isoformat(), DAY_SHOWN)
 
 
 def with_outputs(readme: str) -> str:
