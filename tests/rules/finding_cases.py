@@ -172,8 +172,8 @@ COLUMNS = {
         frames=True,
     ),
     "CC-1146": Case(
-        {"decisions": [decision() | {"months": 6.0}]},
-        {"decisions": [decision() | {"months": 6}]},
+        {"decisions": [decision(months="") | {"months": 8.0}]},
+        {"decisions": [decision(months="8")]},
         "decisions",
         0,
         "months",
