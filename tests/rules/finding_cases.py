@@ -166,7 +166,7 @@ COLUMNS = {
     "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
     "CC-1145": Case(
         {"persons": [person() | {"jobseeker": 1}]},
-        {"persons": [person() | {"jobseeker": True}]},
+        {"persons": [person(jobseeker="yes")]},
         row=0,
         column="jobseeker",
         frames=True,
