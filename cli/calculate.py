@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
 
 BY = ("person", "recipient", "span", "month")
-FORMATS = ("table", "csv", "json", "parquet")
+FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet")
 
 
 @command("calculate", help="calculate")
@@ -62,7 +62,7 @@ def calculate(
 
     if by and costs_asked:
         raise UsageFault(SAYS.message("costs_or_by"))
-    chosen = chosen_format(form, as_json, out)
+    chosen = chosen_format(form, as_json, out, FORMATS)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS

@@ -13,7 +13,7 @@ from compensation.values.errors import UsageFault
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
 from .multilingual import argument, command, option
-from .outputs import deliver_bytes, print_json, print_text
+from .outputs import deliver_bytes, print_json, print_text, refuse_other_suffixes
 from .reading import reading_options, reads_lists, reads_tables, refuse_the_input
 from .says import SAYS
 from .speaker import Speaker
@@ -59,8 +59,7 @@ def check(
     if (list_mapping or amounts or hidden_sheets or recipients) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
     if annotate:
-        if annotate.suffix.lower() != ".xlsx":
-            raise UsageFault(SAYS.message("annotate_not_xlsx"))
+        refuse_other_suffixes("--annotate", annotate, (".xlsx",))
         refuse_the_input(Path(source), annotate)
     facts = read_input(source, speaker)
     findings = tuple(sorted([*facts.findings, *hanging(facts), *needed_by_build(facts)], key=sort_key))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
     from compensation.claim.deadlines import Deadline
 
-FORMATS = ("table", "csv", "json", "parquet", "ics")
+FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "ics")
 CALENDAR = "ics"
 
 
@@ -51,7 +51,7 @@ def deadlines(
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
     from compensation.claim import deadlines as library
 
-    chosen = chosen_format(form, as_json, out)
+    chosen = chosen_format(form, as_json, out, FORMATS)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS

@@ -8,7 +8,7 @@ import click
 
 from .faults import DONE
 from .multilingual import argument, command, option
-from .outputs import deliver_bytes
+from .outputs import deliver_bytes, refuse_other_suffixes
 from .reading import reading_options, reads_headings, refuse_the_input
 from .speaker import Speaker
 
@@ -25,6 +25,6 @@ def map_tables(speaker: Speaker, source: Path, out: Path | None, force: bool) ->
 
     if out:
         refuse_the_input(source, out)
-
+        refuse_other_suffixes("--out", out, (".toml",))
     deliver_bytes(draft(source, reading_options(), speaker.lang).encode(), out, force=force, speaker=speaker)
     return DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
 
 
+BINARY = ("parquet", "xlsx")
+"""Formats that no terminal can show."""
+
+
 def print_json(value: object) -> None:
     """`value` as indented JSON on stdout; letters stand as they are, a byte of a file's
     name that is none as JSON's escape."""
@@ -30,26 +35,45 @@ def print_text(text: str) -> None:
     click.echo(text.rstrip("\n"))
 
 
-def chosen_format(form: str | None, as_json: bool, out: Path | None) -> str:
-    """The format of a result: as asked for, else by the suffix of `out`, else a table for people."""
+def chosen_format(form: str | None, as_json: bool, out: Path | None, known: Sequence[str]) -> str:
+    """The format of a result, one of `known`: as asked for, else by the suffix of `out`, else a table for people.
+
+    Raises UsageFault for a file whose name says another format than is written, and for one whose name says none.
+    """
     from compensation.awards.result_formats import SUFFIXES
 
     if as_json and form not in {None, "json"}:
         raise UsageFault(SAYS.message("format_twice", form=form))
-    if as_json:
-        return "json"
-    if form or out is None:
-        return form or "table"
-    return SUFFIXES.get(out.suffix.lower(), "table")
+    said = "json" if as_json else form
+    if out is None:
+        return said or "table"
+    suffix = out.suffix.lower()
+    if said:
+        if suffix not in {"", SUFFIXES[said]}:
+            raise UsageFault(SAYS.message("suffix_of_another_format", form=said, suffix=SUFFIXES[said]))
+        return said
+    meant = [name for name in known if SUFFIXES[name] == suffix]
+    if not meant:
+        refuse_other_suffixes("--out", out, tuple(dict.fromkeys(SUFFIXES[name] for name in known)))
+    return meant[0]
+
+
+def refuse_other_suffixes(option: str, out: Path, suffixes: Sequence[str]) -> None:
+    """Raises UsageFault, naming what is possible, for a file that does not end in one of the suffixes."""
+    if out.suffix.lower() in suffixes:
+        return
+    if len(suffixes) == 1:
+        raise UsageFault(SAYS.message("suffix_must_be", option=option, suffix=suffixes[0]))
+    raise UsageFault(SAYS.message("suffix_tells_format", option=option, suffixes=", ".join(suffixes)))
 
 
 def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, speaker: Speaker) -> None:
     """Write a result to `out`, else to stdout. Raises UsageFault for a file that
-    exists and for Parquet to a terminal."""
+    exists, and for Parquet or a workbook to a terminal."""
     from compensation.awards.result_formats import to_bytes
 
-    if form == "parquet" and out is None and sys.stdout.isatty():
-        raise UsageFault(SAYS.message("parquet_to_terminal"))
+    if form in BINARY and out is None and sys.stdout.isatty():
+        raise UsageFault(SAYS.message("binary_to_terminal", form=form))
     data = to_bytes(table, form, lang=speaker.lang)
     if form == "table" and out is None:
         print_text(data.decode())

@@ -16,7 +16,7 @@ from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
-from .outputs import chosen_format, deliver, deliver_bytes, print_text
+from .outputs import chosen_format, deliver, deliver_bytes, print_text, refuse_other_suffixes
 from .reading import reads_lists, reads_tables
 from .speaker import Speaker
 from .stages import Stage
@@ -33,7 +33,7 @@ _FORMS = Catalogue("reconcile", "forms", beside=__file__)
 _ROUNDING = Catalogue("reconcile", "rounding", beside=__file__)
 _CLASSES = Catalogue("reconciliation", "classes")
 
-FORMATS = ("table", "csv", "json", "parquet")
+FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html")
 MOST_QUESTIONS = 10
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -88,7 +88,8 @@ def reconcile(
     files = [*lists, *(Path(each) for each in more)]
     if not lists:
         raise UsageFault(_SAYS.message("no_list"))
-    chosen = chosen_format(form, as_json, out)
+    chosen = chosen_format(form, as_json, out, FORMATS)
+    _refuse_other_suffixes(html, workbook, ledger)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
@@ -105,8 +106,12 @@ def reconcile(
             from compensation.awards.result_formats import as_text
 
             print_text(as_text(_for_people(found, speaker), speaker.lang))
+        elif chosen == "html":
+            deliver_bytes(_page(found, speaker), out, force=force, speaker=speaker)
         else:
-            deliver(found.rows(), chosen, out, force=force, speaker=speaker)
+            rows = found.rows()
+            table = rows if chosen in ("csv", "json", "parquet") else _causes_told(rows, speaker)
+            deliver(table, chosen, out, force=force, speaker=speaker)
     _tell(found, speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
@@ -197,6 +202,31 @@ def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
     return ResultTable(kinds, columns)
 
 
+def _causes_told(rows: ResultTable, speaker: Speaker) -> ResultTable:
+    """The rows with their causes in sentences; the other codes find their words as in every result."""
+    from compensation.awards.result_table import ResultTable
+    from compensation.reconciliation.cause_words import cause_sentences
+
+    told = [cause_sentences(cause, speaker.lang) for cause in rows.columns["cause"]]
+    return ResultTable(rows.kinds, {**rows.columns, "cause": told})
+
+
+def _page(found: Reconciliation, speaker: Speaker) -> bytes:
+    from compensation.reconciliation.page import to_html
+
+    return to_html(found, speaker.lang)
+
+
+def _refuse_other_suffixes(html: Path | None, workbook: Path | None, ledger: Path | None) -> None:
+    for name, file, suffixes in (
+        ("--html", html, (".html", ".htm")),
+        ("--workbook", workbook, (".xlsx",)),
+        ("--ledger", ledger, (".csv", ".xlsx")),
+    ):
+        if file:
+            refuse_other_suffixes(name, file, suffixes)
+
+
 def _write_files(
     found: Reconciliation,
     speaker: Speaker,
@@ -209,9 +239,7 @@ def _write_files(
     force: bool,
 ) -> None:
     if html:
-        from compensation.reconciliation.page import to_html
-
-        deliver_bytes(to_html(found, speaker.lang), html, force=force, speaker=speaker)
+        deliver_bytes(_page(found, speaker), html, force=force, speaker=speaker)
     if workbook:
         from compensation.reconciliation.workbook import to_xlsx
 

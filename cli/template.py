@@ -8,7 +8,7 @@ import click
 
 from .faults import DONE
 from .multilingual import argument, command, option
-from .outputs import deliver_bytes
+from .outputs import deliver_bytes, refuse_other_suffixes
 from .speaker import Speaker
 
 
@@ -20,5 +20,6 @@ def template(speaker: Speaker, out: Path, force: bool) -> int:
     """The workbook in the user's language."""
     from compensation.tables.template import to_xlsx
 
+    refuse_other_suffixes("template", out, (".xlsx",))
     deliver_bytes(to_xlsx(speaker.lang), out, force=force, speaker=speaker)
     return DONE

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.awards.result_formats import FORMATS, as_text, harmless, to_bytes
+from compensation.awards.result_formats import FORMATS, as_text, to_bytes
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.awards.result_words import harmless
 from compensation.values.errors import UsageFault
 
 
@@ -126,9 +127,9 @@ def test_nothing_in_a_cell_can_break_the_line_or_steer_the_terminal():
 
 
 def test_an_unknown_format_is_a_fault_of_usage_that_names_the_formats():
-    with pytest.raises(UsageFault, match="table, csv, json, parquet"):
+    with pytest.raises(UsageFault, match="table, csv, csv-fi, json, parquet, xlsx"):
         to_bytes(table(), "xml")
-    assert set(FORMATS) == {"table", "csv", "json", "parquet"}
+    assert set(FORMATS) == {"table", "csv", "csv-fi", "xlsx", "json", "parquet"}
 
 
 @given(st.lists(st.tuples(st.text(), st.integers(-(10**9), 10**9)), max_size=5))

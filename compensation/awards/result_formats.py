@@ -1,7 +1,8 @@
-"""Result tables as bytes: CSV, JSON and Parquet for machines, a table with localised numbers for people.
+"""Result tables as bytes: CSV, JSON and Parquet for machines, tables with localised words for people.
 
 CSV, JSON and Parquet are the same whatever the language. CSV is UTF-8 with LF, quoted only where needed; since
-spreadsheets open it, a text that one would take for a formula gets a leading apostrophe.
+spreadsheets open it, a text that one would take for a formula gets a leading apostrophe. `csv-fi` and `xlsx` are for
+spreadsheets, in the reader's language.
 """
 
 from __future__ import annotations
@@ -13,25 +14,32 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
+from compensation.awards.result_sheets import to_office_csv, to_xlsx
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.awards.result_words import harmless, heading, in_words
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue
 
 _WORDS = Catalogue("awards")
-_HEADINGS = Catalogue("terms", "headings")
-_KINDS = Catalogue("terms", "kinds")
-_VERDICTS = Catalogue("terms", "verdicts")
 
-FORMATS = ("table", "csv", "json", "parquet")
-SUFFIXES = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "table", ".ics": "ics"}
+FORMATS = ("table", "csv", "csv-fi", "json", "parquet", "xlsx")
+SUFFIXES = {
+    "table": ".txt",
+    "csv": ".csv",
+    "csv-fi": ".csv",
+    "json": ".json",
+    "parquet": ".parquet",
+    "xlsx": ".xlsx",
+    "ics": ".ics",
+    "html": ".html",
+}
+"""How the name of a file ends that holds each format; of two with the same end the first is meant."""
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]')
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def write(table: ResultTable, form: str, stream: BinaryIO, *, lang: str = "en") -> None:
-    """Write `table` to a binary stream in one of FORMATS; `lang` matters for `table` alone.
+    """Write `table` to a binary stream in one of FORMATS; `lang` matters for those for people.
 
     Raises UsageFault for another format.
     """
@@ -41,6 +49,10 @@ def write(table: ResultTable, form: str, stream: BinaryIO, *, lang: str = "en") 
         _write_json(table, stream)
     elif form == "parquet":
         _write_parquet(table, stream)
+    elif form == "csv-fi":
+        stream.write(to_office_csv(table, lang))
+    elif form == "xlsx":
+        stream.write(to_xlsx(table, lang))
     elif form == "table":
         stream.write(as_text(table, lang).encode())
     else:
@@ -52,13 +64,6 @@ def to_bytes(table: ResultTable, form: str, *, lang: str = "en") -> bytes:
     stream = io.BytesIO()
     write(table, form, stream, lang=lang)
     return stream.getvalue()
-
-
-def harmless(text: str) -> str:
-    """`text`, with an apostrophe before it where a spreadsheet would run it as a formula; plain numbers stay."""
-    if text.startswith(_FORMULA_SIGNS) and not _PLAIN_NUMBER.fullmatch(text):
-        return "'" + text
-    return text
 
 
 def _write_csv(table: ResultTable, stream: BinaryIO) -> None:
@@ -97,7 +102,7 @@ def _write_parquet(table: ResultTable, stream: BinaryIO) -> None:
 
 def as_text(table: ResultTable, lang: str) -> str:
     """A table for people: headings in their language, numbers as they write them, the sum of the amounts below."""
-    headings = [_HEADINGS.name(name, lang) for name in table.kinds]
+    headings = [heading(name, lang) for name in table.kinds]
     columns = [_cells(table, name, lang) for name in table.kinds]
     right = [kind in {MONEY, WHOLE} for kind in table.kinds.values()]
     widths = [
@@ -136,40 +141,7 @@ def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
         return [localised.whole(int(number), lang) for number in values]
     if kind == DAY:
         return [localised.day(day, lang) for day in values]
-    if name == "reason":
-        return [_reasons_in_words(codes, lang) for codes in values]
-    if name == "recipient":
-        return [_named_recipient(code, lang) for code in values]
-    if name == "kind":
-        return [_kind_name(text, lang) for text in values]
-    if name == "verdict":
-        return [_VERDICTS.name(text, lang) for text in values]
-    if name == "component":
-        return [localised.component_name(text, lang) for text in values]
-    return [_one_line(text) for text in values]
-
-
-def _named_recipient(code: str, lang: str) -> str:
-    """The code and, where it is known, the name."""
-    from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
-
-    return f"{code} {recipient_name(recipient_number(code), lang)}" if is_known_recipient(code) else code
-
-
-def _kind_name(kind: str, lang: str) -> str:
-    """The name of a kind of cost or a component of the calculated compensation."""
-    from compensation.words import localised
-
-    return _KINDS.say(kind, lang) if kind in _KINDS else localised.component_name(kind, lang)
-
-
-def _reasons_in_words(codes: str, lang: str) -> str:
-    """Reasons of a cost in sentences."""
-    from compensation.costs.reasons import COST_REASON_OF
-
-    return " ".join(
-        COST_REASON_OF[code].sentence[lang] if code in COST_REASON_OF else code for code in codes.split()
-    )
+    return [_one_line(text) for text in in_words(name, values, lang)]
 
 
 def _one_line(text: str) -> str:

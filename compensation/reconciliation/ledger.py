@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from compensation.awards.result_formats import harmless
+from compensation.awards.result_words import harmless
 from compensation.calculated.month_keys import MONTHS, at_recipient, of_recipient
 from compensation.files.user_toml import read_user_toml
 from compensation.law.areas import recipient_code
