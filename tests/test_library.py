@@ -99,6 +99,7 @@ def test_a_faulty_row_of_recipients_leaves_its_preconditions_unknown(columns: di
     tables = {**sound(), "recipients": [recipient(**columns)]}
     facts = compensation.read({n: pandas.DataFrame(r) for n, r in tables.items()}, keep_going=True)
     awards = compensation.calculate(facts, **HALF_YEAR)
+    assert facts.left_out == {"recipients": 1}
     assert not [row for row in awards.by_recipient() if row["recipient"] == "municipality-049"]
     missing = {row["missing"] for row in awards.undetermined if row["recipient"] == "municipality-049"}
     assert missing == {"municipality-049:programme_from municipality-049:agreement_from"}
