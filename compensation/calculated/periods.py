@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 from compensation.values.errors import UsageFault
 from compensation.values.months import month_of
 from compensation.words.catalogue import Catalogue
 
 _WORDS = Catalogue("periods")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_month(text: str) -> int:
@@ -21,8 +23,12 @@ def parse_month(text: str) -> int:
         raise UsageFault(_WORDS.message("no_month", text=text)) from None
 
 
-def parse_period(text: str) -> tuple[int, int]:
-    """(first month, month after the last) from `2025-01..2025-06`, both ends included in the text."""
+def parse_period(given: str | tuple[str, str]) -> tuple[int, int]:
+    """(first month, month after the last) from `2025-01..2025-06` or its two ends, both included.
+
+    Raises UsageFault for anything else.
+    """
+    text = given if isinstance(given, str) else _joined(given)
     first, dots, last = text.partition("..")
     if not dots:
         last = first
@@ -33,3 +39,24 @@ def parse_period(text: str) -> tuple[int, int]:
     if end <= begin:
         raise UsageFault(_WORDS.message("period_backwards", text=text))
     return begin, end
+
+
+def parse_day(given: object) -> date | None:
+    """A day from a `date` or `2026-11-02`, None from None. Raises UsageFault for anything else, and for a time of day,
+    which is a day only where its time zone is known."""
+    if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
+        return given
+    if isinstance(given, str) and _ISO_DAY.fullmatch(given):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            pass
+    text = given if isinstance(given, str) else type(given).__name__
+    raise UsageFault(_WORDS.message("no_day", text=text))
+
+
+def _joined(given: object) -> str:
+    ends = given if isinstance(given, (tuple, list)) else ()
+    if len(ends) != 2 or not all(isinstance(each, str) for each in ends):
+        raise UsageFault(_WORDS.message("no_period", text=type(given).__name__))
+    return "..".join(ends)

@@ -21,6 +21,7 @@ from compensation.words.masking import masked
 from compensation.words.near_names import nearest
 
 _WORDS = Catalogue("mapping")
+_TABLES = Catalogue("tables")
 _FAULTS = Catalogue("mapping", "faults")
 _FORMS = Catalogue("mapping", "forms")
 
@@ -45,7 +46,7 @@ class TableMapping:
 def _decimal(given: str) -> str:
     mark = DECIMALS.get(given, given)
     if mark not in ("", *DECIMALS.values()):
-        raise UsageFault(Catalogue("tables").message("no_such_decimal", given=given))
+        raise UsageFault(_TABLES.message("no_such_decimal", given=given))
     return mark
 
 
