@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 @command("build", help="build")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--period", required=True, metavar="2025-01..2025-06", help="--period")
-@option("--applied-on", type=Day(), required=True, metavar="DATE", help="--applied-on")
+@option("--period", required=True, metavar="PERIOD", help="--period")
+@option("--applied-on", type=Day(), required=True, metavar="DAY", help="--applied-on")
 @option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")

@@ -28,7 +28,7 @@ CALENDAR = "ics"
 
 @command("deadlines", help="deadlines")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--on", "day", type=Day(), required=True, metavar="DATE", help="--on")
+@option("--on", "day", type=Day(), required=True, metavar="DAY", help="--on-today")
 @option("--format", "form", type=OneOf(FORMATS), help="--format-or-calendar")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")

@@ -86,10 +86,6 @@ def _usage(fault: click.ClickException) -> Message:
         if near:
             return SAYS.message("no_such_option_near", name=fault.option_name, near=near)
         return SAYS.message("no_such_option", name=fault.option_name)
-    if isinstance(fault, click.MissingParameter) and fault.param is not None:
-        if isinstance(fault.param, click.Argument):
-            return SAYS.message("missing_argument", name=fault.param.human_readable_name)
-        return SAYS.message("missing_option", name=fault.param.opts[-1])
     if isinstance(fault, click.BadOptionUsage):
         return SAYS.message("option_without_value", name=fault.option_name)
     return SAYS.message("usage_fault", what=fault.format_message())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue, Message
 
 from .faults import DONE, FINDINGS
@@ -42,8 +41,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 @command("reconcile", help="reconcile")
 @argument("source", metavar="INPUT", help="INPUT")
 @argument("more", nargs=-1, metavar="[FILE]...", help="MORE")
-@option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
-@option("--period", metavar="2025-01..2025-12", help="--period")
+@option(
+    "--paid",
+    "lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help="--paid",
+)
+@option("--period", metavar="PERIOD", help="--period")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
@@ -53,7 +60,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
 @option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
-@option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
+@option("--booked-on", type=Day(), metavar="DAY", help="--booked-on")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
@@ -86,8 +93,6 @@ def reconcile(
     from compensation.reconciliation import reconciling as reconciliation
 
     files = [*lists, *(Path(each) for each in more)]
-    if not lists:
-        raise UsageFault(_SAYS.message("no_list"))
     chosen = chosen_format(form, as_json, out, FORMATS)
     _refuse_other_suffixes(html, workbook, ledger)
     facts = read_input(source, speaker)
