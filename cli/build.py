@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 @option("--empty-too", is_flag=True, help="--empty-too")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@option("--notes", is_flag=True, help="--notes")
 @reads_tables
 @click.pass_obj
 def build(
@@ -86,6 +87,7 @@ def build(
     empty_too: bool,
     force: bool,
     keep_going: bool,
+    notes: bool,
 ) -> int:
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards.calculation import calculate
@@ -100,7 +102,9 @@ def build(
     if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
     tables = read_input(source, speaker)
-    if has_errors(tables.findings) and not accepted(tables.findings, speaker, keep_going=keep_going):
+    if has_errors(tables.findings) and not accepted(
+        tables.findings, speaker, keep_going=keep_going, notes=notes
+    ):
         return FINDINGS
     facts, later = known_on(tables, day_number(applied_on))
     earlier = _earlier(previous)
@@ -117,7 +121,7 @@ def build(
         built = claims(awards, pseudonymised=pseudonymised, only=only)
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
-        accepted(tables.findings, speaker, keep_going=keep_going)
+        accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
     if later:
         speaker.say(by_number("later_facts", later), count=later, day=localised.day(applied_on, speaker.lang))
     if earlier:

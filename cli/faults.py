@@ -6,6 +6,7 @@ A traceback appears with `--debug` alone: places in the program, and the words o
 from __future__ import annotations
 
 import errno
+import sys
 import traceback
 
 import click
@@ -41,10 +42,9 @@ def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
     findings = getattr(fault, "findings", ()) if isinstance(fault, InputUnreadable) else ()
     message, code = _told(fault)
     if findings:
-        from .finding_list import counts, grouped
+        from .finding_list import shown
 
-        speaker.tell(grouped(findings, speaker))
-        speaker.tell(counts(findings, speaker))
+        speaker.tell(shown(findings, speaker, sys.stderr, notes=True))
         return code
     speaker.say("fault", sentence=message[speaker.lang])
     return code

@@ -221,9 +221,10 @@ def a_page(office: Office) -> Path:
 RECONCILED = ("--html", "p.html", "--workbook", "w.xlsx", "--ledger", "l.csv", "--out", "rows.csv")
 READERS: tuple[tuple[Any, ...], ...] = (
     ("check", "@"), ("check", "@", "--json"), ("check", "@", "--sarif"), ("check", "@", "--annotate", COPY),
-    ("calculate", "@", "--costs", "--keep-going"),
+    ("calculate", "@", "--costs", "--keep-going", "--notes"),
     ("calculate", "@", "--by", "span", "--out", "spans.parquet", "--keep-going"),
-    ("build", "@", *PERIOD, "--out", "claims"), ("build", "@", *PERIOD, "--out", "claims", "--keep-going", "--json"),
+    ("build", "@", *PERIOD, "--out", "claims", "--notes"),
+    ("build", "@", *PERIOD, "--out", "claims", "--keep-going", "--json"),
     ("deadlines", "@", "--on", "2025-06-30", "--out", "days.ics", "--format", "ics", "--keep-going"),
     ("explain", "@", "--person", "K-3"), ("explain", "@", "--cost", "C-2", "--json"),
     ("map", "@"),
@@ -261,7 +262,7 @@ CASES: tuple[Case, ...] = (
     case("map", SOUND, "--out", f"{BY_NAME}.toml", ends=0), case("map", SOUND, "--out", given("no workbook"), ends=2),
     case("map", given("odd headings"), "--out", "m.toml", ends=0), case("map", SOUND, "--out", ONTO_A_FILE, ends=2),
     case("map", SOUND, "--out", BY_NAME, "--force", ends=2), case("map", given("no workbook"), ends=3),
-    case("check", SOUND, ends=0), case("check", SOUND, "--annotate", given("no workbook"), ends=2),
+    case("check", SOUND, "--notes", ends=0), case("check", SOUND, "--annotate", given("no workbook"), ends=2),
     case("check", SOUND, "--annotate", ONTO_A_FILE, ends=2), case("check", SOUND, "--json", "--sarif", ends=2),
     case("check", SOUND, "--encoding", "utf-16", "--separator", "semicolon", "--decimal", "comma", ends=1),
     case(*CHECKED, listed("wrong cells"), "--json", ends=1),
