@@ -14,7 +14,6 @@ from compensation.words.catalogue import by_number
 
 from .build_remarks import (
     PRECONDITIONS,
-    tell_earlier,
     tell_expiring,
     tell_left_out,
     tell_others,
@@ -22,6 +21,7 @@ from .build_remarks import (
 )
 from .build_report import report
 from .claims_beside import tell_claimed_beside
+from .earlier import earlier_claims, tell_earlier
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
@@ -107,7 +107,7 @@ def build(
     ):
         return FINDINGS
     facts, later = known_on(tables, day_number(applied_on))
-    earlier = _earlier(previous)
+    earlier = earlier_claims(previous)
     facts = with_earlier_claims(facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
@@ -151,15 +151,6 @@ def build(
             write_atomically(out, files, force=force)
     report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(tables.findings) else DONE
-
-
-def _earlier(folders: tuple[Path, ...]) -> tuple[EarlierClaim, ...]:
-    """The earlier claims of the folders."""
-    if not folders:
-        return ()
-    from compensation.verification.earlier_claims import read_earlier_claims
-
-    return read_earlier_claims(*folders)
 
 
 def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[EarlierClaim, ...]) -> None:

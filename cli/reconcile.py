@@ -11,6 +11,7 @@ import click
 
 from compensation.words.catalogue import Catalogue, Message
 
+from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
@@ -52,6 +53,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 )
 @option("--period", metavar="PERIOD", help="--period")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
@@ -73,6 +75,7 @@ def reconcile(
     lists: tuple[Path, ...],
     period: str | None,
     recipients: tuple[str, ...],
+    previous: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
     hidden_sheets: bool,
@@ -100,6 +103,7 @@ def reconcile(
         return FINDINGS
     with Stage(speaker, "reading"):
         payments = read_lists(files, facts, list_said(recipients, list_mapping, amounts, hidden_sheets))
+    facts = with_previous(facts, previous, speaker)
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
