@@ -20,13 +20,14 @@ from compensation.claim.record import Claim, ClaimPerson, LawVersion, Line, Sour
 from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault
 from compensation.values.identity import IdentityCode
+from compensation.verification import examining
+from compensation.verification.business_rules import BROKEN, NAMED
 from compensation.verification.examining import (
     Difference,
+    Examined,
     claims_twice,
     compare,
-    examine,
     gaps,
-    verify_bytes,
     verify_folder,
 )
 from compensation.words.catalogue import ERROR, LANGUAGES, NOTE, WARNING
@@ -48,6 +49,16 @@ DATA = to_xml(SMALL, NOW)
 TWENTY = large_claim(20)
 CODE = "040590-910C"
 NS = "{urn:compclaim:claim:2}"
+
+
+def examine(data: bytes) -> Examined:
+    """Without the numbered rules, by which these claims made by hand are not lawful: `tests.verification` has those."""
+    found = examining.examine(data)
+    return evolve(found, findings=tuple(each for each in found.findings if each.code not in (BROKEN, NAMED)))
+
+
+def verify_bytes(data: bytes) -> tuple[Finding, ...]:
+    return examine(data).findings
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -202,7 +213,7 @@ def test_each_finding_is_not_raised_where_its_fault_is_not(code: str) -> None:
 
 
 def test_every_code_of_the_table_is_raised_by_some_test() -> None:
-    elsewhere = {"CC-2022", "CC-2023", "CC-2024", "CC-2025"}  # tests.verification.test_earlier_law
+    elsewhere = {"CC-2022", "CC-2023", "CC-2024", "CC-2025", BROKEN, NAMED}  # tests.verification
     other = {"CC-2008", "CC-2009", "CC-2051", "CC-2052", *elsewhere}
     assert {*RAISED, *other} == {code for code in FINDING_TEXTS if code.startswith("CC-20")}
 

@@ -12,6 +12,7 @@ from compensation.words.catalogue import Catalogue
 from compensation.words.finding_texts import FINDING_TEXTS
 
 _WORDS = Catalogue("finding_places")
+_RULES = Catalogue("business_rules")
 PLACES = Catalogue("finding_places", "places")
 """What stands in a place of the texts, where no finding fills it."""
 
@@ -34,6 +35,8 @@ def filled(words: str, finding: Finding, lang: str) -> str:
     values = values_in_words(finding.values, finding.code, finding.column, lang)
     for name in _AMOUNTS & values.keys():
         values[name] = localised.amount(parse_cents(values[name]), lang)
+    if "rule" in finding.values:
+        values["sentence"] = _RULES.say(finding.values["rule"], lang).rstrip(".")
     return in_words(words, lang).format_map(values)
 
 

@@ -19,6 +19,8 @@ ASSUMED = {
     "CC-1129",
     "CC-1130",
     "CC-1131",
+    "CC-1145",
+    "CC-1146",
     "CC-1137",
 }
 """Codes of the notes on how a table was read: what was recognised or assumed."""

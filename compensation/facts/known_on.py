@@ -26,9 +26,10 @@ EVENTS = (
 def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
     """(facts without what happened after `day`, a day number; how many days were left out).
 
-    Left out are events, permits and residences that begin later, moves away, and payments for later months. The end of
-    a permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later
-    day, lest it be claimed twice. Where nothing is later, the same facts.
+    Left out are events, permits and residences that begin later, moves away, and payments for later months.
+    The end of a
+    permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later day,
+    lest it be claimed twice. Where nothing is later, the same facts.
     """
     changed: dict[str, Any] = {}
     count = 0

@@ -1,6 +1,6 @@
-"""DataFrames as raw tables: text, whole numbers and dates are taken as they are, floats are refused.
+"""Frames as raw tables: what stands in them is what would stand in a file, headings and options alike.
 
-pandas has been imported by whoever made the frames; this module imports it only inside the function.
+pandas has been imported by whoever made the frames, or is imported here for those of other libraries.
 """
 
 from __future__ import annotations
@@ -8,21 +8,26 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
+from compensation.tables.any_frame import as_pandas
 from compensation.tables.collector import Collector
-from compensation.tables.headings import read_header
+from compensation.tables.frame_ids import Columns, clashing
+from compensation.tables.frame_values import FrameColumn, texts_of, values_of
+from compensation.tables.headings import Header, read_header
+from compensation.tables.office_csv import is_canonical
+from compensation.tables.office_headings import find_headings, known_headings
+from compensation.tables.options import ReadingOptions
+from compensation.tables.places import Places
+from compensation.tables.plain_values import read_plainly
 from compensation.tables.raw_tables import (
     MOST_COLUMNS,
-    UNREADABLE,
-    WITH_A_TIME,
     Column,
     Distinct,
     RawTable,
@@ -30,82 +35,111 @@ from compensation.tables.raw_tables import (
     bytes_column,
 )
 from compensation.tables.unnamed_columns import is_no_heading, looked_at
-from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
-_WORDS = Catalogue("tables")
-_NUMBERS_ONLY = "migri_number"
-
-
-def read_frames(frames: Mapping[str, DataFrame], found: Collector) -> dict[str, RawTable | None]:
-    """Every known table of a mapping."""
-    from compensation.tables.places import Places
-
+def read_frames(
+    frames: Mapping[str, Any], found: Collector, options: ReadingOptions
+) -> dict[str, RawTable | None]:
+    """Every known table of a mapping; a mapping of headings names a frame by its key. Raises UsageFault for what is no
+    frame."""
     tables: dict[str, RawTable | None] = {}
-    places = Places(found)
+    ids: dict[tuple[str, str], FrameColumn] = {}
+    places = Places(found, options)
     for given, frame in sorted(frames.items()):
         for name in places.tables(given, given, given):
             if name in tables:
                 found.add("CC-1013", table=name, file=given, other=name)
                 tables[name] = None
                 continue
-            tables[name] = _read_frame(frame, name, found)
+            reading = _Frame(name, given, as_pandas(frame, name), found, options)
+            tables[name] = reading.read()
+            ids |= reading.ids
+    for name in clashing(ids, found):
+        raw = tables[name]
+        tables[name] = raw and evolve(raw, faulty=True)
     places.report(tables)
     return tables
 
 
-def _read_frame(frame: DataFrame, table: str, found: Collector) -> RawTable | None:
-    if not hasattr(frame, "columns"):
-        raise UsageFault(_WORDS.message("not_a_frame", table=table))
-    names = [_heading(str(name)) for name in frame.columns]
-    if len(names) > MOST_COLUMNS:
-        found.add("CC-1007", table=table, count=str(len(names)), most=str(MOST_COLUMNS))
-        return None
-    header = read_header(names, table, "", found)
-    if not header.positions:
-        return None
-    faulty = header.faulty
-    one_by_one = TABLES[table].one_by_one
-    numbers = np.arange(2, len(frame) + 2, dtype=np.int32)
-    columns: dict[str, Column] = {}
-    for name, at in header.positions.items():
-        read = _texts(frame.iloc[:, at])
-        if read is None and name == _NUMBERS_ONLY:
-            read = _whole_numbers(frame.iloc[:, at])
-        if read is None:
-            found.add("CC-1120", table=table, column=name)
-            faulty = True
-            continue
-        texts, codes = read
-        columns[name] = (
-            bytes_column(texts[code] for code in codes) if name in one_by_one else Distinct(texts, codes)
+class _Frame:
+    """One frame while it is read."""
+
+    def __init__(
+        self, table: str, place: str, frame: DataFrame, found: Collector, options: ReadingOptions
+    ) -> None:
+        self._table, self._place, self._frame = table, place, frame
+        self._found, self._options = found, options
+        self._names = [_heading(str(name)) for name in frame.columns]
+        self.ids: Columns = {}
+
+    def read(self) -> RawTable | None:
+        """The table; None where it cannot be read."""
+        table, names, frame = self._table, self._names, self._frame
+        if len(names) > MOST_COLUMNS:
+            self._found.add("CC-1007", table=table, count=str(len(names)), most=str(MOST_COLUMNS))
+            return None
+        own_form = self._is_an_offices_own()
+        header = self._header(own_form)
+        if header is None or not header.positions:
+            return None
+        numbers = np.arange(2, len(frame) + 2, dtype=np.int32)
+        columns = self._columns(header, own_form)
+        raw = RawTable(
+            name=table,
+            file=self._place if own_form else "",
+            sha256=_digest(names, frame),
+            rows=len(frame),
+            numbers=numbers,
+            columns=columns,
+            faulty=header.faulty or len(columns) < len(header.positions),
+            positions=header.positions,
+            unnamed={at: _unnamed(frame.iloc[:, at], numbers) for at, name in enumerate(names) if not name},
         )
-    unnamed = {at: _unnamed(frame.iloc[:, at], numbers) for at, name in enumerate(names) if not name}
-    return RawTable(
-        name=table,
-        file="",
-        sha256=_digest(names, frame),
-        rows=len(frame),
-        numbers=numbers,
-        columns=columns,
-        faulty=faulty,
-        positions=header.positions,
-        unnamed=unnamed,
-    )
+        if not own_form:
+            return raw
+        return evolve(read_plainly(raw, self._options, self._found), layout=self._found.layouts[table])
 
+    def _is_an_offices_own(self) -> bool:
+        """Whether headings and texts are to be read as those of an office's own file."""
+        if self._options.forced or self._table in self._options.mapping:
+            return True
+        head = io.StringIO()
+        csv.writer(head).writerow(self._names)
+        return not is_canonical(head.getvalue().encode("utf-8", "replace"), self._table)
 
-def _whole_numbers(series: Series[Any]) -> tuple[list[str], NDArray[Any]] | None:
-    """Customer numbers that pandas made floats because one of them is missing."""
-    texts = [
-        "" if value != value else str(int(value))
-        for value in series.tolist()
-        if value != value or value % 1 == 0
-    ]
-    return (texts, np.arange(len(texts))) if len(texts) == len(series) else None
+    def _header(self, own_form: bool) -> Header | None:
+        if not own_form:
+            return read_header(self._names, self._table, "", self._found)
+        mapped = self._options.mapping.get(self._table)
+        headings = find_headings([self._names], self._table, mapped)
+        known = known_headings(headings, self._table, self._place, mapped, self._found)
+        return known.header if known else None
+
+    def _columns(self, header: Header, own_form: bool) -> dict[str, Column]:
+        """The columns that can be read; what was assumed of one, and that one is of floats, is reported."""
+        table, found, file = self._table, self._found, self._place if own_form else ""
+        one_by_one = TABLES[table].one_by_one
+        columns: dict[str, Column] = {}
+        ids: dict[tuple[str, str], FrameColumn] = {}
+        for name, at in header.positions.items():
+            read = values_of(self._frame.iloc[:, at], name, own_form=own_form)
+            if read is None:
+                found.add("CC-1120", table=table, file=file, column=name)
+                continue
+            for code, count in read.assumed.items():
+                found.add(code, table=table, file=file, column=name, count=str(count))
+            if name in one_by_one or name == "parent_ids":
+                ids[table, name] = read
+            columns[name] = (
+                bytes_column(read.texts[code] for code in read.codes)
+                if name in one_by_one
+                else Distinct(read.texts, read.codes)
+            )
+        self.ids = ids
+        return columns
 
 
 def _heading(name: str) -> str:
@@ -115,56 +149,15 @@ def _heading(name: str) -> str:
 def _unnamed(series: Series[Any], numbers: NDArray[np.int32]) -> Unnamed | None:
     if not series.notna().any():
         return None
-    read = _texts(series)
-    texts = [str(value) for value in series.fillna("")] if read is None else [read[0][at] for at in read[1]]
-    return looked_at(texts, numbers.tolist())
-
-
-def _texts(series: Series[Any]) -> tuple[list[str], NDArray[Any]] | None:
-    """A column's distinct texts and their number in each row; None for a column of floats."""
-    import pandas
-
-    if pandas.api.types.is_float_dtype(series.dtype):
-        return ([""], np.zeros(len(series), dtype=np.uint8)) if series.isna().all() else None
-    values: Any = series
-    if series.dtype == object and not {type(value) for value in series} <= {str}:
-        # 1, 1.0 and True are one value to pandas, so cells of several types become text one by one.
-        values = np.array([_text(value) for value in series], dtype=object)
-    codes, distinct = pandas.factorize(values, use_na_sentinel=True)
-    numbers: dict[str, int] = {"": 0}
-    known = [numbers.setdefault(_text(value), len(numbers)) for value in distinct]
-    return list(numbers), np.array([*known, 0], dtype=np.int32)[codes]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None or type(value).__name__ in ("NAType", "NaTType") or _is_nan(value):
-        return ""
-    if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)):
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else WITH_A_TIME
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, np.datetime64):
-        day = value.astype("datetime64[D]")
-        return str(day) if day == value else WITH_A_TIME
-    if isinstance(value, Decimal) and value.is_finite():
-        return format(value, "f")
-    return UNREADABLE
-
-
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and value != value
+    text = texts_of(series)
+    missing = series.isna().tolist()
+    return looked_at(["" if missing[at] else text(at) for at in range(len(series))], numbers.tolist())
 
 
 def _digest(names: Sequence[str], frame: DataFrame) -> str:
     """SHA-256 of the frame as canonical CSV: what a file with the same texts would have."""
     digest = hashlib.sha256()
-    columns: list[Callable[[int], str]] = [_cells(frame.iloc[:, at]) for at in range(len(names))]
+    columns = [texts_of(frame.iloc[:, at]) for at in range(len(names))]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -176,13 +169,3 @@ def _digest(names: Sequence[str], frame: DataFrame) -> str:
             text.truncate()
     digest.update(text.getvalue().encode("utf-8", "replace"))
     return digest.hexdigest()
-
-
-def _cells(series: Series[Any]) -> Callable[[int], str]:
-    read = _texts(series)
-    if read is None:
-        values = [repr(value) for value in series.tolist()]
-        return values.__getitem__
-    texts, codes = read
-    numbers = codes.tolist()
-    return lambda row: texts[numbers[row]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import field, frozen
 
 from compensation.facts.columns import TABLES
 from compensation.files.user_toml import TomlUnreadable, read_user_toml
@@ -24,6 +24,7 @@ _WORDS = Catalogue("mapping")
 _FAULTS = Catalogue("mapping", "faults")
 _FORMS = Catalogue("mapping", "forms")
 
+DECIMALS = {"comma": ",", "point": "."}
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 _KEYS = {"place", "header_row", "headings", "columns", "words"}
@@ -41,13 +42,21 @@ class TableMapping:
     words: Mapping[str, Mapping[str, str]]
 
 
+def _decimal(given: str) -> str:
+    mark = DECIMALS.get(given, given)
+    if mark not in ("", *DECIMALS.values()):
+        raise UsageFault(Catalogue("tables").message("no_such_decimal", given=given))
+    return mark
+
+
 @frozen
 class ReadingOptions:
     """What was said about the form of the tables; nothing said means that it is found out."""
 
     encoding: str = ""
     separator: str = ""
-    decimal: str = ""
+    decimal: str = field(default="", converter=_decimal)
+    """`,` or `.`; the words `comma` and `point` stand for them."""
     mapping: Mapping[str, TableMapping] = {}
 
     @property

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 from compensation.tables.collector import Collector
 from compensation.tables.file_forms import is_folder
 from compensation.tables.options import ReadingOptions
 from compensation.tables.raw_tables import RawTable, without_rows_of_others
 from compensation.tables.unnamed_columns import without_unnamed
+from compensation.values.errors import UsageFault
+from compensation.words.catalogue import Catalogue
 from compensation.words.masking import safe_name
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
+Source: TypeAlias = "str | Path | Mapping[str, Any]"
+"""A folder or file, or frames by name of table."""
 
-
-Source: TypeAlias = "str | Path | Mapping[str, DataFrame]"
+_WORDS = Catalogue("tables")
 
 
 def read_tables(
@@ -42,7 +44,9 @@ def _read(source: Source, found: Collector, options: ReadingOptions) -> dict[str
     if isinstance(source, Mapping):
         from compensation.tables.frames import read_frames
 
-        return read_frames(source, found)
+        return read_frames(source, found, options)
+    if not isinstance(source, (str, PathLike)):
+        raise UsageFault(_WORDS.message("not_a_source", kind=type(source).__name__))
     path = Path(source)
     if is_folder(path):
         from compensation.tables.canonical_csv import read_folder

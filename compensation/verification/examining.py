@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -21,6 +22,7 @@ from compensation.claim.reading import claim_from
 from compensation.claim.record import Claim
 from compensation.claim.writing import START, payload_text
 from compensation.facts.findings import Finding
+from compensation.verification.business_rules import rule_findings
 from compensation.verification.checks import found, own_findings
 from compensation.verification.law_checks import law_findings
 from compensation.verification.together import claims_twice, gaps, verify_folder
@@ -65,7 +67,13 @@ def examine(data: bytes) -> Examined:
     if root is None:
         return Examined(None, findings)
     claim = claim_from(root)
-    return Examined(claim, (*findings, *_as_written(root, claim), *own_findings(claim), *law_findings(claim)))
+    judged = (*own_findings(claim), *law_findings(claim), *rule_findings(claim, _made_on(root)))
+    return Examined(claim, (*findings, *_as_written(root, claim), *judged))
+
+
+def _made_on(root: Element) -> date:
+    """The day in the envelope on which the file was made; the schema has tested its form."""
+    return date.fromisoformat((root[0][0].text or "").strip()[:10])
 
 
 def _form_finding(fault: FormFault) -> Finding:

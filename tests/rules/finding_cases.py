@@ -164,6 +164,35 @@ FILES = {
 COLUMNS = {
     "CC-1101": Case({"persons": [_without(person(), "birth_date")]}, {}, row=0, column="birth_date"),
     "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
+    "CC-1145": Case(
+        {"persons": [person() | {"jobseeker": 1}]},
+        {"persons": [person() | {"jobseeker": True}]},
+        row=0,
+        column="jobseeker",
+        frames=True,
+    ),
+    "CC-1146": Case(
+        {"decisions": [decision() | {"months": 6.0}]},
+        {"decisions": [decision() | {"months": 6}]},
+        "decisions",
+        0,
+        "months",
+        frames=True,
+    ),
+    "CC-1147": Case(
+        {
+            "persons": [person("007"), person("7")],
+            "residences": [residence("7") | {"person_id": 7}],
+        },
+        {
+            "persons": [person("70"), person("7")],
+            "residences": [residence("7") | {"person_id": 7}, residence("70") | {"person_id": 70}],
+        },
+        "residences",
+        0,
+        "person_id",
+        frames=True,
+    ),
     "CC-1143": Case(
         {"persons": [_renamed(person(died_on="2025-03-01"), "died_on", "died")]}, {}, row=1, column="died"
     ),
@@ -210,7 +239,12 @@ COLUMNS = {
         column="person_id",
     ),
     "CC-1120": Case(
-        {"paid": [paid() | {"amount": 171.0}]}, {"paid": [paid()]}, "paid", 0, "amount", frames=True
+        {"residences": [residence() | {"municipality": 49.5}]},
+        {"residences": [residence() | {"municipality": 49.0}]},
+        "residences",
+        0,
+        "municipality",
+        frames=True,
     ),
     "CC-1121": Case(
         {"paid": [paid(), paid() | {"amount": b"171"}]}, {"paid": [paid()]}, "paid", 3, "amount", frames=True
