@@ -16,7 +16,6 @@ from .speaker import Speaker
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.claim.record import Claim, Exclusion
-    from compensation.verification.earlier_claims import EarlierClaim
 
 
 WARNED_BEFORE = timedelta(days=60)
@@ -24,24 +23,6 @@ WARNED_BEFORE = timedelta(days=60)
 PRECONDITIONS = ("programme_from", "agreement_from")
 
 _WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "left_out_not_yet_due"}
-
-
-def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
-    """How many earlier files are taken into account and how many euros they claim, by recipient."""
-    from compensation.words import localised
-
-    sums: dict[str, int] = {}
-    for each in earlier:
-        code = each.claim.recipient.code
-        sums[code] = sums.get(code, 0) + each.claim.totals.grand_total
-    speaker.say(
-        by_number("earlier_used", len(earlier)),
-        files=len(earlier),
-        sums="; ".join(
-            f"{code} {localised.euros_for_people(cents, speaker.lang)}"
-            for code, cents in sorted(sums.items())
-        ),
-    )
 
 
 def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:

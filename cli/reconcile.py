@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue, Message
 
+from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
@@ -42,9 +42,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 @command("reconcile", help="reconcile")
 @argument("source", metavar="INPUT", help="INPUT")
 @argument("more", nargs=-1, metavar="[FILE]...", help="MORE")
-@option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
-@option("--period", metavar="2025-01..2025-12", help="--period")
+@option(
+    "--paid",
+    "lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help="--paid",
+)
+@option("--period", metavar="PERIOD", help="--period")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
@@ -53,7 +62,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
 @option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
-@option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
+@option("--booked-on", type=Day(), metavar="DAY", help="--booked-on")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
@@ -66,6 +75,7 @@ def reconcile(
     lists: tuple[Path, ...],
     period: str | None,
     recipients: tuple[str, ...],
+    previous: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
     hidden_sheets: bool,
@@ -86,8 +96,6 @@ def reconcile(
     from compensation.reconciliation import reconciling as reconciliation
 
     files = [*lists, *(Path(each) for each in more)]
-    if not lists:
-        raise UsageFault(_SAYS.message("no_list"))
     chosen = chosen_format(form, as_json, out, FORMATS)
     _refuse_other_suffixes(html, workbook, ledger)
     facts = read_input(source, speaker)
@@ -95,6 +103,7 @@ def reconcile(
         return FINDINGS
     with Stage(speaker, "reading"):
         payments = read_lists(files, facts, list_said(recipients, list_mapping, amounts, hidden_sheets))
+    facts = with_previous(facts, previous, speaker)
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))

@@ -7,6 +7,7 @@ while a page is not up to date.
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,6 +21,7 @@ from compensation.costs.reasons import FAILURES, REMARKS, UNDETERMINED  # noqa: 
 from compensation.facts.finding_words import unfilled  # noqa: E402
 from compensation.law.readings import register  # noqa: E402
 from compensation.second_opinion import day_by_day  # noqa: E402
+from compensation.verification.business_rules import BROKEN, NAMED, RULES, SENTENCES, TOLD_BY  # noqa: E402
 from compensation.words.catalogue import LANGUAGES, Message  # noqa: E402
 from compensation.words.finding_texts import FINDING_TEXTS, FindingText  # noqa: E402
 
@@ -34,6 +36,8 @@ def pages() -> dict[str, str]:
         "docs/readings.md": "\n".join(readings()) + "\n",
         "docs/findings.md": "\n".join(findings(FINDING_TEXTS)) + "\n",
         "docs/reasons.md": "\n".join(reasons()) + "\n",
+        "docs/rules-of-claims.md": "\n".join(rules_of_claims()) + "\n",
+        "docs/rules-of-claims.csv": rules_as_csv(),
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
     }
 
@@ -143,6 +147,40 @@ def reasons() -> Iterator[str]:
 def _reason(reason: Reason) -> str:
     provision = f"`{reason.provision}`" if reason.provision else ""
     return f"| `{reason.code}` | {_row(reason.sentence)} | {provision} |"
+
+
+def rules_of_claims() -> Iterator[str]:
+    """Every numbered rule of claims with its sentence."""
+    yield "# Rules of claims"
+    yield ""
+    yield MADE_BY.format(source="compensation/words/business_rules.toml")
+    yield ""
+    yield "What `verify FILE` tests by the file and the law that it names, without any table. A file"
+    yield "that keeps them all is sound in itself; whether its amounts are those of the facts, only"
+    yield "`verify FILE --inputs INPUT` can tell. A number is never used again. The same list as CSV:"
+    yield "`docs/rules-of-claims.csv`."
+    yield ""
+    yield "| rule | code | " + " | ".join(LANGUAGES) + " |"
+    yield "|---|---|---|---|---|"
+    for number, code in _rules():
+        yield f"| {number} | {code} | {_row(SENTENCES[number])} |"
+
+
+def rules_as_csv() -> str:
+    """The same for machines."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(("rule", "code", "severity", *LANGUAGES))
+    for number, code in _rules():
+        rows.writerow(
+            (number, code, FINDING_TEXTS[code].severity, *(SENTENCES[number][lang] for lang in LANGUAGES))
+        )
+    return written.getvalue()
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    yield from TOLD_BY.items()
+    yield from ((rule.number, NAMED if rule.only_named else BROKEN) for rule in RULES)
 
 
 def example(page: str) -> str:

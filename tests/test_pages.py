@@ -15,7 +15,14 @@ from compensation.law.readings import register
 from compensation.words.finding_texts import FINDING_TEXTS
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("docs/readings.md", "docs/findings.md", "docs/reasons.md", "docs/example.md")
+PAGES = (
+    "docs/readings.md",
+    "docs/findings.md",
+    "docs/reasons.md",
+    "docs/rules-of-claims.md",
+    "docs/rules-of-claims.csv",
+    "docs/example.md",
+)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests import test_mapping_files as mappings
 from tests import test_payment_lists as lists
 from tests.long.saved_desk import Desk, fix_times
 from tests.tables_for_tests import applied, cost, hetu, paid, person, recipient, residence, sound, write
-from tests.test_verification import altered, forged, leaves, put
+from tests.verification.test_examining import altered, forged, leaves, put
 from tests.workbooks_for_tests import book
 
 HALF_YEAR = ["--period", "2025-01..2025-06", "--applied-on", "2026-11-02"]

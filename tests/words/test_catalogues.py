@@ -15,7 +15,7 @@ import pytest
 from compensation.words.catalogue import LANGUAGES, SEVERITIES, Catalogue, by_number, joined
 from compensation.words.finding_texts import FINDING_TEXTS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 WORDS = ROOT / "compensation" / "words"
 FILES = sorted([*WORDS.glob("*.toml"), *(ROOT / "cli").glob("*.toml")])
 FINDINGS = sorted((WORDS / "findings").glob("*.toml"))
