@@ -20,7 +20,7 @@ ONLY_IN = {
     "lxml": {"claim.parsing"},
     "click": set(),
     "dateutil": {"values.months"},
-    "stdnum": {"values.identity", "intake.recipients", "intake.ids"},
+    "stdnum": {"values.identity", "intake.recipients", "intake.ids", "verification.rules_of_headers"},
 }
 """Packages that only these modules of `compensation` may import."""
 
