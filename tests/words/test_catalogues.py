@@ -53,7 +53,7 @@ SPOKEN_THROUGH = {
     ("compensation.awards.telling", "say"): ("compensation/words/explanations", ""),
     ("compensation.awards.notes", "_note"): ("compensation/words/awards", "notes"),
     ("compensation.reconciliation.page", "say"): ("compensation/words/reconciliation_page", ""),
-    ("cli.reconcile", "_say"): ("cli/reconcile", ""),
+    ("cli.reconcile_words", "_say"): ("cli/reconcile", ""),
     **{(f"cli.rules_{part}", "say"): ("cli/rules", "") for part in ("list", "time", "words")},
     **{
         (name, verb): ("cli/says", "")
