@@ -35,6 +35,8 @@ MORE_LISTS = (
     "migri_number,month,recipient,amount\n999,2025-01,municipality-049,171.00\n",
     "person_id,month,recipient,amount\n" + "P-1,x,y,z\n" * 60,
     "person_id,month,recipient,amount\n",
+    "person_id,month,recipient,amount\nP-1,2025-06,municipality-049,816.08\n",
+    "person_id,recipient,2025-01,2025-02,2025-03\nP-1,municipality-049,10.00,20.00,30.00\n",
 )
 
 MAPPINGS = (
