@@ -29,7 +29,7 @@ def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) 
     """Refused costs, and months that come too late or too early, each in one line."""
     _tell_refused_costs(awards, built, speaker)
     for reason, key in _WRONG_TIME.items():
-        rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,)]
+        rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,) and not each.cost]
         _tell_months(key, rows, sum(each.due - each.paid - each.applied for each in rows), speaker)
 
 

@@ -11,7 +11,7 @@ import click
 
 from .earlier import with_previous
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input
+from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes
@@ -58,6 +58,7 @@ def deadlines(
     keep_going: bool,
 ) -> int:
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
+    from compensation.awards.calculation import calculate
     from compensation.claim import deadlines as library
     from compensation.law.areas import recipient_code, recipient_number
 
@@ -83,6 +84,8 @@ def deadlines(
             _for_people(table) if chosen in FOR_PEOPLE else table, chosen, out, force=force, speaker=speaker
         )
     _tell(listed, day, speaker)
+    # What cannot be determined has no sum here, but its last day comes all the same.
+    tell_remarks(calculate(facts, applied_on=day, readings=dict(readings)), speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
 
