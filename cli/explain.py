@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compensation.values.errors import InputUnreadable, UsageFault
+from compensation.values.errors import ClaimFault, InputUnreadable, UsageFault
+from compensation.words.catalogue import ERROR
 
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
@@ -21,6 +22,9 @@ from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.awards.sentences import Explanation
+
+BROKEN_SEAL = {"CC-2004", "CC-2005", "CC-2019"}
+"""Findings of a file that is not as it was written: what it says is nobody's claim, and is not explained."""
 
 
 @command("explain", help="explain")
@@ -54,8 +58,16 @@ def explain(
     if claim and line:
         from compensation.claim.explanation import explain_line
         from compensation.claim.file import read_claim, read_file
+        from compensation.verification.examining import verify_bytes
 
-        _print(explain_line(read_claim(read_file(claim)), line, speaker.lang), as_json)
+        data = read_file(claim)
+        errors = {each.code for each in verify_bytes(data) if each.severity == ERROR}
+        told = {"file": claim.name, "codes": ", ".join(sorted(errors)), "path": claim}
+        if errors & BROKEN_SEAL:
+            raise ClaimFault(SAYS.message("explain_unsound", **told))
+        if errors:
+            speaker.say("explained_though_unsound", **told)
+        _print(explain_line(read_claim(data), line, speaker.lang), as_json)
         return DONE
 
     from compensation.awards.calculation import calculate

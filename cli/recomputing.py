@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from .speaker import Speaker
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
+    from compensation.verification.earlier_claims import EarlierClaim
     from compensation.verification.examining import Difference
+    from compensation.verification.recomputation import Recomputation
 
 CLAIM_SUFFIX = ".claim.xml"
 MONEY = frozenset(
@@ -57,45 +59,72 @@ class Recomputed:
         )
 
 
-def recomputer(
-    inputs: str | None, previous: tuple[Path, ...], speaker: Speaker
-) -> Callable[[Claim, bytes], Recomputed]:
-    """What recomputes a claim, given with the bytes of its file; without `inputs` it finds nothing.
+@frozen(eq=False)
+class Recomputer:
+    """What recomputes a claim, given with the bytes of its file; without tables it finds nothing."""
 
-    Tables go on after a claim: days after its day of application are no errors here, only other figures are.
-    """
-    from compensation.verification.earlier_claims import read_earlier_claims, with_earlier_claims
-    from compensation.verification.law_since import since_then
-    from compensation.verification.recomputation import Recomputation
+    alone: Recomputation | None = None
+    """From the facts of the tables, whatever was claimed before."""
+    earlier: tuple[EarlierClaim, ...] = ()
+    faulty: bool = False
 
-    earlier = read_earlier_claims(*previous)
-    if inputs is None:
-        return lambda claim, data: Recomputed()
-    facts = read_input(inputs, speaker)
-    accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
-    faulty = has_errors(facts.findings)
+    def __call__(self, claim: Claim, data: bytes) -> Recomputed:
+        """The claim recomputed by its own law, then what today's law would make of it."""
+        from compensation.verification.law_since import since_then
 
-    alone = Recomputation(facts)
-
-    def recompute(claim: Claim, data: bytes) -> Recomputed:
-        own = hashlib.sha256(data).hexdigest()
-        without = not previous and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        computing = self._without(hashlib.sha256(data).hexdigest())
+        if computing is None:
+            return Recomputed()
+        without = not self.earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
-            others = [each for each in earlier if each.sha256 != own]
-            computing = alone if not others else Recomputation(with_earlier_claims(facts, others))
             found = computing.by_its_own_law(claim)
             since = tuple(since_then(claim, found, computing))
         except (UnknownName, OutsideVerifiedLaw) as fault:
-            return Recomputed(fault=fault, faulty_input=faulty)
+            return Recomputed(fault=fault, faulty_input=self.faulty)
         return Recomputed(
             _differences(claim, found),
             since=since,
-            faulty_input=faulty,
+            faulty_input=self.faulty,
             total=found.totals.grand_total if found else 0,
             without_earlier=without,
         )
 
-    return recompute
+    def missing_files(self, claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
+        """Recipients that are due and have no file among these claims of a folder."""
+        from compensation.verification.completeness import missing_files
+
+        computing = self._without("")
+        if computing is None:
+            return ()
+        try:
+            return tuple(missing_files(claims, computing))
+        except (UnknownName, OutsideVerifiedLaw):
+            return ()  # said of the file itself
+
+    def _without(self, own: str) -> Recomputation | None:
+        from compensation.verification.earlier_claims import with_earlier_claims
+        from compensation.verification.recomputation import Recomputation
+
+        others = [each for each in self.earlier if each.sha256 != own]
+        if self.alone is None or not others:
+            return self.alone
+        return Recomputation(with_earlier_claims(self.alone.facts, others))
+
+
+def recomputer(inputs: str | None, previous: tuple[Path, ...], speaker: Speaker) -> Recomputer:
+    """What recomputes claims from `inputs`; without them it finds nothing.
+
+    Tables go on after a claim: days after its day of application are no errors here, only other figures are.
+    """
+    from compensation.verification.earlier_claims import read_earlier_claims
+    from compensation.verification.recomputation import Recomputation
+
+    earlier = read_earlier_claims(*previous)
+    if inputs is None:
+        return Recomputer()
+    facts = read_input(inputs, speaker)
+    accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
+    return Recomputer(Recomputation(facts), earlier, has_errors(facts.findings))
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from compensation.facts.findings import Finding
-from compensation.values.errors import ClaimFault
+from compensation.values.errors import CompclaimError
 from compensation.words.masking import masked
 
 from .faults import DONE, FINDINGS, UNREADABLE
@@ -24,7 +24,7 @@ class Verified:
 
     name: str = field(converter=masked)
     claim: Claim | None
-    fault: ClaimFault | None
+    fault: CompclaimError | None
     findings: tuple[Finding, ...]
     recomputed: Recomputed
 

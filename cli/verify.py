@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +13,11 @@ from .inputs import has_errors
 from .multilingual import argument, command, option
 from .outputs import print_json, print_text
 from .reading import reads_tables
-from .recomputing import Recomputed, recomputer
+from .recomputing import Recomputed, Recomputer, recomputer
 from .says import SAYS
 from .speaker import Speaker
 from .stages import Stage
 from .verified import Verified
-
-if TYPE_CHECKING:
-    from compensation.claim.record import Claim
 
 
 @command("verify", help="verify")
@@ -42,7 +37,10 @@ def verify(
     recompute = recomputer(inputs, previous, speaker)
     with Stage(speaker, "verifying"):
         verified = [_verified(each, recompute) for each in paths]
-        together = verify_folder({each.name: each.claim for each in verified if each.claim is not None})
+        claims = {each.name: each.claim for each in verified if each.claim is not None}
+        together = verify_folder(claims)
+        if path.is_dir():
+            together += recompute.missing_files(claims)
     if as_json:
         from .verify_words import as_object
 
@@ -70,16 +68,18 @@ def _claim_files(path: Path) -> list[Path]:
     return found
 
 
-def _verified(path: Path, recompute: Callable[[Claim, bytes], Recomputed]) -> Verified:
+def _verified(path: Path, recompute: Recomputer) -> Verified:
     from compensation.claim.file import read_file
     from compensation.verification.examining import examine
+    from compensation.verification.papers import paper_findings
 
     try:
         data = read_file(path)
         examined = examine(data)
-    except ClaimFault as fault:
+    except (ClaimFault, InputUnreadable) as fault:
         return Verified(path.name, None, fault, (), Recomputed())
     claim = examined.claim
-    return Verified(
-        path.name, claim, None, examined.findings, Recomputed() if claim is None else recompute(claim, data)
-    )
+    if claim is None:
+        return Verified(path.name, claim, None, examined.findings, Recomputed())
+    findings = (*examined.findings, *paper_findings(path, data, claim))
+    return Verified(path.name, claim, None, findings, recompute(claim, data))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compensation.facts.findings import Finding
 from compensation.values.money import euros
 from compensation.words import localised
+from compensation.words.catalogue import ERROR
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
@@ -27,10 +28,21 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
     parts = ["\n".join(_lines(each, speaker)) for each in verified]
     if together:
         parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
-    sound = sum(each.code == 0 for each in verified)
+    sound = sum(each.code == 0 and not _named_in(together, each.name) for each in verified)
     parts.append(speaker.text("verified_so_many", sound=sound, files=len(verified)))
     apart = "\n\n" if any("\n" in part for part in parts) else "\n"
     return apart.join(parts)
+
+
+def _named_in(together: Sequence[Finding], file: str) -> bool:
+    """Whether an error between files is about this one."""
+    sides = (
+        each.values.get(side, "")
+        for each in together
+        if each.severity == ERROR
+        for side in ("first", "second")
+    )
+    return any(side == file or side.startswith(f"{file} (") for side in sides)
 
 
 def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
@@ -41,8 +53,9 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         yield speaker.text("claim_wrong", file=each.name)
         yield from _before_differences(each, speaker)
     else:
+        recomputed = each.recomputed.total is not None
         yield speaker.text(
-            "claim_sound",
+            "claim_sound" if recomputed else "claim_sound_in_itself",
             file=each.name,
             lines=each.claim.totals.lines,
             costs=each.claim.totals.costs,
@@ -91,7 +104,8 @@ def as_object(
         "files": [
             {
                 "file": each.name,
-                "sound": each.code == 0,
+                "sound": each.code == 0 and not _named_in(together, each.name),
+                "recomputed": each.recomputed.total is not None,
                 "amount_eur": euros(each.claim.totals.grand_total) if each.claim else None,
                 "unreadable": each.fault and each.fault.message[lang],
                 "not_recomputed": each.recomputed.fault and each.recomputed.fault.message[lang],

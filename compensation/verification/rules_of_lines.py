@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
+
+from attrs import evolve
 
 from compensation.claim.record import Line
 from compensation.law.areas import is_known_recipient
@@ -33,24 +36,40 @@ def one_wording_of_each(judged: Judged) -> Iterator[Breach]:
 
 def wording_in_force(judged: Judged) -> Iterator[Breach]:
     """Each wording that a line names is in force on the 1st of each of its months."""
+    known: dict[tuple[tuple[str, ...], date, date], Breach | None] = {}
     for line in judged.known_lines:
-        for id in line.law:
-            wording = judged.wording(id)
-            if wording is None:
-                continue
-            provision = judged.law.provision(wording.provision)
-            last = list(months_of(line.from_, line.until))[-1]
-            if provision.looked_up_on != "month paid for":
-                # Sets released earlier looked the start up on the day on which the time started.
-                if last < wording.from_:
-                    yield Breach(where(line), "law", id, f"{wording.from_}..")
-                continue
-            begins = line.from_ < wording.from_
-            # The start of a time that began before its provision has a wording is told by the first one.
-            if begins and provision.kind == "start" and wording is provision.wordings[0]:
-                begins = False
-            if begins or last >= wording.until:
-                yield Breach(where(line), "law", id, f"{wording.from_}..{wording.until}")
+        key = line.law, line.from_, line.until
+        if key not in known:
+            known[key] = _out_of_force(judged, line)
+        breach = known[key]
+        if breach is not None:
+            yield evolve(breach, where=where(line))
+
+
+def _out_of_force(judged: Judged, line: Line) -> Breach | None:
+    last = last_month(line)
+    for id in line.law:
+        wording = judged.wording(id)
+        if wording is None:
+            continue
+        provision = judged.law.provision(wording.provision)
+        if provision.looked_up_on != "month paid for":
+            # Sets released earlier looked the start up on the day on which the time started.
+            if last < wording.from_:
+                return Breach("", "law", id, f"{wording.from_}..")
+            continue
+        # The start of a time that began before its provision has a wording is told by the first one.
+        early = line.from_ < wording.from_ and not (
+            provision.kind == "start" and wording is provision.wordings[0]
+        )
+        if early or last >= wording.until:
+            return Breach("", "law", id, f"{wording.from_}..{wording.until}")
+    return None
+
+
+def last_month(line: Line) -> date:
+    """The 1st of the last month of a line."""
+    return (line.until - timedelta(days=1)).replace(day=1)
 
 
 def component_of_its_provision(judged: Judged) -> Iterator[Breach]:
@@ -76,7 +95,8 @@ def provision_of_the_recipient(judged: Judged) -> Iterator[Breach]:
 def rate_by_age(judged: Judged) -> Iterator[Breach]:
     """The annual rate is the one of the age on the 1st of each month; the addition is for those of age."""
     for line in judged.known_lines:
-        for month in months_of(line.from_, line.until):
+        # Ages only grow, and no rate changes within a wording.
+        for month in (line.from_, last_month(line)):
             right = _rate(judged, line, month)
             if line.annual_rate != right:
                 yield Breach(
@@ -126,7 +146,7 @@ def first_year_of_the_addition(judged: Judged) -> Iterator[Breach]:
 def begun_when_applied_for(judged: Judged) -> Iterator[Breach]:
     """No month is claimed that cannot be applied for yet on the application day."""
     for line in judged.known_lines:
-        last = list(months_of(line.from_, line.until))[-1]
+        last = last_month(line)
         if last >= judged.open_until:
             yield Breach(where(line), "AppliedOn", judged.claim.applied_on.isoformat(), f"{last:%Y-%m}")
 
@@ -141,9 +161,10 @@ def in_time_when_applied_for(judged: Judged) -> Iterator[Breach]:
 def recipient_exists(judged: Judged) -> Iterator[Breach]:
     """The recipient is a municipality, county or authority that exists in the months claimed."""
     code = judged.claim.recipient.code
+    exists = cache(lambda month: is_known_recipient(code, month))
     for line in judged.known_lines:
-        for month in (line.from_, list(months_of(line.from_, line.until))[-1]):
-            if not is_known_recipient(code, month):
+        for month in (line.from_, last_month(line)):
+            if not exists(month):
                 yield Breach(where(line), "Code", code)
                 break
     if not judged.claim.lines and not is_known_recipient(code, judged.claim.period_from):

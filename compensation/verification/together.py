@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations, pairwise
 
 from attrs import frozen
 
@@ -12,6 +11,7 @@ from compensation.claim.record import Claim, ClaimPerson, Line
 from compensation.facts.findings import Finding
 from compensation.values.money import cents_from_annual, euros
 from compensation.verification.checks import found, months_between, same_component
+from compensation.verification.completeness import of_different_runs
 
 PersonKey = tuple[str, ...]
 
@@ -27,7 +27,7 @@ class _Stretch:
 
 def verify_folder(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
     """What is wrong between the claims of a folder, given by file name."""
-    return (*claims_twice(claims), *gaps(claims))
+    return (*claims_twice(claims), *gaps(claims), *of_different_runs(claims))
 
 
 def role(recipient: str) -> str:
@@ -91,6 +91,8 @@ def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
             cents = _instalments(rate, months_between(first, last) + 1)
             if one.line.paid is not None or other.line.paid is not None:
                 cents = min(cents, one.line.amount, other.line.amount)
+                if one.claim.recipient.code == other.claim.recipient.code:
+                    cents = min(_reached(one) - _before(other), other.line.amount)
             yield found(
                 "CC-2051",
                 field="Line",
@@ -104,42 +106,66 @@ def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
 
 
 def _doubled(here: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Pairs of lines that claim one month twice, the earlier application first."""
+    """Pairs of lines that claim one month twice, the earlier application first.
+
+    A line takes into account what it says was paid or applied for; whatever an earlier line reached beyond that is
+    claimed twice.
+    """
     back = sum(1 for each in here if each.line.amount < 0)
     claimed = [each for each in here if each.line.amount > 0]
     whole = [each for each in claimed if each.line.paid is None][back:]
     rests = [each for each in claimed if each.line.paid is not None]
-    for one, other in combinations([*whole, *rests], 2):
-        if one.claim.recipient.code != other.claim.recipient.code:
+    left = [each for each in claimed if each in whole or each in rests]
+    for at, other in enumerate(left):
+        elsewhere = [each for each in left[:at] if each.claim.recipient.code != other.claim.recipient.code]
+        own = [each for each in left[:at] if each.claim.recipient.code == other.claim.recipient.code]
+        for one in elsewhere:
             yield one, other
-    for one, other in (*pairwise(whole), *pairwise(rests)):
-        if one.file == other.file or one.claim.recipient.code != other.claim.recipient.code:
-            continue
-        taken = (one.line.paid or 0) + one.line.amount
-        if other.line.paid is None or other.line.paid < taken:
-            yield one, other
+        most = max((each for each in own if each.file != other.file), key=_reached, default=None)
+        if most is not None and _before(other) < _reached(most):
+            yield most, other
+
+
+def _before(each: _Stretch) -> int:
+    """Cents that a line takes into account as paid or applied for."""
+    return (each.line.paid or 0) + (each.line.applied or 0)
+
+
+def _reached(each: _Stretch) -> int:
+    return _before(each) + each.line.amount
 
 
 def _costs_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
-    seen: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    """The same cost in two files: by its id with one recipient, whatever it is called there; by its person, days and
+    amount, or id, days and amount, with any recipient."""
+    keys = _PersonKeys(claims.values())
+    seen: dict[tuple[object, ...], list[tuple[str, int]]] = {}
     for file in sorted(claims, key=lambda name: (claims[name].applied_on, name)):
         claim = claims[file]
+        persons = {person.id: keys(person) for person in claim.persons}
         for cost in claim.costs:
-            entries = seen.setdefault((claim.recipient.code, cost.id, cost.kind), [])
-            earlier = [name for name, cents in entries if cents > 0 and name != file]
-            back = sum(1 for _, cents in entries if cents < 0)
-            if cost.claimed > 0 and len(earlier) > back:
-                yield found(
-                    "CC-2051",
-                    field="Cost",
-                    where=f"Cost {cost.id}",
-                    component=cost.kind,
-                    months=f"{cost.from_}..{cost.to}",
-                    first=earlier[-1],
-                    second=file,
-                    amount=euros(cost.claimed),
-                )
-            entries.append((file, cost.claimed))
+            days = cost.from_, cost.to, abs(cost.claimed)
+            alike = (persons.get(cost.person, ("id", cost.person)), *days) if cost.person else None
+            places: list[tuple[object, ...]] = [(claim.recipient.code, cost.id), (cost.id, *days)]
+            places += [] if alike is None else [alike]
+            for place in places:
+                entries = seen.get(place, [])
+                earlier = [name for name, cents in entries if cents > 0 and name != file]
+                back = sum(1 for _, cents in entries if cents < 0)
+                if cost.claimed > 0 and len(earlier) > back:
+                    yield found(
+                        "CC-2055" if place == alike else "CC-2051",
+                        field="Cost",
+                        where=f"Cost {cost.id}",
+                        component=cost.kind,
+                        months=f"{cost.from_}..{cost.to}",
+                        first=earlier[-1],
+                        second=file,
+                        amount=euros(cost.claimed),
+                    )
+                    break
+            for place in places:
+                seen.setdefault(place, []).append((file, cost.claimed))
 
 
 class _PersonKeys:

@@ -214,6 +214,7 @@ def test_each_finding_is_not_raised_where_its_fault_is_not(code: str) -> None:
 
 def test_every_code_of_the_table_is_raised_by_some_test() -> None:
     elsewhere = {"CC-2022", "CC-2023", "CC-2024", "CC-2025", BROKEN, NAMED}  # tests.verification
+    elsewhere |= {"CC-2032", "CC-2033", "CC-2034", "CC-2035", "CC-2053", "CC-2054", "CC-2055"}
     other = {"CC-2008", "CC-2009", "CC-2051", "CC-2052", *elsewhere}
     assert {*RAISED, *other} == {code for code in FINDING_TEXTS if code.startswith("CC-20")}
 
@@ -714,12 +715,23 @@ def test_two_recipients_of_the_same_role_cannot_both_claim_a_month(
     assert bool(twice(one_line(one), one_line(other))) == same_role
 
 
-def test_the_rest_of_a_month_paid_in_part_is_not_twice() -> None:
-    first = one_line(until=date(2025, 2, 1), months=1, amount=17100)
-    rest = one_line(until=date(2025, 2, 1), months=1, amount=7100, paid=10000)
+def test_the_rest_of_a_month_paid_in_part_is_not_twice_if_it_takes_into_account_what_was_applied_for() -> (
+    None
+):
+    first = one_line(until=date(2025, 2, 1), months=1, amount=10000)
+    rest = one_line(until=date(2025, 2, 1), months=1, amount=7100, paid=4000, applied=6000)
     more = one_line(until=date(2025, 2, 1), months=1, amount=100, paid=17100)
     assert twice(first, rest) == []
     assert twice(rest, more) == []
+
+
+def test_a_whole_month_claimed_again_behind_a_cent_paid_is_twice() -> None:
+    whole = one_line(until=date(2025, 2, 1), months=1, amount=17100)
+    again = one_line(until=date(2025, 2, 1), months=1, amount=17099, paid=1)
+    assert twice(whole, again) == [("2025-01", "170.99")]
+    assert twice(again, whole) == [("2025-01", "171.00")]
+    nothing = one_line(until=date(2025, 2, 1), months=1, amount=0, paid=17100)
+    assert twice(whole, nothing, whole) == [("2025-01", "171.00")]
 
 
 def test_the_same_rest_claimed_again_is_twice() -> None:
@@ -766,7 +778,21 @@ def test_the_same_cost_in_two_claims_of_one_recipient_is_found() -> None:
     without = of(SMALL, lines=())
     found = claims_twice({"1": SMALL, "2": without})
     assert [(each.values["where"], each.values["amount"]) for each in found] == [("Cost C-1", "1234.56")]
-    assert claims_twice({"1": SMALL, "2": elsewhere}) == ()
+    found = claims_twice({"1": SMALL, "2": elsewhere})
+    assert [each.values["where"] for each in found if each.values["amount"] == "1234.56"] == ["Cost C-1"]
+    other = of(elsewhere, costs=(evolve(SMALL.costs[0], claimed=99),))
+    assert claims_twice({"1": SMALL, "2": other}) == ()
+
+
+def test_the_same_cost_as_another_kind_or_under_another_id_is_found() -> None:
+    only = of(SMALL, lines=(), costs=SMALL.costs[:1])
+    as_other = of(only, costs=(evolve(SMALL.costs[0], kind="interpreting", claimed=1),))
+    assert codes(claims_twice({"1": only, "2": as_other})) == ["CC-2051"]
+    renamed = of(only, costs=(evolve(SMALL.costs[0], id="C-77"),))
+    (found,) = claims_twice({"1": only, "2": renamed})
+    assert (found.code, found.severity) == ("CC-2055", WARNING)
+    told(found)
+    assert claims_twice({"1": of(only, costs=(evolve(SMALL.costs[0], id="C-77"), *SMALL.costs[:1]))}) == ()
 
 
 def of_period(first: date, last: date, recipient: str = "municipality-049") -> Claim:
