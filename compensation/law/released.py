@@ -40,9 +40,9 @@ class NamedLaw:
 
     @property
     def switches(self) -> frozenset[str]:
-        """Ids of the questions that its wordings know."""
-        wordings = (each for provision in self.law.provisions.values() for each in provision.wordings)
-        return frozenset(id for wording in wordings for id in wording.readings)
+        """Ids of the questions that its own wordings know."""
+        own = (each for stem, each in self.law.provisions.items() if stem not in self.borrowed)
+        return frozenset(id for provision in own for wording in provision.wordings for id in wording.readings)
 
 
 def law_named(digest: str) -> NamedLaw | None:

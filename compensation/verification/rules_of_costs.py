@@ -25,6 +25,11 @@ def _wordings(judged: Judged, cost: CostLine) -> list[tuple[Wording, Terms]]:
     ]
 
 
+def _own(judged: Judged) -> Iterator[CostLine]:
+    """Costs but for corrections, which claim nothing more and stand on the law and days of the cost that they correct."""
+    return (cost for cost in judged.claim.costs if cost.claimed > 0)
+
+
 def _texts(terms: Terms, name: str) -> tuple[str, ...]:
     return terms.texts(name) if name in terms else ()
 
@@ -47,7 +52,7 @@ def kind_is_known(judged: Judged) -> Iterator[Breach]:
 
 def kind_in_force(judged: Judged) -> Iterator[Breach]:
     """On some day of the cost its kind is reimbursed at all."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         if f"cost_{cost.kind}" in judged.law.provisions and not any(
             "rejected_as" not in terms for _, terms in _wordings(judged, cost)
         ):
@@ -56,7 +61,7 @@ def kind_in_force(judged: Judged) -> Iterator[Breach]:
 
 def kind_of_the_recipient(judged: Judged) -> Iterator[Breach]:
     """The kind is paid to recipients of this sort on some day of the cost."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         said = [terms for _, terms in _wordings(judged, cost) if "rejected_as" not in terms]
         if said and not any(_pays(judged, terms) for terms in said):
             to = {
@@ -69,7 +74,7 @@ def kind_of_the_recipient(judged: Judged) -> Iterator[Breach]:
 
 def decision_is_named(judged: Judged) -> Iterator[Breach]:
     """A cost that needs a decision or agreement names one."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         said = [terms for _, terms in _wordings(judged, cost) if _pays(judged, terms)]
         if said and not cost.decision and all(terms.get("decision_needed", False) for terms in said):
             yield Breach(where(cost), "Decision", "-")
@@ -77,7 +82,7 @@ def decision_is_named(judged: Judged) -> Iterator[Breach]:
 
 def person_is_named(judged: Judged) -> Iterator[Breach]:
     """A cost that is reimbursed for a person names the person."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         said = [terms for _, terms in _wordings(judged, cost) if _pays(judged, terms)]
         if said and not cost.person and all("persons" in terms for terms in said):
             yield Breach(where(cost), "person", "-")
@@ -85,29 +90,34 @@ def person_is_named(judged: Judged) -> Iterator[Breach]:
 
 def wording_of_its_kind(judged: Judged) -> Iterator[Breach]:
     """The wordings that a cost names are those of its own kind and of its days."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         own = {each.id for each, _ in _wordings(judged, cost)}
         named = {id for id in cost.law if id.startswith("cost_")}
-        if own and cost.claimed > 0 and not named & own:
+        if own and not named & own:
             yield Breach(where(cost), "law", " ".join(cost.law), ", ".join(sorted(own)))
-        elif named - own and cost.claimed > 0:
+        elif named - own:
             yield Breach(where(cost), "law", ", ".join(sorted(named - own)), ", ".join(sorted(own)))
 
 
 def days_of_a_cost(judged: Judged) -> Iterator[Breach]:
-    """A cost ends on the day it begins or later, and has begun by the application day."""
+    """A cost ends on the day it begins or later."""
     for cost in judged.claim.costs:
         if cost.to < cost.from_:
             yield Breach(where(cost), "To", cost.to.isoformat(), f">= {cost.from_}")
+
+
+def begun_by_the_application_day(judged: Judged) -> Iterator[Breach]:
+    """Named always: a cost that begins after the application day."""
+    for cost in judged.claim.costs:
         if cost.from_ > judged.claim.applied_on:
             yield Breach(where(cost), "From", cost.from_.isoformat(), f"<= {judged.claim.applied_on}")
 
 
 def cost_in_time(judged: Judged) -> Iterator[Breach]:
     """No cost is claimed after the last day on which it can be applied for."""
-    for cost in judged.claim.costs:
+    for cost in _own(judged):
         last = _last_day(judged, cost)
-        if last is not None and cost.claimed > 0 and judged.claim.applied_on > last:
+        if last is not None and judged.claim.applied_on > last:
             yield Breach(where(cost), "AppliedOn", judged.claim.applied_on.isoformat(), f"<= {last}")
 
 

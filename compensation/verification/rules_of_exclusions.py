@@ -49,14 +49,15 @@ def reasons_are_known(judged: Judged) -> Iterator[Breach]:
 def wordings_of_its_time(judged: Judged) -> Iterator[Breach]:
     """A wording that a reason rests on is in force in the time left out, or is the first of its provision."""
     for each in judged.claim.exclusions:
+        if each.cost:
+            continue  # it may correct a cost of other days
         for id in each.law:
             wording = judged.wording(id)
             if wording is None or each.until <= each.from_:
                 continue
             provision = judged.law.provision(wording.provision)
-            own = wording.provision.startswith("cost_")
             inside = wording.from_ < each.until and each.from_ < wording.until
-            if not inside and wording is not provision.wordings[0] and not own:
+            if not inside and wording is not provision.wordings[0]:
                 yield Breach(where(each), "law", id, f"{wording.from_}..{wording.until}")
 
 
@@ -190,7 +191,10 @@ def _possible(judged: Judged, each: Exclusion) -> list[tuple[int, int]]:
 
 def _by_series(judged: Judged, months: list[date], low: list[int], high: list[int]) -> list[tuple[int, int]]:
     """The same for the basic part, whose rounding begins anew with some months."""
-    cuts = [at for at, month in enumerate(months) if at and judged.series_begins(month)]
+    late = [judged.late_in(month) for month in months]
+    cuts = [
+        at for at in range(1, len(months)) if judged.series_begins(months[at]) or late[at] != late[at - 1]
+    ]
     found = {(0, 0)}
     for begin, end in pairwise([0, *cuts, len(months)]):
         part = _sums(judged, low[begin:end], high[begin:end])

@@ -167,5 +167,9 @@ def recipient_exists(judged: Judged) -> Iterator[Breach]:
             if not exists(month):
                 yield Breach(where(line), "Code", code)
                 break
-    if not judged.claim.lines and not is_known_recipient(code, judged.claim.period_from):
+    if (
+        not judged.claim.lines
+        and not is_known_recipient(code)
+        and not is_known_recipient(code, judged.claim.period_from)
+    ):
         yield Breach("Recipient", "Code", code)

@@ -206,6 +206,7 @@ FAILS: dict[str, Callable[[], Claim]] = {
     "BR-54": lambda: to(business_id="0101263-7"),
     "BR-55": lambda: reading("I-04", "18-to-19"),
     "BR-56": lambda: header(lawful(), applied_on=date(2026, 2, 27)),
+    "BR-57": lambda: cost(header(lawful(), applied_on=date(2025, 6, 1)), from_=date(2025, 6, 2), to=date(2025, 6, 2)),
 }  # fmt: skip
 """By rule, a claim that breaks it; some break others too."""
 
