@@ -26,7 +26,7 @@ def _wordings(judged: Judged, cost: CostLine) -> list[tuple[Wording, Terms]]:
 
 
 def _own(judged: Judged) -> Iterator[CostLine]:
-    """Costs but for corrections, which claim nothing more and stand on the law and days of the cost that they correct."""
+    """Costs but for corrections, which claim nothing more and stand on law and days of the cost that they correct."""
     return (cost for cost in judged.claim.costs if cost.claimed > 0)
 
 
