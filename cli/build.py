@@ -14,7 +14,6 @@ from compensation.words.catalogue import by_number
 
 from .build_remarks import (
     PRECONDITIONS,
-    tell_earlier,
     tell_expiring,
     tell_left_out,
     tell_others,
@@ -22,6 +21,7 @@ from .build_remarks import (
 )
 from .build_report import report
 from .claims_beside import tell_claimed_beside
+from .earlier import earlier_claims, tell_earlier
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 @command("build", help="build")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--period", required=True, metavar="2025-01..2025-06", help="--period")
-@option("--applied-on", type=Day(), required=True, metavar="DATE", help="--applied-on")
+@option("--period", required=True, metavar="PERIOD", help="--period")
+@option("--applied-on", type=Day(), required=True, metavar="DAY", help="--applied-on")
 @option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 @option("--empty-too", is_flag=True, help="--empty-too")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@option("--notes", is_flag=True, help="--notes")
 @reads_tables
 @click.pass_obj
 def build(
@@ -86,6 +87,7 @@ def build(
     empty_too: bool,
     force: bool,
     keep_going: bool,
+    notes: bool,
 ) -> int:
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards.calculation import calculate
@@ -100,10 +102,12 @@ def build(
     if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
     tables = read_input(source, speaker)
-    if has_errors(tables.findings) and not accepted(tables.findings, speaker, keep_going=keep_going):
+    if has_errors(tables.findings) and not accepted(
+        tables.findings, speaker, keep_going=keep_going, notes=notes
+    ):
         return FINDINGS
     facts, later = known_on(tables, day_number(applied_on))
-    earlier = _earlier(previous)
+    earlier = earlier_claims(previous)
     facts = with_earlier_claims(facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
@@ -117,7 +121,7 @@ def build(
         built = claims(awards, pseudonymised=pseudonymised, only=only)
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
-        accepted(tables.findings, speaker, keep_going=keep_going)
+        accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
     if later:
         speaker.say(by_number("later_facts", later), count=later, day=localised.day(applied_on, speaker.lang))
     if earlier:
@@ -147,15 +151,6 @@ def build(
             write_atomically(out, files, force=force)
     report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(tables.findings) else DONE
-
-
-def _earlier(folders: tuple[Path, ...]) -> tuple[EarlierClaim, ...]:
-    """The earlier claims of the folders."""
-    if not folders:
-        return ()
-    from compensation.verification.earlier_claims import read_earlier_claims
-
-    return read_earlier_claims(*folders)
 
 
 def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[EarlierClaim, ...]) -> None:

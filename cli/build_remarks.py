@@ -16,7 +16,6 @@ from .speaker import Speaker
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
     from compensation.claim.record import Claim, Exclusion
-    from compensation.verification.earlier_claims import EarlierClaim
 
 
 WARNED_BEFORE = timedelta(days=60)
@@ -26,29 +25,11 @@ PRECONDITIONS = ("programme_from", "agreement_from")
 _WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "left_out_not_yet_due"}
 
 
-def tell_earlier(earlier: Sequence[EarlierClaim], speaker: Speaker) -> None:
-    """How many earlier files are taken into account and how many euros they claim, by recipient."""
-    from compensation.words import localised
-
-    sums: dict[str, int] = {}
-    for each in earlier:
-        code = each.claim.recipient.code
-        sums[code] = sums.get(code, 0) + each.claim.totals.grand_total
-    speaker.say(
-        by_number("earlier_used", len(earlier)),
-        files=len(earlier),
-        sums="; ".join(
-            f"{code} {localised.euros_for_people(cents, speaker.lang)}"
-            for code, cents in sorted(sums.items())
-        ),
-    )
-
-
 def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
     """Refused costs, and months that come too late or too early, each in one line."""
     _tell_refused_costs(awards, built, speaker)
     for reason, key in _WRONG_TIME.items():
-        rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,)]
+        rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,) and not each.cost]
         _tell_months(key, rows, sum(each.due - each.paid - each.applied for each in rows), speaker)
 
 

@@ -31,8 +31,8 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet")
 
 @command("calculate", help="calculate")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--period", metavar="2025-01..2025-12", help="--period")
-@option("--applied-on", type=Day(), metavar="DATE", help="--applied-on")
+@option("--period", metavar="PERIOD", help="--period")
+@option("--applied-on", type=Day(), metavar="DAY", help="--applied-on")
 @option("--by", type=OneOf(BY), help="--by")
 @option("--costs", "costs_asked", is_flag=True, help="--costs")
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
@@ -41,6 +41,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
+@option("--notes", is_flag=True, help="--notes")
 @reads_tables
 @click.pass_obj
 def calculate(
@@ -56,6 +57,7 @@ def calculate(
     readings: tuple[tuple[str, str], ...],
     force: bool,
     keep_going: bool,
+    notes: bool,
 ) -> int:
     """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards import calculation as library
@@ -64,7 +66,7 @@ def calculate(
         raise UsageFault(SAYS.message("costs_or_by"))
     chosen = chosen_format(form, as_json, out, FORMATS)
     facts = read_input(source, speaker)
-    if not accepted(facts.findings, speaker, keep_going=keep_going):
+    if not accepted(facts.findings, speaker, keep_going=keep_going, notes=notes):
         return FINDINGS
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))

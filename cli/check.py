@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--sarif", "as_sarif", is_flag=True, help="--sarif")
 @option("--annotate", type=click.Path(path_type=Path), metavar="OUT.xlsx", help="--annotate")
+@option("--notes", is_flag=True, help="--notes")
 @option("--force", is_flag=True, help="--force")
 @option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid-too")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
@@ -40,6 +42,7 @@ def check(
     as_json: bool,
     as_sarif: bool,
     annotate: Path | None,
+    notes: bool,
     force: bool,
     lists: tuple[Path, ...],
     recipients: tuple[str, ...],
@@ -52,7 +55,7 @@ def check(
     from compensation.claim.build_needs import needed_by_build
     from compensation.tables.collector import sort_key
 
-    from .finding_list import as_objects, counts, grouped
+    from .finding_list import as_objects, counts, shown
 
     if as_json and as_sarif:
         raise UsageFault(SAYS.message("format_twice", form="sarif"))
@@ -67,6 +70,12 @@ def check(
     if lists:
         said = (recipients, list_mapping, amounts, hidden_sheets)
         findings = tuple(sorted([*findings, *_of_lists(list(lists), facts, said)], key=sort_key))
+    speaker.say(
+        "read_so_much",
+        rows=sum(each.rows for each in facts.sources),
+        tables=len(facts.sources),
+        persons=len(facts),
+    )
     if as_json:
         print_json(as_objects(findings, speaker.lang))
     elif as_sarif:
@@ -74,20 +83,12 @@ def check(
 
         print_json(as_sarif_log(findings, speaker.lang))
     else:
-        print_text(
-            grouped(findings, speaker) + "\n" + counts(findings, speaker) if findings else counts((), speaker)
-        )
+        print_text(shown(findings, speaker, sys.stdout, notes=notes) if findings else counts((), speaker))
     if annotate:
         from compensation.intake.annotated import to_xlsx
 
         data = to_xlsx(Path(source), facts, of_tables, speaker.lang, reading_options())
         deliver_bytes(data, annotate, force=force, speaker=speaker)
-    speaker.say(
-        "read_so_much",
-        rows=sum(each.rows for each in facts.sources),
-        tables=len(facts.sources),
-        persons=len(facts),
-    )
     return FINDINGS if has_errors(findings) else DONE
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .earlier import with_previous
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input
+from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from compensation.claim.deadlines import Deadline
 
 FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "ics")
+FOR_PEOPLE = ("table", "csv-fi", "xlsx")
 CALENDAR = "ics"
+BY = ("recipient", "person")
 
 
 @command("deadlines", help="deadlines")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--on", "day", type=Day(), required=True, metavar="DATE", help="--on")
+@option("--on", "day", type=Day(), required=True, metavar="DAY", help="--on-today")
+@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--by", type=OneOf(BY), help="--by-deadlines")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option("--format", "form", type=OneOf(FORMATS), help="--format-or-calendar")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
@@ -41,6 +47,9 @@ def deadlines(
     speaker: Speaker,
     source: str,
     day: date,
+    recipients: tuple[str, ...],
+    by: str | None,
+    previous: tuple[Path, ...],
     form: str | None,
     as_json: bool,
     out: Path | None,
@@ -49,21 +58,34 @@ def deadlines(
     keep_going: bool,
 ) -> int:
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
+    from compensation.awards.calculation import calculate
     from compensation.claim import deadlines as library
+    from compensation.law.areas import recipient_code, recipient_number
 
     chosen = chosen_format(form, as_json, out, FORMATS)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
+    by_person = by == "person"
+    only = {recipient_code(recipient_number(code)) for code in recipients}
+    facts = with_previous(facts, previous, speaker)
     with Stage(speaker, "calculating"):
-        listed = library.deadlines(facts, on=day, readings=dict(readings))
+        listed = [
+            each
+            for each in library.deadlines(facts, on=day, readings=dict(readings), by_person=by_person)
+            if not only or each.recipient in only
+        ]
     if chosen == CALENDAR:
         calendar = library.to_icalendar(listed, stamp=datetime.now(UTC), lang=speaker.lang)
         deliver_bytes(calendar.encode(), out, force=force, speaker=speaker)
     else:
-        table = library.deadline_table(listed, day)
-        deliver(_for_people(table) if chosen == "table" else table, chosen, out, force=force, speaker=speaker)
+        table = library.deadline_table(listed, day, by_person=by_person)
+        deliver(
+            _for_people(table) if chosen in FOR_PEOPLE else table, chosen, out, force=force, speaker=speaker
+        )
     _tell(listed, day, speaker)
+    # What cannot be determined has no sum here, but its last day comes all the same.
+    tell_remarks(calculate(facts, applied_on=day, readings=dict(readings)), speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
 

@@ -6,6 +6,7 @@ A traceback appears with `--debug` alone: places in the program, and the words o
 from __future__ import annotations
 
 import errno
+import sys
 import traceback
 
 import click
@@ -41,10 +42,9 @@ def exit_code_of(fault: BaseException, speaker: Speaker) -> int:
     findings = getattr(fault, "findings", ()) if isinstance(fault, InputUnreadable) else ()
     message, code = _told(fault)
     if findings:
-        from .finding_list import counts, grouped
+        from .finding_list import shown
 
-        speaker.tell(grouped(findings, speaker))
-        speaker.tell(counts(findings, speaker))
+        speaker.tell(shown(findings, speaker, sys.stderr, notes=True))
         return code
     speaker.say("fault", sentence=message[speaker.lang])
     return code
@@ -86,10 +86,6 @@ def _usage(fault: click.ClickException) -> Message:
         if near:
             return SAYS.message("no_such_option_near", name=fault.option_name, near=near)
         return SAYS.message("no_such_option", name=fault.option_name)
-    if isinstance(fault, click.MissingParameter) and fault.param is not None:
-        if isinstance(fault.param, click.Argument):
-            return SAYS.message("missing_argument", name=fault.param.human_readable_name)
-        return SAYS.message("missing_option", name=fault.param.opts[-1])
     if isinstance(fault, click.BadOptionUsage):
         return SAYS.message("option_without_value", name=fault.option_name)
     return SAYS.message("usage_fault", what=fault.format_message())

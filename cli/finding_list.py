@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from attrs import frozen
 
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.spoken_names import column_or_table
-from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING
+from compensation.words.catalogue import ERROR, NOTE, SEVERITIES, WARNING, by_number
 from compensation.words.citations import citation_in
 from compensation.words.finding_texts import FINDING_TEXTS
 
@@ -30,9 +31,27 @@ class Group:
     words: tuple[str, str, str]
 
 
-def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
-    """Every group with its rows, what was expected, the remedy and the section; gravest first. How a table was read
-    comes last, in one block for each table."""
+def shown(findings: Sequence[Finding], speaker: Speaker, stream: TextIO, *, notes: bool) -> str:
+    """Groups and counts for `stream`: on a terminal, where the end is what is seen, the gravest come last and notes
+    are one line unless asked for; anywhere else everything stands there, gravest first."""
+    if not is_terminal(stream):
+        return grouped(findings, speaker) + "\n" + counts(findings, speaker)
+    kept = [finding for finding in findings if notes or finding.severity != NOTE]
+    parts = [grouped(kept, speaker, gravest_last=True)] if kept else []
+    if len(kept) < len(findings):
+        number = len(findings) - len(kept)
+        parts.insert(0, speaker.text(by_number("notes_folded", number), notes=number) + "\n")
+    return "\n".join([*parts, counts(findings, speaker)])
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether somebody reads the stream as it scrolls by."""
+    return stream.isatty()
+
+
+def grouped(findings: Iterable[Finding], speaker: Speaker, *, gravest_last: bool = False) -> str:
+    """Every group with its rows, what was expected, the remedy and the section; gravest first, or last. How a table was
+    read stands at the mild end, in one block for each table."""
     rows: dict[Group, list[int]] = {}
     for finding in findings:
         group = Group(
@@ -51,7 +70,14 @@ def grouped(findings: Iterable[Finding], speaker: Speaker) -> str:
     together = {place: groups for place, groups in assumed.items() if len(groups) > 1}
     apart = [group for group in ordered if group not in together.get(group.place, ())]
     paragraphs = [_paragraph(group, rows[group], speaker) for group in apart]
-    return "\n".join(paragraphs + [_as_read(place, groups, speaker) for place, groups in together.items()])
+    blocks = [_as_read(place, groups, speaker) for place, groups in together.items()]
+    if gravest_last:
+        by_grade = [
+            [words for group, words in zip(apart, paragraphs, strict=True) if group.severity == severity]
+            for severity in reversed(SEVERITIES)
+        ]
+        return "\n".join([*blocks, *(words for grade in by_grade for words in grade)])
+    return "\n".join([*paragraphs, *blocks])
 
 
 def _as_read(place: str, groups: Sequence[Group], speaker: Speaker) -> str:

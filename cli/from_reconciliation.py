@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .finding_list import grouped
-from .reconcile import read_lists, tell_lists
+from .reconcile import read_lists
+from .reconcile_words import tell_lists
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,15 +36,18 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity == ERROR for finding in findings)
 
 
-def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool) -> bool:
-    """Tell errors and warnings on stderr; whether the run goes on."""
-    told = [finding for finding in findings if finding.severity != NOTE]
+def accepted(findings: Iterable[Finding], speaker: Speaker, *, keep_going: bool, notes: bool = False) -> bool:
+    """Tell errors and warnings on stderr, notes where they are asked for; whether the run goes on.
+
+    On a terminal notes that are not shown are counted.
+    """
+    from .finding_list import is_terminal, shown
+
+    found = list(findings)
+    told = found if notes or is_terminal(sys.stderr) else [each for each in found if each.severity != NOTE]
     if not told:
         return True
-    from .finding_list import counts, grouped
-
-    speaker.tell(grouped(told, speaker))
-    speaker.tell(counts(told, speaker))
+    speaker.tell(shown(told, speaker, sys.stderr, notes=notes))
     if not has_errors(told):
         return True
     speaker.say("went_on_despite_errors" if keep_going else "refused_for_errors")

@@ -6,7 +6,8 @@ import os
 
 import click
 
-from .multilingual import Program, SpokenOption, help_alone
+from .multilingual import Program, help_alone
+from .spoken_params import SpokenOption
 
 COMMANDS = {
     "demo": ".demo:demo",

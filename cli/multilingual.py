@@ -17,45 +17,16 @@ from .languages import language
 from .option_types import OneOf
 from .says import SAYS
 from .speaker import Speaker, speaker_of
+from .spoken_params import SpokenArgument, SpokenOption, form_of, spoken
 
 _PAGE = Catalogue("help", "page", beside=__file__)
 _COMMANDS = Catalogue("help", "commands", beside=__file__)
-_OPTIONS = Catalogue("options", beside=__file__)
+_EXAMPLES = Catalogue("help", "examples", beside=__file__)
 WITHOUT_COMMAND = 2
 CLOSED_PIPE = 141
 """What a shell reports for a program that was stopped by a closed pipe."""
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class SpokenOption(click.Option):
-    """An option whose help is a message."""
-
-    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.help_key = help_key
-
-    @property
-    def message(self) -> Message:
-        """What the help says of the option."""
-        return _OPTIONS[self.help_key]
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        return record and (record[0], self.message[speaker_of(ctx).lang])
-
-
-class SpokenArgument(click.Argument):
-    """An argument with a message that the help shows."""
-
-    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.help_key = help_key
-
-    @property
-    def message(self) -> Message:
-        """What the help says of the argument."""
-        return _OPTIONS[self.help_key]
 
 
 class SpokenCommand(click.Command):
@@ -77,10 +48,37 @@ class SpokenCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        words = list(args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.MissingParameter:
+            raise UsageFault(SAYS.message("missing", what=self._missing(ctx, words))) from None
         if not isinstance(self, click.Group) and ctx.args and not ctx.resilient_parsing:
             raise UsageFault(SAYS.message("too_many_words", words=" ".join(ctx.args)))
         return rest
+
+    def _missing(self, ctx: click.Context, words: list[str]) -> Message:
+        """Everything required that the words do not give, with the form of each."""
+        given, _, _ = self.make_parser(ctx).parse_args(words)
+        missing = [
+            param
+            for param in self.get_params(ctx)
+            if param.required
+            and not (
+                isinstance(given.get(param.name or ""), str | list | tuple) and given[param.name or ""] != ()
+            )
+        ]
+
+        def named(param: click.Parameter, lang: str) -> str:
+            name = spoken(str(param.metavar), lang)
+            words = [name] if isinstance(param, click.Argument) else [param.opts[-1], name]
+            return " ".join(filter(None, [*words, form_of(param, lang)]))
+
+        def together(lang: str) -> str:
+            *first, last = [named(param, lang) for param in missing]
+            return SAYS.say("missing_more", lang, first=", ".join(first), last=last) if first else last
+
+        return {lang: together(lang) for lang in LANGUAGES}
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         speaker = speaker_of(ctx)
@@ -90,7 +88,10 @@ class SpokenCommand(click.Command):
         with formatter.indentation():
             formatter.write_text(self.message[speaker.lang])
         arguments = [
-            (param.human_readable_name, param.message[speaker.lang])
+            (
+                spoken(param.human_readable_name, speaker.lang),
+                " ".join(filter(None, (param.message[speaker.lang], form_of(param, speaker.lang)))),
+            )
             for param in self.get_params(ctx)
             if isinstance(param, SpokenArgument)
         ]
@@ -107,6 +108,10 @@ class SpokenCommand(click.Command):
             if rows:
                 with formatter.section(_PAGE.say(heading, speaker.lang)):
                     formatter.write_dl(rows)
+        if self.help_key in _EXAMPLES:
+            with formatter.section(_PAGE.say("examples", speaker.lang)):
+                for line in _EXAMPLES.say(self.help_key, speaker.lang).splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def commands_for_help(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Commands with one line each; none for a command that has none."""
@@ -114,8 +119,13 @@ class SpokenCommand(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         lang = speaker_of(ctx).lang
-        metavar = _PAGE.say("options_metavar", lang)
-        return [metavar, *super().collect_usage_pieces(ctx)[1:]]
+        pieces = super().collect_usage_pieces(ctx)[1:]
+        required = [
+            f"{param.opts[-1]} {param.make_metavar(ctx)}"
+            for param in self.get_params(ctx)
+            if isinstance(param, SpokenOption) and param.required
+        ]
+        return [*(spoken(piece, lang) for piece in pieces), *required, _PAGE.say("options_metavar", lang)]
 
 
 class LazyGroup(SpokenCommand, click.Group):
@@ -241,5 +251,5 @@ def _help_option() -> click.Option:
             ctx.exit()
 
     return SpokenOption(
-        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help_key="--help"
+        ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help_key="--help"
     )

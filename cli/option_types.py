@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -21,8 +22,11 @@ else:
     DayType = WordType = PairType = click.ParamType
 
 
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+
+
 class Day(DayType):
-    """A day written 2025-12-31."""
+    """A day written 2025-12-31 or 31.12.2025."""
 
     name = "date"
 
@@ -30,6 +34,8 @@ class Day(DayType):
         if isinstance(value, date):
             return value
         try:
+            if found := _DAY_FIRST.fullmatch(value):
+                return date(int(found[3]), int(found[2]), int(found[1]))
             if len(value) != len("2025-12-31"):
                 raise ValueError
             return date.fromisoformat(value)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compensation.values.errors import UsageFault
-from compensation.words.catalogue import Catalogue, Message
+from compensation.words.catalogue import Catalogue
 
+from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading
 from .outputs import chosen_format, deliver, deliver_bytes, print_text, refuse_other_suffixes
 from .reading import reads_lists, reads_tables
+from .reconcile_words import tell_comparison, tell_lists
 from .speaker import Speaker
 from .stages import Stage
 
@@ -25,16 +26,13 @@ if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
     from compensation.facts.model import Facts
     from compensation.reconciliation.list_mapping import ListMapping
-    from compensation.reconciliation.payments import ListForm, PaymentRows
+    from compensation.reconciliation.payments import PaymentRows
     from compensation.reconciliation.reconciling import Reconciliation
 
 _SAYS = Catalogue("reconcile", beside=__file__)
-_FORMS = Catalogue("reconcile", "forms", beside=__file__)
-_ROUNDING = Catalogue("reconcile", "rounding", beside=__file__)
 _CLASSES = Catalogue("reconciliation", "classes")
 
 FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html")
-MOST_QUESTIONS = 10
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,9 +40,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 @command("reconcile", help="reconcile")
 @argument("source", metavar="INPUT", help="INPUT")
 @argument("more", nargs=-1, metavar="[FILE]...", help="MORE")
-@option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid")
-@option("--period", metavar="2025-01..2025-12", help="--period")
+@option(
+    "--paid",
+    "lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help="--paid",
+)
+@option("--period", metavar="PERIOD", help="--period")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
@@ -53,7 +60,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @option("--workbook", type=click.Path(path_type=Path), metavar="FILE", help="--workbook")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger")
 @option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
-@option("--booked-on", type=Day(), metavar="DATE", help="--booked-on")
+@option("--booked-on", type=Day(), metavar="DAY", help="--booked-on")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
@@ -66,6 +73,7 @@ def reconcile(
     lists: tuple[Path, ...],
     period: str | None,
     recipients: tuple[str, ...],
+    previous: tuple[Path, ...],
     list_mapping: Path | None,
     amounts: str | None,
     hidden_sheets: bool,
@@ -86,8 +94,6 @@ def reconcile(
     from compensation.reconciliation import reconciling as reconciliation
 
     files = [*lists, *(Path(each) for each in more)]
-    if not lists:
-        raise UsageFault(_SAYS.message("no_list"))
     chosen = chosen_format(form, as_json, out, FORMATS)
     _refuse_other_suffixes(html, workbook, ledger)
     facts = read_input(source, speaker)
@@ -95,6 +101,7 @@ def reconcile(
         return FINDINGS
     with Stage(speaker, "reading"):
         payments = read_lists(files, facts, list_said(recipients, list_mapping, amounts, hidden_sheets))
+    facts = with_previous(facts, previous, speaker)
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
@@ -112,7 +119,7 @@ def reconcile(
             rows = found.rows()
             table = rows if chosen in ("csv", "json", "parquet") else _causes_told(rows, speaker)
             deliver(table, chosen, out, force=force, speaker=speaker)
-    _tell(found, speaker)
+    tell_comparison(found, speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
 
@@ -143,37 +150,6 @@ def read_lists(files: list[Path], facts: Facts, said: ListMapping) -> PaymentRow
     from compensation.reconciliation.lists import read_payment_lists
 
     return read_payment_lists(files, facts, mapping=said)
-
-
-def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
-    """How every list was understood, and what was found of it, on stderr."""
-    from compensation.facts.spoken_names import column_or_table
-
-    from .finding_list import grouped
-
-    for each in payments.lists:
-        _say(
-            speaker,
-            "list_read",
-            file=each.file,
-            rows=each.rows,
-            months=_FORMS.say(each.months_in, speaker.lang),
-            amounts=_FORMS.say(each.amounts, speaker.lang),
-            how="" if each.amounts == "per_year" else _how(each, speaker),
-            columns=", ".join(
-                f"{name} = {column_or_table(meaning, speaker.lang)}" for name, meaning in each.columns
-            ),
-        )
-    if payments.findings:
-        speaker.tell(grouped(payments.findings, speaker))
-    if len(facts.paid.person):
-        _say(speaker, "table_paid", rows=len(facts.paid.person))
-
-
-def _how(form: ListForm, speaker: Speaker) -> str:
-    if form.given:
-        return _SAYS.say("given", speaker.lang)
-    return _SAYS.say("seen", speaker.lang, for_month=form.for_month, for_cumulative=form.for_cumulative)
 
 
 def _numbers(recipients: tuple[str, ...]) -> list[int] | None:
@@ -251,44 +227,3 @@ def _write_files(
         rows = postings(found, read_accounts(accounts), lang=speaker.lang, on=booked_on)
         data = as_workbook(rows, speaker.lang) if ledger.suffix.lower() == ".xlsx" else to_csv(rows)
         deliver_bytes(data, ledger, force=force, speaker=speaker)
-
-
-def _tell(found: Reconciliation, speaker: Speaker) -> None:
-    """What a reader must know of the comparison, on stderr."""
-    from compensation.words import localised
-
-    lang, rounding = speaker.lang, found.rounding
-    _tell_message(
-        speaker,
-        _ROUNDING[rounding.way],
-        each=rounding.each_month,
-        both=rounding.cumulative,
-        telling=rounding.telling,
-        amount=localised.euros_for_people(rounding.cents, lang),
-    )
-    if found.left_out[0]:
-        amount = localised.euros_for_people(found.left_out[1], lang)
-        _say(speaker, "left_out", rows=found.left_out[0], amount=amount)
-    rows, paid_there, due_there = found.due_elsewhere
-    if rows:
-        told = {
-            name: localised.euros_for_people(cents, lang)
-            for name, cents in (("paid", paid_there), ("due", due_there))
-        }
-        _say(speaker, "due_elsewhere", rows=rows, **told)
-    for question in found.questions[:MOST_QUESTIONS]:
-        _say(speaker, "question", label=question.label, person=question.person_id)
-    if len(found.questions) > MOST_QUESTIONS:
-        _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
-    due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))
-    _say(speaker, "both_sides", due=due, paid=paid)
-
-
-def _say(speaker: Speaker, key: str, **values: object) -> None:
-    _tell_message(speaker, _SAYS[key], **values)
-
-
-def _tell_message(speaker: Speaker, message: Message, **values: object) -> None:
-    from compensation.facts.spoken_names import in_words
-
-    speaker.tell(in_words(message[speaker.lang], speaker.lang).format(**values))

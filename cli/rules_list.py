@@ -61,7 +61,7 @@ def list_provisions(speaker: Speaker, as_json: bool) -> int:
 
 @command("show", help="rules_show")
 @argument("name", metavar="NAME", help="NAME")
-@option("--on", "day", type=Day(), metavar="DATE", help="--on")
+@option("--on", "day", type=Day(), metavar="DAY", help="--on")
 @option("--json", "as_json", is_flag=True, help="--json")
 @click.pass_obj
 def show(speaker: Speaker, name: str, day: date | None, as_json: bool) -> int:

@@ -51,8 +51,8 @@ def timeline(speaker: Speaker, as_json: bool) -> int:
 
 
 @command("diff", help="rules_diff")
-@argument("one", metavar="DATE", type=Day(), help="DATE")
-@argument("other", metavar="DATE", type=Day(), help="DATE")
+@argument("one", metavar="DAY", type=Day(), help="DAY")
+@argument("other", metavar="DAY", type=Day(), help="DAY")
 @option("--json", "as_json", is_flag=True, help="--json")
 @click.pass_obj
 def diff(speaker: Speaker, one: date, other: date, as_json: bool) -> int:

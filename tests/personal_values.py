@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from compensation.facts.columns import TABLES
+from tests.tables.test_office_forms import as_ods
 from tests.tables_for_tests import (
     CHECK,
     applied,
@@ -30,7 +31,6 @@ from tests.tables_for_tests import (
     residence,
     write,
 )
-from tests.test_offices_tables import as_ods
 from tests.workbooks_for_tests import book, sheets_of
 
 # What must not be seen

@@ -16,11 +16,14 @@ MODULES = {
 }
 """Every module of the library by its dotted name below `compensation`, whatever its depth."""
 
+COMMANDS = {f"cli.{path.stem}": path for path in sorted((ROOT / "cli").rglob("*.py"))}
+"""Every module of the commands."""
+
 ONLY_IN = {
     "lxml": {"claim.parsing"},
     "click": set(),
     "dateutil": {"values.months"},
-    "stdnum": {"values.identity", "intake.recipients", "intake.ids"},
+    "stdnum": {"values.identity", "intake.recipients", "intake.ids", "verification.rules_of_headers"},
 }
 """Packages that only these modules of `compensation` may import."""
 
@@ -46,6 +49,7 @@ def imported(path: Path, *, at_load: bool) -> set[str]:
 def test_no_module_is_overlooked() -> None:
     """The tests below see what they are given: a glob that sees one level only would let them all pass."""
     assert len(MODULES) >= 140
+    assert len(COMMANDS) >= 35
 
 
 def test_imports_go_one_way() -> None:
@@ -108,9 +112,10 @@ def test_no_module_is_called_by_a_word_that_says_nothing() -> None:
     assert not words & {part for name in MODULES for part in re.split(r"[._]", name)}
 
 
-@pytest.mark.parametrize("name", sorted(set(MODULES) - SECOND_OPINION))
-def test_no_module_is_above_four_hundred_lines(name: str) -> None:
-    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 400
+@pytest.mark.parametrize("name", sorted((set(MODULES) | set(COMMANDS)) - SECOND_OPINION))
+def test_no_module_is_above_three_hundred_lines(name: str) -> None:
+    path = COMMANDS[name] if name in COMMANDS else MODULES[name]
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
 LAW_IN_CODE = re.compile(
@@ -150,13 +155,18 @@ def test_widths_of_packed_months_are_named_once() -> None:
 
 
 def test_no_function_has_more_than_five_parameters() -> None:
-    """What would need more is a record."""
-    many = [
+    """What would need more is a record. `calculate` alone has six: it is public, and people name them one by one."""
+    many = {
         f"{name}.{node.name}"
         for name, path in MODULES.items()
-        if name.partition(".")[0] in {"calculated", "law", "values"}
+        if name not in SECOND_OPINION
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-        and len([a for a in (*node.args.args, *node.args.kwonlyargs) if a.arg not in {"self", "cls"}]) > 5
-    ]
-    assert many == []
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _parameters(node.args) > 5
+    }
+    assert many == {"awards.calculation.calculate"}
+
+
+def _parameters(of: ast.arguments) -> int:
+    """Parameters that a caller must know by name; not those that take whatever else is given."""
+    named = (*of.posonlyargs, *of.args, *of.kwonlyargs)
+    return len([each for each in named if each.arg not in {"self", "cls"}])

@@ -28,10 +28,9 @@ SHOWN = re.compile(
 )
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
-DAY_SHOWN = "2026-11-28"
-"""The day on which README's files were made; there is no other clock in what it shows."""
 NOT_RUN_HERE = {"pip install .", "pip install '.[test]'", "pytest"}
 """Left to the run on a fresh export, which has an environment of its own."""
+MADE_ON = "2026-11-28"
 
 
 def text() -> str:
@@ -49,7 +48,8 @@ def stdout_of(command: str) -> str:
         result = CliRunner().invoke(program, ["--lang", "en", *words])
         assert result.exit_code == 0, (part, result.stderr)
         printed += result.stdout
-    return printed.replace(datetime.now(UTC).date().isoformat(), DAY_SHOWN)
+    # Files are stamped with the day on which they are made; README shows one such day.
+    return printed.replace(datetime.now(UTC).date().isoformat(), MADE_ON)
 
 
 def with_outputs(readme: str) -> str:

@@ -21,7 +21,7 @@ from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.facts.model import Facts, Payments
 from compensation.law.rulebook import Law
-from compensation.values.months import month_of
+from compensation.values.months import day_date, month_of
 
 
 @define(eq=False, slots=False)
@@ -46,12 +46,18 @@ class Computed:
         """(first month, month after the last) of the results."""
         return self.period or (0, self.tables.last)
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether law after the known one is assumed to go on unchanged."""
+        return self.tables.last > month_of(self.law.known_until)
+
     @cached_property
     def at_own_rates(self) -> Self:
         """The same without a day of application: every month at its own rate."""
         if self.applied_on is None:
             return self
-        tables = compile_tables(self.law, self.readings, None, self.facts.recipients)
+        until = day_date(self.tables.until) if self.is_assumed else None
+        tables = compile_tables(self.law, self.readings, None, self.facts.recipients, until)
         return evolve(self, tables=tables, applied_on=None, priced=price(self.facts, tables))
 
     def for_period(self, period: tuple[int, int]) -> Self:
@@ -97,7 +103,7 @@ class Computed:
     def judgements(self, applied_on: date | None = None) -> Judgements:
         """Every cost judged; deadlines are tested only where a day of application is given."""
         if applied_on not in self._judged:
-            tables = self.tables if self.tables.last == month_of(self.law.known_until) else None
+            tables = None if self.is_assumed else self.tables
             self._judged[applied_on] = judge(
                 self.facts, self.law, self.readings, applied_on, law_tables=tables
             )

@@ -12,15 +12,18 @@ from compensation.awards.facts_told import facts_told, time_told
 from compensation.awards.months_told import before_told, months_told, totals_told
 from compensation.awards.sentences import EXPLANATIONS, Explanation, Sentence, readings_that_differ
 from compensation.awards.telling import Telling
-from compensation.values.errors import UnknownName
+from compensation.values.errors import UnknownName, known_language
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
 
 
 def explain(awards: Awards, *, person: str, lang: str = "en") -> Explanation:
-    """Explain one person's results. Raises UnknownName for a person that is not among the facts."""
-    return explain_person(awards, person, lang)
+    """Explain one person's results.
+
+    Raises UnknownName for a person that is not among the facts, UsageFault for a language other than fi, sv, en.
+    """
+    return explain_person(awards, person, known_language(lang))
 
 
 def explain_person(awards: Awards, person_id: str, lang: str) -> Explanation:

@@ -12,7 +12,7 @@ from compensation.awards.served import (
     wordings_of_paid_months,
 )
 from compensation.awards.telling import Telling
-from compensation.calculated.lengths import CHILD_LENGTH
+from compensation.calculated.lengths import CHILD_LENGTH, LENGTH_PROVISIONS
 from compensation.calculated.starts import START_PROVISIONS
 from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
 from compensation.law.areas import recipient_name, recipient_number
@@ -127,7 +127,12 @@ def _end(told: Telling) -> str:
 
 
 def _years(told: Telling, id: str, start: int) -> int:
-    terms = told.law.wording(id).terms_under(told.awards.readings)
+    wording = told.law.wording(id)
+    stem = LENGTH_PROVISIONS[int(told.columns.length_class[told.at])]
+    if wording.provision != stem:
+        # A child with a time of its own has the length of another class, which its own provision names.
+        wording = told.law.provision(stem).wording_on(wording.from_)
+    terms = wording.terms_under(told.awards.readings)
     if "started_before" in terms and day_date(start) < terms.day("started_before"):
         return terms.integer("years_if_started_before")
     return terms.integer("years")

@@ -13,7 +13,7 @@ from compensation.calculated.month_keys import NO_RECIPIENT
 from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.calculated.unpaid_law import Run, law_of
-from compensation.values.months import FAR
+from compensation.values.months import FAR, month_of
 from compensation.words import localised
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def _due(told: Telling) -> Iterator[_Placed]:
             annual=localised.whole_euros(told.tables.rates.entries[entry].annual_eur, told.lang),
             amount=localised.euros_for_people(int(due.cents[row]), told.lang),
         )
+        text += _assumption(told, high)
         found = with_law(told.law, "due", text, told.tables.law_ids(int(due.key[row])), told.lang)
         kind = int(told.tables.rates.entries[entry].component == ADULT_ADDITION)
         yield (low, -number, kind), dated(found, low, high)
@@ -65,7 +66,7 @@ def _undetermined(told: Telling) -> Iterator[_Placed]:
         )
         yield (
             (run.low, -run.recipient, _AFTER_DUE),
-            dated(Sentence("undetermined", text), run.low, run.high),
+            dated(Sentence("undetermined", text + _assumption(told, run.high)), run.low, run.high),
         )
 
 
@@ -82,12 +83,19 @@ def _unpaid(told: Telling) -> Iterator[_Placed]:
             period=told.period(low, high),
             recipients=", ".join(told.recipient(number) for number in sorted(recipients, reverse=True)),
             reasons=" ".join(REASON_OF[code].sentence[told.lang] for code in reasons),
-        )
+        ) + _assumption(told, high)
         ids = law_of(Run(told.at, low, high, reasons), told.law, told.facts_, told.columns)
         yield (
             (low, -max(recipients), _AFTER_DUE + 1),
             dated(with_law(told.law, "unpaid", text, ids, told.lang), low, high),
         )
+
+
+def _assumption(told: Telling, high: int) -> str:
+    """What marks months before `high`, where some lie after the known law."""
+    if not told.awards.is_assumed or high <= month_of(told.law.known_until):
+        return ""
+    return " " + told.say("law_assumed", month=told.month(month_of(told.law.known_until)))
 
 
 def _nowhere(told: Telling) -> Iterator[_Placed]:
@@ -125,14 +133,15 @@ def totals_told(told: Telling) -> Iterator[Sentence]:
     if not len(due):
         yield Sentence("total", told.say("nothing_certain" if len(told.awards.open_spans) else "nothing_due"))
         return
+    mark = _assumption(told, int(due.high.max()))
     numbers = sorted(np.unique(due.recipient).tolist(), reverse=True)
     for number in numbers:
         cents = int(due.cents[due.recipient == number].astype(np.int64).sum())
         amount = localised.euros_for_people(cents, told.lang)
-        yield Sentence("total", told.say("total_of", recipient=told.recipient(number), amount=amount))
+        yield Sentence("total", told.say("total_of", recipient=told.recipient(number), amount=amount) + mark)
     if len(numbers) > 1:
         whole = int(due.cents.astype(np.int64).sum())
-        yield Sentence("total", told.say("total", amount=localised.euros_for_people(whole, told.lang)))
+        yield Sentence("total", told.say("total", amount=localised.euros_for_people(whole, told.lang)) + mark)
 
 
 def before_told(told: Telling) -> Iterator[Sentence]:

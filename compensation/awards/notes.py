@@ -48,9 +48,9 @@ def _note(code: str, **places: object) -> Note:
 
 
 def _assumed_unchanged(awards: Computed) -> Note | None:
-    known = month_of(awards.law.known_until)
-    if awards.tables.last <= known:
+    if not awards.is_assumed:
         return None
+    known = month_of(awards.law.known_until)
     return _note("assumed_unchanged", first=month_text(known), last=month_text(awards.tables.last - 1))
 
 

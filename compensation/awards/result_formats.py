@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from compensation.awards.result_sheets import to_office_csv, to_xlsx
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.awards.result_words import harmless, heading, in_words
+from compensation.awards.result_words import harmless, heading, in_words, time_in_words
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue
 
@@ -141,7 +141,7 @@ def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
         return [localised.whole(int(number), lang) for number in values]
     if kind == DAY:
         return [localised.day(day, lang) for day in values]
-    return [_one_line(text) for text in in_words(name, values, lang)]
+    return [_one_line(time_in_words(name, text, lang)) for text in in_words(name, values, lang)]
 
 
 def _one_line(text: str) -> str:

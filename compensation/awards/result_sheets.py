@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.awards.result_words import harmless, heading, in_words
+from compensation.awards.result_words import harmless, heading, in_words, time_of
 from compensation.values.money import euros
 from compensation.words.catalogue import Catalogue
 
@@ -21,9 +21,6 @@ _WORDS = Catalogue("awards")
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its headings."""
 
-_TIMES = ("month", "first", "last", "from", "until")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NEEDS_QUOTES = re.compile(r'[;"\r\n]')
 _WIDEST, _ROWS_LOOKED_AT = 60, 200
 
@@ -103,13 +100,7 @@ def _values(table: ResultTable, name: str, lang: str) -> list[Any]:
         return [int(value) for value in values]
     if kind == DAY:
         return list(values)
-    return [_time(text) if name in _TIMES else text for text in in_words(name, values, lang)]
-
-
-def _time(text: str) -> str | date | tuple[date]:
-    if _DAY.fullmatch(text):
-        return date.fromisoformat(text)
-    return (date.fromisoformat(f"{text}-01"),) if _MONTH.fullmatch(text) else text
+    return [time_of(name, text) for text in in_words(name, values, lang)]
 
 
 def _written(value: Any, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from compensation.words.catalogue import Catalogue
@@ -12,6 +13,10 @@ _HEADINGS = Catalogue("terms", "headings")
 _KINDS = Catalogue("terms", "kinds")
 _VERDICTS = Catalogue("terms", "verdicts")
 _CLASSES = Catalogue("reconciliation", "classes")
+
+_TIMES = ("month", "first", "last", "from", "until")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -46,6 +51,25 @@ def in_words(name: str, values: Collection[Any], lang: str) -> list[str]:
     if name == "class":
         return [_CLASSES.name(text, lang) for text in values]
     return list(values)
+
+
+def time_of(name: str, text: str) -> str | date | tuple[date]:
+    """The date of a text in a column of months or days, a month as its 1st in a tuple; any other text as it is."""
+    if name not in _TIMES:
+        return text
+    if _DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    return (date.fromisoformat(f"{text}-01"),) if _MONTH.fullmatch(text) else text
+
+
+def time_in_words(name: str, text: str, lang: str) -> str:
+    """A month or a day as people write it; any other text as it is."""
+    from compensation.words import localised
+
+    found = time_of(name, text)
+    if isinstance(found, str):
+        return found
+    return localised.month(found[0], lang) if isinstance(found, tuple) else localised.day(found, lang)
 
 
 def _named_recipient(code: str, lang: str) -> str:

@@ -29,9 +29,9 @@ from compensation.claim.record import (
 from compensation.claim.unclaimed import not_claimed
 from compensation.facts.known_on import known_on
 from compensation.facts.model import RecipientFacts
-from compensation.law.areas import recipient_code, recipient_number
-from compensation.values.errors import InternalFault, UsageFault
-from compensation.values.months import day_date, day_number, first_day, month_of, month_text
+from compensation.law.areas import is_known_recipient, recipient_code, recipient_number
+from compensation.values.errors import InternalFault, UnknownName, UsageFault
+from compensation.values.months import day_date, day_number, first_day, month_text
 from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def claims(
     """
     if isinstance(only, str):
         only = {only}
+    _refuse_unknown(only or (), awards.facts.recipients or ())
     if awards.period is None or awards.applied_on is None:
         raise UsageFault(_WORDS.message("needs_period"))
-    if awards.tables.last > month_of(awards.law.known_until):
+    if awards.is_assumed:
         raise UsageFault(_WORDS.message("assumed_law"))
     applied_on = awards.applied_on
     awards = as_known(awards, applied_on)
@@ -78,6 +79,12 @@ def claims(
         if claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
+
+
+def _refuse_unknown(only: Collection[str], stated: Collection[str]) -> None:
+    for code in only:
+        if code not in stated and not is_known_recipient(code):
+            raise UnknownName(_WORDS.message("no_such_recipient", code=code))
 
 
 def as_known(awards: Awards, day: date) -> Awards:

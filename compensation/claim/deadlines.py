@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
@@ -12,10 +13,10 @@ from compensation.awards.result_table import ResultTable
 from compensation.calculated.rates import COMPONENTS
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
-from compensation.law.areas import recipient_code
+from compensation.law.areas import recipient_code, recipient_name, recipient_number
 from compensation.law.rulebook import Law, load_law
-from compensation.values.money import euros
 from compensation.values.months import day_date, first_day, month_of, month_text
+from compensation.words import localised
 from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ LISTED_KINDS = {
 }  # fmt: skip
 """Columns of the list of deadlines: `first` and `last` are months (calculated compensation) or days (costs)."""
 
+_ALL = -1
+"""In place of a person: everybody together."""
+
 
 @frozen
 class Deadline:
     """Money of one recipient that expires on one day unless it is applied for.
 
     `kind` is a component of the calculated compensation or a kind of cost; `first` and `last` the months or days of
-    activity that it stands for; `cents` what is lost when the day passes; `law` the wordings that set the day.
+    activity that it stands for; `cents` what is lost when the day passes; `law` the wordings that set the day;
+    `person_id` whose it is, empty for all together.
     """
 
     last_day: date
@@ -47,12 +52,16 @@ class Deadline:
     persons: int
     cents: int
     law: tuple[str, ...]
+    person_id: str = ""
 
 
-def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = None) -> list[Deadline]:
+def deadlines(
+    facts: Facts, *, on: date, readings: Mapping[str, str] | None = None, by_person: bool = False
+) -> list[Deadline]:
     """Everything that could be applied for on a day and has not been, by the day on which it expires.
 
-    Sorted by last day, recipient and kind. What has expired before `on` is not listed: it cannot be saved any more.
+    Sorted by last day, recipient and kind, `by_person` also by person, who is then named in each. What has expired
+    before `on` is not listed: it cannot be saved any more.
     """
     from compensation.awards.calculation import calculate
     from compensation.claim.claimable import claimable
@@ -61,42 +70,47 @@ def deadlines(facts: Facts, *, on: date, readings: Mapping[str, str] | None = No
     period = f"{month_text(0)}..{month_text(min(month_of(on), month_of(law.known_until) - 1))}"
     awards = calculate(facts, period=period, applied_on=on, readings=readings)
     work = claimable(awards, on)
-    found: dict[tuple[date, int, str], _Sum] = {}
+    found: dict[tuple[date, int, str, int], _Sum] = {}
+    ids = awards.facts.person_ids
     for person, low, high, recipient, key, cents in _claimable_months(awards, work):
         for month in range(low, high):
             entry = awards.tables.rates.entries[key % len(awards.tables.rates.entries)]
-            at = (last_day_to_apply(law, month), recipient, COMPONENTS[entry.component])
+            whose = person if by_person else _ALL
+            at = (last_day_to_apply(law, month), recipient, COMPONENTS[entry.component], whose)
             found.setdefault(at, _Sum()).add(person, month, cents)
     listed = [
         Deadline(
             last_day, recipient_code(recipient), kind, month_text(min(sums.months)), month_text(max(sums.months)),
             len(sums.persons), sums.cents,
             (law.provision("deadline_calculated").wording_on(first_day(min(sums.months))).id,),
+            "" if whose == _ALL else str(ids[whose]),
         )
-        for (last_day, recipient, kind), sums in found.items()
+        for (last_day, recipient, kind, whose), sums in found.items()
     ]  # fmt: skip
-    listed += _costs(awards, on)
-    return sorted(listed, key=lambda d: (d.last_day, d.recipient, d.kind, d.first))
+    listed += _costs(awards, on, by_person=by_person)
+    return sorted(listed, key=lambda d: (d.last_day, d.recipient, d.kind, d.first, d.person_id))
 
 
-def _costs(awards: Awards, on: date) -> Iterator[Deadline]:
-    """Costs that would be accepted on the day, by recipient, kind and last day."""
+def _costs(awards: Awards, on: date, *, by_person: bool) -> Iterator[Deadline]:
+    """Costs that would be accepted on the day, by recipient, kind and last day; a cost of nobody stays without one."""
     from compensation.costs.citations import last_days_to_apply
     from compensation.costs.outcome import ACCEPTED
 
     judged, costs = awards.judgements(on), awards.facts.costs
-    rows: dict[tuple[date, int, int], list[int]] = {}
+    rows: dict[tuple[date, int, int, int], list[int]] = {}
     last_days = last_days_to_apply(judged)
     for row in range(len(costs)):
         if judged.verdict[row] == ACCEPTED and judged.cents[row] > 0:
             day = day_date(int(last_days[row]))
-            rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row])), []).append(row)
-    for (last_day, recipient, kind), chosen in rows.items():
+            whose = int(costs.person[row]) if by_person else _ALL
+            rows.setdefault((day, int(costs.recipient[row]), int(costs.kind[row]), whose), []).append(row)
+    for (last_day, recipient, kind, whose), chosen in rows.items():
         first = day_date(int(costs.from_[chosen].min()))
         yield Deadline(
             last_day, recipient_code(recipient), KINDS[kind], first.isoformat(),
             day_date(int(costs.from_[chosen].max())).isoformat(), len({int(costs.person[row]) for row in chosen}),
             int(judged.cents[chosen].sum()), _cost_law(awards.law, kind, first),
+            str(awards.facts.person_ids[whose]) if whose >= 0 else "",
         )  # fmt: skip
 
 
@@ -150,23 +164,24 @@ def _claimable_months(awards: Awards, work: Claimable) -> Iterator[tuple[int, in
                     )
 
 
-def deadline_table(listed: Iterable[Deadline], on: date) -> ResultTable:
-    """The list as a table, with the days that are left."""
+def deadline_table(listed: Iterable[Deadline], on: date, *, by_person: bool = False) -> ResultTable:
+    """The list as a table, with the days that are left and, `by_person`, whose each row is."""
     rows = list(listed)
-    return ResultTable(
-        LISTED_KINDS,
-        {
-            "last_day": [d.last_day for d in rows],
-            "days_left": [(d.last_day - on).days for d in rows],
-            "recipient": [d.recipient for d in rows],
-            "kind": [d.kind for d in rows],
-            "first": [d.first for d in rows],
-            "last": [d.last for d in rows],
-            "persons": [d.persons for d in rows],
-            "amount_eur": [d.cents for d in rows],
-            "law": [" ".join(d.law) for d in rows],
-        },
-    )
+    columns: dict[str, list[Any]] = {
+        "last_day": [d.last_day for d in rows],
+        "days_left": [(d.last_day - on).days for d in rows],
+        "recipient": [d.recipient for d in rows],
+        "person_id": [d.person_id for d in rows],
+        "kind": [d.kind for d in rows],
+        "first": [d.first for d in rows],
+        "last": [d.last for d in rows],
+        "persons": [d.persons for d in rows],
+        "amount_eur": [d.cents for d in rows],
+        "law": [" ".join(d.law) for d in rows],
+    }
+    kinds = {**LISTED_KINDS, "person_id": "text"} if by_person else LISTED_KINDS
+    named = [name for name in columns if name in kinds]
+    return ResultTable({name: kinds[name] for name in named}, {name: columns[name] for name in named})
 
 
 def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> str:
@@ -181,22 +196,30 @@ def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> s
     written = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//compclaim//deadlines//EN"]
     for (last_day, recipient), cents in sorted(sums.items()):
+        name = f"{recipient_name(recipient_number(recipient), lang)} ({recipient})"
+        amount = localised.euros_for_people(cents, lang)
+        title = _escaped(_WORDS.say("event", lang, recipient=name, amount=amount))
         lines += [
             "BEGIN:VEVENT",
             f"UID:{last_day:%Y%m%d}-{recipient}@compclaim.invalid",
             f"DTSTAMP:{written}",
             f"DTSTART;VALUE=DATE:{last_day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{last_day + timedelta(days=1):%Y%m%d}",
-            _folded("SUMMARY:" + _WORDS.say("event", lang, recipient=recipient, euros=euros(cents))),
+            _folded("SUMMARY:" + title),
             "TRANSP:TRANSPARENT",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            _folded("DESCRIPTION:" + _WORDS.say("event", lang, recipient=recipient, euros=euros(cents))),
+            _folded("DESCRIPTION:" + title),
             "TRIGGER:-P30D",
             "END:VALARM",
             "END:VEVENT",
         ]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _escaped(text: str) -> str:
+    """Text as a value of an iCalendar property."""
+    return re.sub(r"([\\;,])", r"\\\1", text)
 
 
 def _folded(line: str) -> str:

@@ -57,7 +57,7 @@ _REFERENCE = re.compile("&#x([0-9A-F]+);")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class BuiltClaim(Claim):
     """A claim that can be written."""
 

@@ -15,6 +15,7 @@ from attrs import astuple, field, frozen
 
 from compensation.claim.grammar import SCHEMA_VERSION
 from compensation.values.identity import IdentityCode
+from compensation.values.money import euros
 
 
 @frozen
@@ -42,7 +43,7 @@ class ClaimPerson:
     """A person of the claim; `identity_code` is None where the person has none or the claim is pseudonymised."""
 
     id: str
-    birth_date: date
+    birth_date: date = field(repr=False)
     identity_code: IdentityCode | None
 
 
@@ -217,7 +218,7 @@ class ClaimRecipient:
     iban: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Claim:
     """The whole file but for its envelope's clock; `claim_id` and the digest are derived when it is written.
 
@@ -252,6 +253,13 @@ class Claim:
     def file_name(self) -> str:
         """`municipality-049_2025-01_2025-06.claim.xml`."""
         return f"{self.recipient.code}_{self.period_from:%Y-%m}_{self.period_to:%Y-%m}.claim.xml"
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} {self.recipient.code} {self.period_from:%Y-%m}..{self.period_to:%Y-%m}: "
+            f"{len(self.lines)} lines, {len(self.costs)} costs, {len(self.exclusions)} exclusions, "
+            f"{euros(self.totals.grand_total)} euros>"
+        )
 
     def __eq__(self, other: object) -> bool:
         """Claims are the same if all their fields are, one that was read and one that was built."""

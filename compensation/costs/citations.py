@@ -13,7 +13,6 @@ from compensation.costs.people import own_unknowns
 from compensation.costs.reasons import COST_BIT, COST_REASON_OF, MISSING, MISSING_BIT, OF_THE_KIND, cost_codes
 from compensation.facts.model import FAMILY, GROUNDS, KINDS, NONE, NOT_IN_REGISTER, YES
 from compensation.law.areas import recipient_code
-from compensation.law.rulebook import Law
 from compensation.values.arrays import Index, Ints
 from compensation.values.months import day_date, day_number
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:
     """Wording ids of a cost: start, kind, considerable limit, then those on which its reasons rest."""
-    costs, law = judged.facts.costs, judged.law
+    costs = judged.facts.costs
     alone = judged.reasons[row] & (COST_BIT["out_of_scope"] | COST_BIT["outside_law"])
     if costs.corrects[row] >= 0 and not alone:
         return law_ids(judged, int(costs.corrects[row]))
@@ -34,9 +33,9 @@ def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:
         found += _of_a_reason(judged, row, code)
     if judged.reasons[row] & COST_BIT["kind_not_in_force"]:
         # No wording holds on the day: the kind's own provision says from when to when it did.
-        found += _overlapping(law, f"cost_{KINDS[costs.kind[row]]}", judged, row)
+        found += _overlapping(judged, row, f"cost_{KINDS[costs.kind[row]]}")
     if judged.reasons[row] & COST_BIT["application_late"]:
-        found += _overlapping(law, "deadline_costs_transition", judged, row, kinds_only=True)
+        found += _overlapping(judged, row, "deadline_costs_transition", kinds_only=True)
     return tuple(dict.fromkeys(found))
 
 
@@ -83,7 +82,7 @@ def _of_the_kind(judged: Judgements, row: int) -> Iterator[str]:
         if law.limit_tested[s]:
             yield tables.considerable.wordings[law.considerable[s]].id
     if passed_on(judged, np.array([row]))[0]:
-        yield from _overlapping(judged.law, "decision_transfer", judged, row, or_first=False)
+        yield from _overlapping(judged, row, "decision_transfer", or_first=False)
 
 
 def passed_on(judged: Judgements, rows: Index) -> NDArray[np.bool_]:
@@ -113,9 +112,9 @@ def _start(judged: Judgements, row: int) -> Iterator[str]:
     as_citizen = citizen < high and law.citizens_by_assistance[stretch_at[high - 1 - judged.tables.first]]
     if not as_citizen or low < citizen:
         stem = START_PROVISIONS[judged.people.start_rule[person]]
-        yield from _overlapping(judged.law, stem, judged, row)
+        yield from _overlapping(judged, row, stem)
     if as_citizen:
-        yield from _overlapping(judged.law, "start_assistance_system", judged, row)
+        yield from _overlapping(judged, row, "start_assistance_system")
 
 
 def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
@@ -127,29 +126,27 @@ def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
         yield from _start(judged, row)
     elif stem == "out_of_scope_*":
         own = f"out_of_scope_{KINDS[judged.facts.costs.kind[row]]}"
-        sections = (
-            _overlapping(judged.law, own, judged, row, or_first=False) if own in judged.law.provisions else ()
-        )
+        sections = _overlapping(judged, row, own, or_first=False) if own in judged.law.provisions else ()
         # Money without a section of its own in the acts is only not among what their chapter reimburses.
-        yield from list(sections) or _overlapping(judged.law, "out_of_scope", judged, row)
+        yield from list(sections) or _overlapping(judged, row, "out_of_scope")
     elif stem == "ground_*":
         section = GROUNDS[judged.facts.ground[person]].replace(".", "_")
-        yield from _overlapping(judged.law, f"ground_{section}", judged, row)
+        yield from _overlapping(judged, row, f"ground_{section}")
     else:
-        yield from _overlapping(judged.law, stem, judged, row)
+        yield from _overlapping(judged, row, stem)
 
 
 def _overlapping(
-    law: Law, stem: str, judged: Judgements, row: int, *, kinds_only: bool = False, or_first: bool = True
+    judged: Judgements, row: int, stem: str, *, kinds_only: bool = False, or_first: bool = True
 ) -> Iterator[str]:
     """Wordings of a provision on the days of a cost; its first where there is none, if `or_first`."""
     low, high = (day_date(day) for day in _known_days(judged, row))
-    wordings = [w for w in law.provision(stem).wordings if w.from_ < high and low < w.until]
+    wordings = [w for w in judged.law.provision(stem).wordings if w.from_ < high and low < w.until]
     if kinds_only:
         kind = KINDS[judged.facts.costs.kind[row]]
         wordings = [w for w in wordings if kind in w.terms_under(judged.readings).texts("kinds")]
     elif or_first and not wordings:
-        wordings = [law.provision(stem).wordings[0]]
+        wordings = [judged.law.provision(stem).wordings[0]]
     for wording in wordings:
         yield wording.id
 

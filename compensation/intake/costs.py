@@ -13,7 +13,7 @@ from compensation.intake.ids import NOBODY, Ids, as_texts
 from compensation.intake.periods import BLANK, people_of
 from compensation.intake.persons import Persons
 from compensation.intake.repeated_rows import said_before
-from compensation.intake.sheet import Sheet
+from compensation.intake.sheet import Expected, Sheet
 from compensation.values.arrays import Ints
 from compensation.values.months import FAR
 
@@ -31,6 +31,7 @@ _FLAT = tuple(
 )
 """Kinds of a flat amount, whose `gross` may be blank."""
 _NOT_KNOWN = -1
+_KIND = Expected(np.int8, _NOT_KNOWN, required=True)
 _BLANK_AMOUNT, _WRONG_AMOUNT = -(2**60) - 1, -(2**60)
 """Below every amount."""
 _MONTHS = ("", "4", "8")
@@ -48,7 +49,7 @@ class DecisionIds:
 def read_decisions(sheet: Sheet, persons: Persons, number: Ints) -> tuple[Decisions, DecisionIds]:
     """Sound rows in order of decision_id."""
     ids = sheet.unique_ids("decision_id")
-    kind = sheet.words("kind", KINDS, code="CC-1701", blank=_NOT_KNOWN, required=True)
+    kind = sheet.words("kind", KINDS, _KIND, code="CC-1701")
     person = _person(sheet, persons, number, kind, ("CC-1702", "CC-1703"))
     start = sheet.days("from", required=True)
     until = sheet.until("to")
@@ -75,7 +76,7 @@ def read_decisions(sheet: Sheet, persons: Persons, number: Ints) -> tuple[Decisi
 def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: DecisionIds) -> Costs:
     """Sound rows in order of cost_id."""
     ids = sheet.unique_ids("cost_id")
-    kind = sheet.words("kind", KINDS, code="CC-1601", blank=_NOT_KNOWN, required=True)
+    kind = sheet.words("kind", KINDS, _KIND, code="CC-1601")
     person = _person(sheet, persons, number, kind, ("CC-1602", "CC-1603"))
     start = sheet.days("from", required=True)
     until = sheet.until("to")

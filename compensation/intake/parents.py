@@ -14,6 +14,7 @@ from compensation.facts.model import CHILD, FAMILY, NOT_IN_REGISTER, PRINCIPAL, 
 from compensation.intake.cells import Wrong
 from compensation.intake.ids import NOBODY, as_texts
 from compensation.intake.persons import NO_GROUND, NOT_KNOWN, Persons, report_absent
+from compensation.intake.sheet import Expected
 from compensation.values.arrays import Ints
 from compensation.values.identity import gives_a_person_away
 from compensation.words.masking import may_be_told
@@ -67,7 +68,7 @@ def read_parents(persons: Persons) -> Parents:
         named.append(tuple(dict.fromkeys(names)))
         return len(named) - 1
 
-    given = sheet.parsed("parent_ids", number, blank=_BLANK, wrong=_WRONG, kind=np.int32, free_text=True)
+    given = sheet.parsed("parent_ids", number, Expected(np.int32, _BLANK, _WRONG, free_text=True))
     is_child = persons["standing"] == CHILD
     by_marks = int(np.isin(given, divided).sum())
     if by_marks:

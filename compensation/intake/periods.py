@@ -17,7 +17,7 @@ from compensation.intake.cells import Wrong, name_meant
 from compensation.intake.ids import NOBODY
 from compensation.intake.near_ids import meant_ids
 from compensation.intake.persons import NOT_KNOWN, Persons, report_absent
-from compensation.intake.sheet import Sheet
+from compensation.intake.sheet import Expected, Sheet
 from compensation.law.areas import LISTED_FROM, Areas, Municipality, load_areas
 from compensation.values.arrays import Ints
 from compensation.values.months import FAR, day_number
@@ -137,7 +137,7 @@ def read_residences(sheet: Sheet, persons: Persons, limit: int) -> Periods:
     """Rows of `residences`, those past the end of a municipality continued in its successor."""
     periods = _read(sheet, persons, limit)
     municipality = sheet.parsed(
-        "municipality", _municipality, blank=_NO_MUNICIPALITY, kind=np.int32, required=True
+        "municipality", _municipality, Expected(np.int32, _NO_MUNICIPALITY, required=True)
     )
     municipality = _by_name(sheet, municipality)
     periods = evolve(periods, municipality=municipality)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from compensation.facts.model import CHILD, FAMILY, GROUNDS, OTHER, STANDINGS, UNKNOWN
 from compensation.facts.register_numbers import repeated
 from compensation.intake.ids import Ids
-from compensation.intake.sheet import Sheet
+from compensation.intake.sheet import Expected, Sheet
 from compensation.values.arrays import Ints
 from compensation.values.identity import WRONG_CHECK_CHARACTER, WRONG_FORM, check_codes, compact_codes
 from compensation.values.months import FAR, LONG_AGO
@@ -85,9 +85,9 @@ def read_persons(sheet: Sheet, limit: int, complete: bool) -> Persons:
     columns: dict[str, NDArray[Any]] = {
         "birth": sheet.days("birth_date", required=True, limit=limit),
         "standing": sheet.words(
-            "standing", STANDINGS, code="CC-1201", blank=NOT_KNOWN, wrong=NOT_KNOWN, required=True
+            "standing", STANDINGS, Expected(np.int8, NOT_KNOWN, NOT_KNOWN, required=True), code="CC-1201"
         ),
-        "ground": sheet.words("ground", GROUNDS, code="CC-1202", blank=NO_GROUND, wrong=NOT_KNOWN),
+        "ground": sheet.words("ground", GROUNDS, Expected(np.int8, NO_GROUND, NOT_KNOWN), code="CC-1202"),
         "permit_from": sheet.days("permit_from", limit=limit),
         "permit_until": sheet.until("permit_to"),
         "social_assistance_from": sheet.days_or_months("social_assistance_from", limit=limit),

@@ -128,7 +128,7 @@ class _Tables:
         self._sound = {name: raw is not None and not raw.faulty for name, raw in self._raw.items()}
         self.sources: list[SourceTable] = []
         self.files: dict[str, str] = {}
-        self._bad: dict[str, tuple[NDArray[np.bool_], int]] = {}
+        self._sheets: dict[str, Sheet] = {}
         if "persons" not in self:
             found.add("CC-1001", table="persons", file=book_name(source))
         if "residences" not in self:
@@ -147,7 +147,7 @@ class _Tables:
     def left_out(self) -> dict[str, int]:
         """Rows with an error, by table, once everything has been checked; a person's row
         counts if any of theirs has one."""
-        counts = {name: int(bad.sum()) + lost for name, (bad, lost) in self._bad.items()}
+        counts = {name: int(each.bad.sum()) + len(each.lost) for name, each in self._sheets.items()}
         return {name: count for name, count in sorted(counts.items()) if count}
 
     def sheet(self, name: str) -> Sheet:
@@ -157,7 +157,7 @@ class _Tables:
             rows = len(sheet) + len(raw.lost)
             self.sources.append(SourceTable(name, raw.sha256, rows))
             self.files[name] = raw.file
-            self._bad[name] = sheet.bad, len(raw.lost)
+            self._sheets[name] = sheet
             if name == "persons" and not rows:
                 self._found.add("CC-1016", table=name, file=raw.file)
         return sheet

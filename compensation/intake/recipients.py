@@ -9,7 +9,7 @@ import numpy as np
 
 from compensation.facts.model import RecipientFacts
 from compensation.intake.cells import Wrong
-from compensation.intake.sheet import Sheet
+from compensation.intake.sheet import Expected, Sheet
 from compensation.law.areas import MUNICIPALITY, recipient_code, recipient_number
 from compensation.values.arrays import Flags, Ints
 from compensation.values.months import FAR
@@ -28,9 +28,9 @@ def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> 
     number = sheet.recipients(lived_in=lived_in)
     everybody_known = sound and not sheet.lost and not sheet.bad.any()
     repeated = _check_repeated(sheet, number)
-    business_id = sheet.parsed("business_id", _business_id, blank="", kind=object, required=True)
+    business_id = sheet.parsed("business_id", _business_id, Expected(object, "", required=True))
     name = sheet.texts("name", required=True)
-    iban = sheet.parsed("iban", _iban, blank="", kind=object, required=True)
+    iban = sheet.parsed("iban", _iban, Expected(object, "", required=True))
     contact = sheet.texts("contact")
     told_before, sheet.bad = sheet.bad, repeated.copy()
     first = {kind: sheet.days(f"{kind}_from") for kind in ("programme", "agreement")}

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts.model import NO, UNKNOWN
@@ -35,7 +36,7 @@ from compensation.law.areas import (
     load_areas,
     recipient_code,
 )
-from compensation.tables.collector import Collector
+from compensation.tables.collector import Collector, Place
 from compensation.tables.raw_tables import (
     LONGEST,
     Distinct,
@@ -53,6 +54,24 @@ MOST_SUGGESTED = 200
 _Said: TypeAlias = "tuple[Mapping[str, str], Callable[[], str] | None]"
 
 Bools = NDArray[np.bool_]
+
+
+@frozen
+class Expected:
+    """How the cells of a column become an array of `kind`.
+
+    A blank reads as `blank`, a wrong text (and a missing required one) as `wrong`, which should cause no second
+    finding; without it as `blank`. Line breaks and double spaces of `free_text` become one space.
+    """
+
+    kind: Any
+    blank: Any
+    wrong: Any = None
+    required: bool = False
+    free_text: bool = False
+
+
+_FIRST_WORD = Expected(np.int8, 0)
 
 
 class Sheet:
@@ -104,9 +123,7 @@ class Sheet:
             return
         if FINDING_TEXTS[code].severity == ERROR:
             self.bad[at] = True
-        self.found.add_rows(
-            code, self.numbers[at], table=self.name, file=self.file, column=column, values=values
-        )
+        self.found.add_rows(code, self.numbers[at], Place(self.name, self.file), column, values)
 
     # Columns of distinct texts
 
@@ -114,39 +131,25 @@ class Sheet:
         held = self._columns.pop(column, None)
         return held if isinstance(held, Distinct) else Distinct([""], np.zeros(len(self), dtype=np.uint8))
 
-    def parsed(
-        self,
-        column: str,
-        parse: Callable[[str], Any],
-        *,
-        blank: Any,
-        kind: Any,
-        wrong: Any = None,
-        required: bool = False,
-        free_text: bool = False,
-    ) -> NDArray[Any]:
-        """A column by `parse`, which raises Wrong for what is no value; each distinct text is parsed once.
-
-        A blank reads as `blank`, a wrong text (and a missing required one) as `wrong`, which should cause no second
-        finding; without it as `blank`.
-        """
+    def parsed(self, column: str, parse: Callable[[str], Any], expected: Expected) -> NDArray[Any]:
+        """A column by `parse`, which raises Wrong for what is no value; each distinct text is parsed once."""
         there = self.has(column)
         held = self._distinct(column)
-        values = np.full(len(held.texts), blank, dtype=kind)
+        values = np.full(len(held.texts), expected.blank, dtype=expected.kind)
         faults: dict[str, dict[int, _Said]] = {}
         for number, text in enumerate(held.texts):
             try:
-                if free_text:
+                if expected.free_text:
                     text = " ".join(text.split())
                 if text:
                     values[number] = parse(clean(text))
-                elif required and there:
+                elif expected.required and there:
                     raise Wrong("CC-1105")
             except Wrong as fault:
                 code = IN_OWN_FORM.get(fault.code, fault.code) if self._own_form else fault.code
                 faults.setdefault(code, {})[number] = fault.words, fault.near
-                if wrong is not None:
-                    values[number] = wrong
+                if expected.wrong is not None:
+                    values[number] = expected.wrong
         for code, texts in faults.items():
             self._report_texts(code, held, texts, column)
         by_row: NDArray[Any] = values[held.codes]
@@ -173,43 +176,36 @@ class Sheet:
         return self.parsed(
             column,
             lambda text: within(day_in(text), limit),
-            blank=blank,
-            wrong=LONG_AGO,
-            kind=np.int32,
-            required=required,
+            Expected(np.int32, blank, LONG_AGO, required),
         )
 
     def until(self, column: str) -> Ints:
         """Last days as the day after them; FAR where blank, and for the year 9999 by which some systems say so."""
-        return self.parsed(column, day_after, blank=FAR, kind=np.int32)
+        return self.parsed(column, day_after, Expected(np.int32, FAR))
 
     def days_or_months(self, column: str, *, limit: int) -> Ints:
         """Day numbers; a month stands for its 1st."""
         return self.parsed(
             column,
             lambda text: within(day_or_month(text), limit),
-            blank=FAR,
-            wrong=LONG_AGO,
-            kind=np.int32,
+            Expected(np.int32, FAR, LONG_AGO),
         )
 
     def months(self, column: str) -> Ints:
         """Months since 2011-09."""
-        return self.parsed(column, month, blank=0, kind=np.int32, required=True)
+        return self.parsed(column, month, Expected(np.int32, 0, required=True))
 
     def yes_no(self, column: str, *, blank: int = UNKNOWN) -> NDArray[np.int8]:
         """1, 0, and `blank` where nothing stands."""
-        return self.parsed(column, yes_no, blank=blank, wrong=NO, kind=np.int8)
+        return self.parsed(column, yes_no, Expected(np.int8, blank, NO))
 
     def words(
         self,
         column: str,
         allowed: Iterable[str],
+        expected: Expected = _FIRST_WORD,
         *,
         code: str = "CC-1116",
-        blank: int = 0,
-        wrong: int | None = None,
-        required: bool = False,
     ) -> NDArray[np.int8]:
         """The number of each word in `allowed`."""
         numbers = {word: number for number, word in enumerate(allowed) if word}
@@ -220,7 +216,7 @@ class Sheet:
                 return numbers[text]
             raise Wrong(code, partial(self._near_word, column, text, numbers), allowed=listed)
 
-        return self.parsed(column, number, blank=blank, wrong=wrong, kind=np.int8, required=required)
+        return self.parsed(column, number, expected)
 
     def _near_word(self, column: str, text: str, codes: Iterable[str]) -> str:
         from compensation.facts.names import near_word
@@ -231,14 +227,14 @@ class Sheet:
         self, column: str, *, blank: int = 0, wrong: int = 0, required: bool = False
     ) -> NDArray[np.int64]:
         """Amounts in cents."""
-        return self.parsed(column, cents, blank=blank, wrong=wrong, kind=np.int64, required=required)
+        return self.parsed(column, cents, Expected(np.int64, blank, wrong, required))
 
     def recipients(self, days: Ints | None = None, lived_in: Collection[int] = ()) -> Ints:
         """Recipients by number. With `days`, a municipality that is not listed is accepted before the list begins.
 
         Without, one that is not listed is accepted with a note if somebody has lived in it before that (`lived_in`).
         """
-        numbers: Ints = self.parsed("recipient", recipient, blank=-1, kind=np.int32, required=True)
+        numbers: Ints = self.parsed("recipient", recipient, Expected(np.int32, -1, required=True))
         listed = load_areas().municipalities
         for number in np.flatnonzero(np.bincount(numbers[numbers >= MUNICIPALITY])).tolist():
             code = recipient_code(number)
@@ -255,7 +251,7 @@ class Sheet:
 
     def texts(self, column: str, *, required: bool = False) -> NDArray[np.object_]:
         """Free text; line breaks and double spaces become one space."""
-        return self.parsed(column, str, blank="", kind=object, required=required, free_text=True)
+        return self.parsed(column, str, Expected(object, "", required=required, free_text=True))
 
     # Columns of ids
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -194,7 +193,7 @@ def _load(folder: Path) -> Areas:
             raise RulesError(
                 f"municipalities.csv: {each.code} lies in an unknown county {each.county_code!r}"
             )
-    return Areas(MappingProxyType(municipalities), MappingProxyType(counties))
+    return Areas(dict(municipalities), dict(counties))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from compensation.law.provisions import Overrides, Provision, Term, Terms, Wording
@@ -131,8 +130,8 @@ def _overrides(
             for term, value in changed.items():
                 if type(terms.get(term, value)) is not type(value):
                     _refuse(where, f"{id} {name} gives {term!r} another type", "keep the type of the term")
-        read[id] = MappingProxyType({name: MappingProxyType(changed) for name, changed in changes.items()})
-    return MappingProxyType(read)
+        read[id] = {name: dict(changed) for name, changed in changes.items()}
+    return read
 
 
 def _terms(where: str, table: object) -> dict[str, Term]:
@@ -182,7 +181,7 @@ def _sentence(where: str, key: str, value: object) -> str:
 def _three_languages(where: str, key: str, value: object) -> Message:
     if not isinstance(value, dict) or set(value) != set(LANGUAGES):
         _refuse(where, f"{key} is incomplete", "give it in fi, sv and en and nothing else")
-    return MappingProxyType({lang: _sentence(where, f"{key}.{lang}", value[lang]) for lang in LANGUAGES})
+    return {lang: _sentence(where, f"{key}.{lang}", value[lang]) for lang in LANGUAGES}
 
 
 def _float_refused(where: str) -> Callable[[str], NoReturn]:

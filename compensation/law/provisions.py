@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from attrs import frozen
@@ -26,7 +25,7 @@ class Terms(Mapping[str, Term]):
 
     def __init__(self, where: str, terms: Mapping[str, Term]) -> None:
         self._where = where
-        self._terms = MappingProxyType(dict(terms))
+        self._terms = dict(terms)
 
     def __getitem__(self, name: str) -> Term:
         return self._terms[name]

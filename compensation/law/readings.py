@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -115,7 +114,7 @@ def _register(folder: Path) -> Mapping[str, Interpretation]:
     known = {entry.id: entry for entry in sorted(read, key=lambda entry: entry.id)}
     if len(known) != len(read):
         raise RulesError(f"{REGISTER_FILE}: an id stands twice; give each interpretation its own")
-    return MappingProxyType(known)
+    return dict(known)
 
 
 def _interpretation(entry: dict[str, Any]) -> Interpretation:
@@ -132,7 +131,7 @@ def _interpretation(entry: dict[str, Any]) -> Interpretation:
         id=entry["id"],
         question=entry["question"],
         ours=entry["ours"],
-        options=MappingProxyType(options),
+        options=dict(options),
         switch=entry["switch"],
         sections=tuple(entry["sections"]),
     )

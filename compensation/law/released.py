@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen
@@ -107,14 +106,10 @@ def _wording(stem: str, table: Mapping[str, Any]) -> Wording:
         until=date.fromisoformat(table["until"]),
         citation=table["citation"],
         terms=Terms(id, dict(_terms(table["terms"]))),
-        readings=MappingProxyType(
-            {
-                question: MappingProxyType(
-                    {name: MappingProxyType(dict(_terms(terms))) for name, terms in options.items()}
-                )
-                for question, options in table["readings"].items()
-            }
-        ),
+        readings={
+            question: {name: dict(_terms(terms)) for name, terms in options.items()}
+            for question, options in table["readings"].items()
+        },
         note=None,
     )
 
@@ -151,7 +146,7 @@ def _as_before(provision: Provision, terms: Mapping[str, Any]) -> Provision:
             evolve(
                 each,
                 terms=Terms(each.id, {**each.terms, **dict(_terms(terms))}),
-                readings=MappingProxyType({}),
+                readings={},
             )
             for each in provision.wordings
         ),

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
@@ -177,10 +176,10 @@ def assembled(provisions: Mapping[str, Provision], digest: str, where: str) -> L
                 f"{wording.id}: lies outside {known_from}..{known_until}; mend its dates or verified_law.toml"
             )
     return Law(
-        provisions=MappingProxyType(dict(provisions)),
+        provisions=dict(provisions),
         known_from=known_from,
         known_until=known_until,
         verified_on=verified.day("verified_on"),
         digest=digest,
-        wordings=MappingProxyType(wordings),
+        wordings=dict(wordings),
     )

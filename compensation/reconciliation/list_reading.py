@@ -36,6 +36,17 @@ class Row:
     dash: bool = False
 
 
+@frozen
+class _Unread:
+    """One row before its cells have been read: `name` stands for a person without an id, `minus` for a sign that the
+    amounts have beside them."""
+
+    number: int
+    name: str
+    cells: list[str]
+    minus: bool
+
+
 @define(eq=False)
 class ReadList:
     """A list after its cells have been read: its rows, and the row numbers of totals."""
@@ -77,15 +88,14 @@ class Reader:
             if number in without_value:
                 continue
             cells = [*row, *[""] * (len(head.names) - len(row))]
-            rows += self._row(parser, number, cells, whose, prefix, number in minus)
+            rows += self._row(parser, _Unread(number, f"{prefix}{number}", cells, number in minus), whose)
         if self.found.errors(grid) > before:
             return None
         return ReadList(grid, head, rows, totals)
 
-    def _row(
-        self, parser: Parser, number: int, cells: list[str], whose: int | None, prefix: str, minus: bool
-    ) -> list[Row]:
+    def _row(self, parser: Parser, row: _Unread, whose: int | None) -> list[Row]:
         head, columns = parser.head, parser.head.columns
+        number, cells = row.number, row.cells
         amounts = [at for at in head.amount_columns if cells[at] != ""]
         if not amounts:
             return []
@@ -105,12 +115,12 @@ class Reader:
             month = months.get(at)
             if cents is None or month is None or recipient is None:
                 continue
-            person = self.persons.number(given, cells, columns, f"{prefix}{number}")
+            person = self.persons.number(given, cells, columns, row.name)
             component = plain(cells[columns[COMPONENT]]) if COMPONENT in columns else ""
-            cents = -abs(cents) if minus else cents
+            cents = -abs(cents) if row.minus else cents
             found.append(Row(number, at, person, month, recipient, cents, component, dash))
-        if found and not given and any(row.cents for row in found):
-            amount = euros(sum(row.cents for row in found))
+        if found and not given and any(each.cents for each in found):
+            amount = euros(sum(each.cents for each in found))
             self.found.add("CC-1947", parser.grid, number, amount=amount)
         return found
 

@@ -8,6 +8,7 @@ another month of the same recipient.
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.reconciliation.classes import (
@@ -22,6 +23,7 @@ from compensation.reconciliation.classes import (
     WRONG_RATE,
     Book,
     Cents,
+    DueCells,
     Flags,
     Keys,
     Rows,
@@ -29,6 +31,25 @@ from compensation.reconciliation.classes import (
 )
 from compensation.reconciliation.sorted_keys import among, find, firsts
 from compensation.reconciliation.strays import Strays
+
+
+@frozen(eq=False)
+class _Cells:
+    """What is found of each due cell: its class, cents paid there, in how many rows, and whether at a late claim's
+    rate; filled in place."""
+
+    klass: NDArray[np.int8]
+    paid: Cents
+    rows: Rows
+    late: Flags
+
+
+@frozen(eq=False)
+class _Listed:
+    """The rows of the lists, sorted by the key of their cell."""
+
+    key: Keys
+    cents: Cents
 
 
 def classify(book: Book) -> Sorted:
@@ -57,7 +78,7 @@ def classify(book: Book) -> Sorted:
     stray_rows: list[Rows] = [counts[~known]]
     doubtful = np.flatnonzero((klass == MISSING) & (paid > 0))
     if len(doubtful):
-        taken = _settle(book, doubtful, klass, paid, rows, late, row_key, row_cents)
+        taken = _settle(book, doubtful, _Cells(klass, paid, rows, late), _Listed(row_key, row_cents))
         stray_key.append(due.key[taken[0]])
         stray_cents.append(taken[1])
         stray_rows.append(taken[2])
@@ -82,70 +103,58 @@ def classify(book: Book) -> Sorted:
     )
 
 
-def _settle(
-    book: Book,
-    doubtful: Rows,
-    klass: NDArray[np.int8],
-    paid: Cents,
-    rows: Rows,
-    late: Flags,
-    row_key: Keys,
-    row_cents: Cents,
-) -> tuple[Rows, Cents, Rows]:
+def _settle(book: Book, doubtful: Rows, cells: _Cells, listed: _Listed) -> tuple[Rows, Cents, Rows]:
     """Cells in which something else than the due amount was paid; what does not belong there comes back as strays."""
     due = book.due
     total, tolerance = due.cents[doubtful], due.tolerance[doubtful]
-    mine = paid[doubtful]
+    mine = cells.paid[doubtful]
     at_late_rate = (due.late[doubtful] > 0) & (np.abs(mine - due.late[doubtful]) <= 1)
     times = np.rint(mine / np.maximum(total, 1)).astype(np.int64)
     often = (times >= 2) & (times <= MOST_TIMES) & (np.abs(mine - times * total) <= times * tolerance)
     verdict = np.where(at_late_rate, PAID, np.where(often, PAID_TWICE, WRONG_RATE)).astype(np.int8)
-    late[doubtful] = at_late_rate
+    cells.late[doubtful] = at_late_rate
     verdict[among(due.key[doubtful], book.open_key) & (verdict == WRONG_RATE)] = UNDETERMINED
 
-    several = np.flatnonzero(rows[doubtful] > 1)
-    begin = np.searchsorted(row_key, due.key[doubtful[several]])
-    counts = rows[doubtful[several]]
-    kept, kept_rows = _rows_that_match(
-        begin, counts, row_cents, total[several], due.late[doubtful[several]], tolerance[several]
-    )
+    several = np.flatnonzero(cells.rows[doubtful] > 1)
+    of_several = doubtful[several]
+    kept, kept_rows = _rows_that_match(due, of_several, cells.rows[of_several], listed)
     split = np.flatnonzero(kept > 0)
-    cells = doubtful[several[split]]
-    verdict[several[split]] = np.where(kept[split] == due.cents[cells], PAID, ROUNDING)
-    at_late = np.abs(kept[split] - due.cents[cells]) > due.tolerance[cells]
-    late[cells] = at_late
+    at = of_several[split]
+    verdict[several[split]] = np.where(kept[split] == due.cents[at], PAID, ROUNDING)
+    at_late = np.abs(kept[split] - due.cents[at]) > due.tolerance[at]
+    cells.late[at] = at_late
     verdict[several[split][at_late]] = PAID
-    rest, rest_rows = paid[cells] - kept[split], rows[cells] - kept_rows[split]
-    paid[cells], rows[cells] = kept[split], kept_rows[split]
-    klass[doubtful] = verdict
-    return cells, rest, rest_rows
+    rest, rest_rows = cells.paid[at] - kept[split], cells.rows[at] - kept_rows[split]
+    cells.paid[at], cells.rows[at] = kept[split], kept_rows[split]
+    cells.klass[doubtful] = verdict
+    return at, rest, rest_rows
 
 
-def _rows_that_match(
-    begin: Rows, counts: Rows, row_cents: Cents, total: Cents, late: Cents, tolerance: Cents
-) -> tuple[Cents, Rows]:
-    """For cells of several rows: the cents and number of the first rows (else of one row) that make up what is due.
+def _rows_that_match(due: DueCells, at: Rows, counts: Rows, listed: _Listed) -> tuple[Cents, Rows]:
+    """For due cells, each of `counts` rows: cents and number of the first rows (else of one) that make up what is due.
 
     0 where none do, or where a row is negative: then the rows correct each other and stand as one.
     """
-    owner = np.repeat(np.arange(len(begin)), counts)
+    total, late, tolerance = due.cents[at], due.late[at], due.tolerance[at]
+    begin = np.searchsorted(listed.key, due.key[at])
+    owner = np.repeat(np.arange(len(at)), counts)
     first = np.cumsum(counts) - counts
     step = np.arange(len(owner)) - first[owner]
-    cents = row_cents[begin[owner] + step]
+    cents = listed.cents[begin[owner] + step]
     running = np.cumsum(cents)
     prefix = running - (running[first] - cents[first])[owner] if len(owner) else running
-    kept = np.zeros(len(begin), dtype=np.int64)
-    kept_rows = np.zeros(len(begin), dtype=np.intp)
-    corrected = np.zeros(len(begin), dtype=np.bool_)
+    kept = np.zeros(len(at), dtype=np.int64)
+    kept_rows = np.zeros(len(at), dtype=np.intp)
+    corrected = np.zeros(len(at), dtype=np.bool_)
     corrected[owner[cents < 0]] = True
     for figure, whole in ((prefix, True), (cents, False)):
         for target, slack in ((total, tolerance), (late, np.ones_like(tolerance))):
             fits = (np.abs(figure - target[owner]) <= slack[owner]) & (target[owner] > 0)
             fits &= (kept[owner] == 0) & ~corrected[owner]
             found, where = np.unique(owner[fits], return_index=True)
-            at = np.flatnonzero(fits)[where]
-            kept[found] = figure[at]
-            kept_rows[found] = step[at] + 1 if whole else 1
+            fitting = np.flatnonzero(fits)[where]
+            kept[found] = figure[fitting]
+            kept_rows[found] = step[fitting] + 1 if whole else 1
     everything = kept_rows == counts
     kept[everything] = 0
     return kept, kept_rows

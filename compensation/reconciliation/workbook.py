@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from attrs import frozen
 
 from compensation.calculated.month_keys import at_recipient, of_recipient
 from compensation.law.areas import recipient_code, recipient_name
@@ -33,6 +34,18 @@ MOST_ROWS = 200_000
 Row = tuple[str, str, str, str, int, int, str]
 
 
+@frozen
+class _Listed:
+    """Where the rows stand that the other sheets add up: the name of their sheet and its last row."""
+
+    sheet: str
+    last: int
+
+    def column(self, letter: str) -> str:
+        """The cells of a column, for a formula; `$D` is D wherever the formula is copied to."""
+        return f"'{self.sheet}'!{letter}$2:{letter}${self.last}"
+
+
 def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> bytes:
     """The workbook in fi, sv or en."""
     import xlsxwriter
@@ -52,11 +65,10 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
     classes = book.add_worksheet(_PAGE.say("sheet_classes", lang))
     months = book.add_worksheet(_PAGE.say("sheet_months", lang))
     rows = _rows(found, lang, most_rows)
-    _rows_sheet(book.add_worksheet(_PAGE.say("sheet_rows", lang)), rows, formats, lang)
-    place = f"'{_PAGE.say('sheet_rows', lang)}'!"
-    end = max(len(rows), 1) + 1
-    _classes_sheet(classes, found, formats, lang, place, end)
-    _months_sheet(months, found, formats, lang, place, end)
+    listed = _Listed(_PAGE.say("sheet_rows", lang), max(len(rows), 1) + 1)
+    _rows_sheet(book.add_worksheet(listed.sheet), rows, formats, lang)
+    _classes_sheet(classes, found, formats, lang, listed)
+    _months_sheet(months, found, formats, lang, listed)
     book.close()
     return data.getvalue()
 
@@ -106,7 +118,7 @@ def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: 
 
 
 def _classes_sheet(
-    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
+    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, listed: _Listed
 ) -> None:
     heads = ("class_code", "class", "persons", "rows", "due", "paid")
     for at, key in enumerate(heads):
@@ -120,7 +132,7 @@ def _classes_sheet(
         sheet.write_number(number, 2, row["persons"])
         sheet.write_number(number, 3, row["rows"])
         for at, letter, key in ((4, "E", "due_eur"), (5, "F", "paid_eur")):
-            formula = f"=ROUND(SUMIF({place}$D$2:$D${end},$A{number + 1},{place}{letter}$2:{letter}${end}),2)"
+            formula = f"=ROUND(SUMIF({listed.column('$D')},$A{number + 1},{listed.column(letter)}),2)"
             sheet.write_formula(
                 number, at, formula, formats["money"], int(list(table.columns[key])[number - 1]) / 100
             )
@@ -145,7 +157,7 @@ def _classes_sheet(
 
 
 def _months_sheet(
-    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, place: str, end: int
+    sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, listed: _Listed
 ) -> None:
     for at, key in enumerate(("month", "due", "paid", "difference")):
         sheet.write_string(0, at, _PAGE.say(key, lang) + (", €" if at else ""), formats["head"])
@@ -155,8 +167,8 @@ def _months_sheet(
         sheet.write_string(number, 0, month.isoformat()[:7])
         for at, letter, cents in ((1, "E", one), (2, "F", other)):
             # Not SUMIF: it would read the text 2025-01 as a day.
-            same = f"{place}$B$2:$B${end}=$A{number + 1}"
-            formula = f"=ROUND(SUMPRODUCT(({same})*{place}{letter}$2:{letter}${end}),2)"
+            same = f"{listed.column('$B')}=$A{number + 1}"
+            formula = f"=ROUND(SUMPRODUCT(({same})*{listed.column(letter)}),2)"
             sheet.write_formula(number, at, formula, formats["money"], cents / 100)
         sheet.write_formula(
             number, 3, f"=ROUND(C{number + 1}-B{number + 1},2)", formats["money"], (other - one) / 100

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from compensation.facts.columns import TABLES
 from compensation.tables.collector import Collector
-from compensation.tables.csv_rows import Body, row_left_open
+from compensation.tables.csv_rows import Body, Shape, row_left_open
 from compensation.tables.headings import read_header
 from compensation.tables.options import ReadingOptions
 from compensation.tables.places import Places
@@ -188,7 +188,7 @@ def _read_rows(
     if not header.positions:
         return None
     unnamed = [at for at, name in enumerate(names) if is_no_heading(name)]
-    body = Body(len(names), header, table, scanned.lines, unnamed=unnamed)
+    body = Body(table, header, Shape(len(names), scanned.lines), unnamed=unnamed)
     # pyarrow refuses a header alone.
     if has_rows and not body.read(path, scanned.quotes > 0):
         found.add("CC-1010", table=table, file=name)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts.findings import Finding
@@ -16,6 +17,14 @@ from compensation.words.finding_texts import FINDING_TEXTS
 MOST_ALIKE = 1000
 """Findings of one code in one column that are kept row by row; the rest is counted."""
 MORE_OF_THEM = "CC-1018"
+
+
+@frozen
+class Place:
+    """A table and the file or sheet that it stands in."""
+
+    table: str
+    file: str
 
 
 class Collector:
@@ -42,18 +51,16 @@ class Collector:
         self,
         code: str,
         rows: NDArray[np.int32],
-        *,
-        table: str,
-        file: str,
+        place: Place,
         column: str,
         values: Callable[[int], Mapping[str, str]] | None = None,
     ) -> None:
         """The same finding for many rows; `values` gives the words for the n-th of them."""
-        kind = (code, table, file, column)
+        kind = (code, place.table, place.file, column)
         room = max(0, MOST_ALIKE - self._alike[kind])
         for at, row in enumerate(rows[:room].tolist()):
             words = values(at) if values else {}
-            self.add(code, table=table, file=file, row=row, column=column, **words)
+            self.add(code, table=place.table, file=place.file, row=row, column=column, **words)
         self._alike[kind] += max(0, len(rows) - room)
 
     def take(self, other: Collector) -> None:

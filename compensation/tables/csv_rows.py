@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.facts.columns import TABLES
@@ -33,36 +34,38 @@ def row_left_open(lines: Iterable[str], separator: str) -> int:
     return 0
 
 
+@frozen
+class Shape:
+    """How rows stand in a file: cells of each, lines in all, what divides the cells, and the number of the first."""
+
+    width: int
+    lines: int
+    separator: str = ","
+    first: int = 2
+
+
 class Body:
     """The rows under the header, collected block by block."""
 
-    def __init__(
-        self,
-        width: int,
-        header: Header,
-        table: str,
-        lines: int,
-        *,
-        unnamed: Iterable[int] = (),
-        separator: str = ",",
-        first: int = 2,
-    ) -> None:
+    def __init__(self, table: str, header: Header, shape: Shape, *, unnamed: Iterable[int] = ()) -> None:
         self._table = table
         self._faulty = header.faulty
-        self._width = width
-        self._separator = separator
-        self._first = first
+        self._width = shape.width
+        self._separator = shape.separator
+        self._first = shape.first
         self._before = 0
         self._id_at = header.positions.get("person_id", -1)
         # pyarrow wants names of its own: the file's may be blank or double.
         self._fields = {name: f"f{at}" for name, at in header.positions.items()}
         form = TABLES[table]
-        self._one_by_one = {name: OneByOneBuilder(lines) for name in self._fields if name in form.one_by_one}
+        self._one_by_one = {
+            name: OneByOneBuilder(shape.lines) for name in self._fields if name in form.one_by_one
+        }
         self._positions = header.positions
         self._unnamed = {f"f{at}": at for at in unnamed}
         self._fields |= {field: field for field in self._unnamed}
         self._distinct = {
-            name: DistinctBuilder(lines) for name in self._fields if name not in form.one_by_one
+            name: DistinctBuilder(shape.lines) for name in self._fields if name not in form.one_by_one
         }
         self.rows = 0
         self.ragged: list[tuple[int, int, bytes]] = []

@@ -9,7 +9,7 @@ from attrs import frozen
 from compensation.facts.columns import TABLES
 from compensation.facts.layout import column_letter
 from compensation.facts.names import is_left_aside, perhaps_column
-from compensation.tables.collector import Collector
+from compensation.tables.collector import Collector, Place
 from compensation.tables.unnamed_columns import is_no_heading
 from compensation.words.near_names import near_miss
 
@@ -27,19 +27,19 @@ class Header:
 def read_header(names: Sequence[str], table: str, file: str, found: Collector) -> Header:
     """Match the header's names with the known columns; reports what is missing, unknown or there twice."""
     named = {at: name for at, name in enumerate(names) if not is_no_heading(name)}
-    return match_header(named, table, file, found)
+    return match_header(named, Place(table, file), found)
 
 
 def match_header(
     names: Mapping[int, str],
-    table: str,
-    file: str,
+    place: Place,
     found: Collector,
     row: int = 1,
     meant: Mapping[int, tuple[str, str]] | None = None,
 ) -> Header:
     """The same for names by position. `meant` are those that are nearly a heading in another language: the column and
     the heading; with it, columns are reported by letter."""
+    table, file = place.table, place.file
     form = TABLES[table]
     by_letter, meant = meant is not None, meant or {}
     known = [name for name in names.values() if name in form.known]

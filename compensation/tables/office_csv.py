@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from compensation.facts.columns import TABLES
 from compensation.facts.names import column_called, near_column
 from compensation.tables.collector import Collector
-from compensation.tables.csv_rows import Body, row_left_open
+from compensation.tables.csv_rows import Body, Shape, row_left_open
 from compensation.tables.office_headings import ROWS_LOOKED_AT, Headings, find_headings, known_headings
 from compensation.tables.options import ENCODINGS, SEPARATORS, ReadingOptions
 from compensation.tables.plain_values import read_plainly
@@ -145,15 +145,8 @@ def read_office_file(path: Path, table: str, found: Collector, options: ReadingO
     if width > MOST_COLUMNS:
         found.add("CC-1007", table=table, file=name, row=1, count=str(width), most=str(MOST_COLUMNS))
         return None
-    body = Body(
-        width,
-        known.header,
-        table,
-        lines,
-        unnamed=headings.unnamed(range(width)),
-        separator=separator,
-        first=headings.at + 2,
-    )
+    shape = Shape(width, lines, separator, first=headings.at + 2)
+    body = Body(table, known.header, shape, unnamed=headings.unnamed(range(width)))
     rest = text[at:].encode()
     del text
     if rest.strip() and not body.read_buffer(rest, quoted=b'"' in rest):

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from compensation.facts.layout import Layout
 from compensation.facts.names import column_called, near_column
-from compensation.tables.collector import Collector
+from compensation.tables.collector import Collector, Place
 from compensation.tables.headings import Header, heading_shown, match_header
 from compensation.tables.options import TableMapping
 from compensation.tables.unnamed_columns import is_no_heading
@@ -107,7 +107,7 @@ def known_headings(
             near = near_column(table, cell)
             if near[0] and near[0] not in headings.columns:
                 meant[at] = near
-    header = match_header(names, table, place, found, row, meant)
+    header = match_header(names, Place(table, place), found, row, meant)
     positions = header.positions
     layout = Layout(place, row, positions, _shown(headings, names))
     found.layouts[table] = layout

@@ -21,6 +21,7 @@ from compensation.words.masking import masked
 from compensation.words.near_names import nearest
 
 _WORDS = Catalogue("mapping")
+_TABLES = Catalogue("tables")
 _FAULTS = Catalogue("mapping", "faults")
 _FORMS = Catalogue("mapping", "forms")
 
@@ -45,7 +46,7 @@ class TableMapping:
 def _decimal(given: str) -> str:
     mark = DECIMALS.get(given, given)
     if mark not in ("", *DECIMALS.values()):
-        raise UsageFault(Catalogue("tables").message("no_such_decimal", given=given))
+        raise UsageFault(_TABLES.message("no_such_decimal", given=given))
     return mark
 
 
@@ -86,7 +87,7 @@ def read_mapping(path: Path) -> dict[str, TableMapping]:
         given = read_user_toml(path)
     except TomlUnreadable as wrong:
         if wrong.what in ("unreadable", "encoding", "line"):
-            raise UsageFault(_fault(wrong.what, line=wrong.line)) from None
+            raise UsageFault(_in_table("", _fault(wrong.what, line=wrong.line))) from None
         raise
     if given and set(given) <= _KEYS_OF_LISTS:
         raise UsageFault(_WORDS.message("of_lists"))
@@ -97,7 +98,7 @@ def _table(name: str, entry: Any) -> TableMapping:
     if name not in TABLES:
         raise UsageFault(_not_among("table", name, TABLES))
     if not isinstance(entry, dict):
-        raise UsageFault(_fault("not_a_table", name=name))
+        raise UsageFault(_in_table("", _fault("not_a_table", name=name)))
     for key in entry:
         if key not in _KEYS:
             raise UsageFault(_not_among("key", key, sorted(_KEYS), name))
@@ -113,7 +114,7 @@ def _table(name: str, entry: Any) -> TableMapping:
     }
     for key, is_sound in sound.items():
         if not is_sound:
-            raise UsageFault(_fault("value", table=name, name=key))
+            raise UsageFault(_in_table(name, _fault("value", name=key)))
     for column in (*columns, *words):
         if column not in TABLES[name].known:
             raise UsageFault(_not_among("column", column, TABLES[name].known, name))
@@ -121,17 +122,18 @@ def _table(name: str, entry: Any) -> TableMapping:
     for heading in named.values():
         if heading not in headings:
             near = nearest(heading, [each for each in headings if each])
-            raise UsageFault(_fault("heading", table=name, name=_quoted(heading), near=_quoted(near)))
+            raise UsageFault(_in_table(name, _fault("heading", name=_quoted(heading), near=_quoted(near))))
         same = [each for each in named if named[each] == heading]
         if len(same) > 1:
-            raise UsageFault(_fault("twice", table=name, name=_quoted(heading), known=", ".join(same)))
+            raise UsageFault(_in_table(name, _fault("twice", name=_quoted(heading), known=", ".join(same))))
     return TableMapping(str(place), int(row), tuple(headings), named, words)
 
 
 def _not_among(what: str, name: str, known: Iterable[str], table: str = "") -> Message:
     known = list(known)
     shown = _quoted(name)
-    return _fault(what, table=table, name=shown, near=nearest(name, known), known=", ".join(known))
+    told = _fault(what, name=shown, near=nearest(name, known), known=", ".join(known))
+    return _in_table(table, told)
 
 
 def _quoted(text: str) -> str:
@@ -142,18 +144,9 @@ def _texts(values: Sequence[Any]) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
-def _fault(
-    what: str,
-    *,
-    table: str = "",
-    name: str = "",
-    near: str = "",
-    known: str = "",
-    line: int = 0,
-) -> Message:
-    """The sentence about a fault of a mapping file, with its table and what is wrong there."""
-    where = _WORDS.message("where", table=f" [{table}]" if table else "")
-    told = _FAULTS.message(
+def _fault(what: str, *, name: str = "", near: str = "", known: str = "", line: int = 0) -> Message:
+    """What is wrong in a mapping file."""
+    return _FAULTS.message(
         what,
         name=name,
         near=_WORDS.message("near", near=near) if near else "",
@@ -161,4 +154,9 @@ def _fault(
         line=line,
         form=_FORMS[name] if what == "value" else "",
     )
+
+
+def _in_table(table: str, told: Message) -> Message:
+    """The sentence about a fault, after the table that it is in, if it is in one."""
+    where = _WORDS.message("where", table=f" [{table}]" if table else "")
     return {lang: where[lang] + told[lang] for lang in LANGUAGES}

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from compensation.facts.names import WORDS_OF, code_word, load_names
 from compensation.facts.names import plain as plain_name
-from compensation.tables.collector import Collector
+from compensation.tables.collector import Collector, Place
 from compensation.tables.options import ReadingOptions
 from compensation.tables.plain_days import day, month, month_or_day
 from compensation.tables.raw_tables import (
@@ -90,7 +90,7 @@ def read_plainly(raw: RawTable, options: ReadingOptions, found: Collector) -> Ra
     for each in assumed:
         found.add(each.code, table=raw.name, file=raw.file, column=each.column, count=str(each.count))
     other = _of_another_ground(raw, plain)
-    found.add_rows("CC-1138", raw.numbers[other], table=raw.name, file=raw.file, column="ground")
+    found.add_rows("CC-1138", raw.numbers[other], Place(raw.name, raw.file), "ground")
     return plain
 
 

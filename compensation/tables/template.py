@@ -198,7 +198,7 @@ def _sheet(sheet: Any, table: str, lang: str, formats: Mapping[str, Any], lists:
         _validate(sheet, at, name, lists)
         for row, example in enumerate(_EXAMPLES[table], 1):
             if name in example:
-                _write(sheet, row, at, name, example[name], lang, formats[kind])
+                _write(sheet, row, at, _shown(name, example[name], lang), formats[kind])
     sheet.freeze_panes(1, 1)
 
 
@@ -221,11 +221,18 @@ def _validate(sheet: Any, at: int, name: str, lists: _Lists) -> None:
         sheet.data_validation(1, at, _ROWS, at, settings)
 
 
-def _write(sheet: Any, row: int, at: int, name: str, value: str | date | float, lang: str, form: Any) -> None:
+def _shown(name: str, value: str | date | float, lang: str) -> str | date | float:
+    """An example as the user sees it: code words and ids in the language."""
+    if not isinstance(value, str):
+        return value
+    word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
+    return word[lang][0] if word else value.replace(_ID, IDS[lang])
+
+
+def _write(sheet: Any, row: int, at: int, value: str | date | float, form: Any) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), form)
     elif isinstance(value, float):
         sheet.write_number(row, at, value, form)
     else:
-        word = load_names().words.get(WORDS_OF.get(name, ""), {}).get(value)
-        sheet.write_string(row, at, word[lang][0] if word else value.replace(_ID, IDS[lang]), form)
+        sheet.write_string(row, at, value, form)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compensation.words.catalogue import LANGUAGES, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 from compensation.words.masking import masked
+
+_WORDS = Catalogue("system")
 
 
 class CompclaimError(Exception):
@@ -27,8 +29,8 @@ class CompclaimError(Exception):
         return _restored, (type(self), self.args, self.__dict__)
 
     def in_language(self, lang: str) -> str:
-        """The sentence in `lang` (fi, sv or en)."""
-        return self.message[lang]
+        """The sentence in `lang` (fi, sv or en). Raises UsageFault for another language."""
+        return self.message[known_language(lang)]
 
 
 def _restored(kind: type[CompclaimError], args: tuple[Any, ...], held: dict[str, Any]) -> CompclaimError:
@@ -60,6 +62,13 @@ class UsageFault(CompclaimError, ValueError):
 
 class ClaimFault(CompclaimError, ValueError):
     """A claim file that cannot be read as one: damaged, of another version, or dangerous."""
+
+
+def known_language(lang: str) -> str:
+    """The language, if the program speaks it. Raises UsageFault, which names those that it does."""
+    if lang not in LANGUAGES:
+        raise UsageFault(_WORDS.message("no_such_language", lang=lang, known=", ".join(LANGUAGES)))
+    return lang
 
 
 class InternalFault(CompclaimError, RuntimeError):

@@ -180,15 +180,17 @@ def _spread(line: Line) -> list[int]:
 
 
 def _added(applied: Payments, rows: Iterable[Row]) -> Payments:
-    """`applied` with rows added; one row for each person, month, recipient and day of applying, sorted by them."""
-    sums: dict[tuple[int, int, int, int], int] = {}
+    """`applied` with rows added; one row for each person, month, recipient and day of applying, sorted by them.
+
+    What both hold of the same day of applying is one application: the greater of the two counts.
+    """
     own = zip(
         applied.person.tolist(), applied.month.tolist(), applied.recipient.tolist(), applied.applied_on.tolist(),
         applied.cents.tolist(), strict=True,
     )  # fmt: skip
-    for person, month, recipient, day, cents in (*own, *rows):
-        key = person, month, recipient, day
-        sums[key] = sums.get(key, 0) + cents
+    sums = _summed(own)
+    for key, cents in _summed(rows).items():
+        sums[key] = max(sums.get(key, 0), cents)
     keys = np.array(sorted(sums), dtype=np.int32).reshape(len(sums), 4)
     return Payments(
         person=keys[:, 0].copy(),
@@ -197,3 +199,13 @@ def _added(applied: Payments, rows: Iterable[Row]) -> Payments:
         cents=np.array([sums[key] for key in sorted(sums)], dtype=np.int64),
         applied_on=keys[:, 3].copy(),
     )
+
+
+def _summed(rows: Iterable[Row]) -> dict[tuple[int, int, int, int], int]:
+    """Cents by person, month, recipient and day of applying."""
+    sums: dict[tuple[int, int, int, int], int] = {}
+    for *key, cents in rows:
+        person, month, recipient, day = key
+        at = person, month, recipient, day
+        sums[at] = sums.get(at, 0) + cents
+    return sums

@@ -49,6 +49,8 @@ class Recomputation:
         """The claim by another law."""
         awards = self.awards(claim, law)
         code = claim.recipient.code
+        if code not in (self.facts.recipients or ()):
+            return None
         built = claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version)
         return built.get(code)
 

@@ -197,3 +197,52 @@ def test_an_annotated_copy_is_an_xlsx(run, folder, tmp_path, lang):
     assert result.exit_code == 2
     assert ".xlsx" in result.stderr
     assert not (tmp_path / "copy.xls").exists()
+
+
+@pytest.fixture
+def noted(faulty):
+    """The same, with a table whose separator was recognised: a note."""
+    table = faulty / "persons.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    return faulty
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    monkeypatch.setattr("cli.finding_list.is_terminal", lambda stream: True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_terminal_the_errors_come_last_and_notes_are_one_line(run, noted, terminal, lang):
+    text = run("check", noted, "--lang", lang).stdout
+    begins = {"fi": ("VIRHE", "VAROITUS", "HUOMAUTUS"), "sv": ("FEL", "VARNING", "ANMÄRKNING")}.get(
+        lang, ("ERROR", "WARNING", "NOTE")
+    )
+    grades = [
+        begins.index(line.split()[0])
+        for line in text.splitlines()
+        if line.startswith(begins) and "CC-" in line
+    ]
+    assert grades == sorted(grades, reverse=True)
+    assert {0, 1} <= set(grades)
+    assert 2 not in grades
+    assert "--notes" in text.splitlines()[0]
+    assert text.splitlines()[-1] == run("check", noted, "--lang", lang, "--notes").stdout.splitlines()[-1]
+    whole = run("check", noted, "--lang", lang, "--notes").stdout
+    assert begins[2] in whole
+    assert "--notes" not in whole
+
+
+def test_on_a_terminal_commands_say_how_many_notes_there_are(run, noted, terminal):
+    words = ("calculate", noted, "--period", "2025", "--keep-going")
+    told = run(*words).stderr
+    assert "--notes" in told
+    assert "NOTE CC-" not in told.replace("NOTE  ", "NOTE ")
+    assert "NOTE CC-" in run(*words, "--notes").stderr.replace("NOTE  ", "NOTE ")
+
+
+def test_elsewhere_everything_stands_there_gravest_first(run, noted):
+    text = run("check", noted).stdout
+    assert text.startswith("ERROR")
+    assert "NOTE" in text
+    assert run("check", noted, "--notes").stdout == text

@@ -143,9 +143,9 @@ def test_version(run):
         (("rules", "lst"), "Tarkoititko ”list”?", "Menade du ”list”?", "Did you mean 'list'?"),
         (
             ("check",),
-            "Argumentti INPUT puuttuu.",
-            "Argumentet INPUT saknas.",
-            "The argument INPUT is missing.",
+            "Komennosta puuttuu AINEISTO.",
+            "Kommandot saknar MATERIAL.",
+            "The command lacks INPUT.",
         ),
         (("check", "a", "b"), "Liikaa argumentteja: b.", "För många argument: b.", "Too many arguments: b."),
         (("check", "a", "--jsn"), "Tarkoititko --json?", "Menade du --json?", "Did you mean --json?"),
@@ -163,10 +163,10 @@ def test_version(run):
             "Did you mean 'person'?",
         ),
         (
-            ("calculate", "a", "--applied-on", "1.3.2026"),
-            "kirjoita muodossa 2026-03-01",
-            "skriv i formen 2026-03-01",
-            "write it like 2026-03-01",
+            ("calculate", "a", "--applied-on", "3/1/2026"),
+            "kirjoita muodossa 2026-03-01 tai 1.3.2026",
+            "skriv i formen 2026-03-01 eller 1.3.2026",
+            "write it like 2026-03-01 or 1.3.2026",
         ),
         (
             ("calculate", "a", "--reading", "I-03=for"),
@@ -176,9 +176,9 @@ def test_version(run):
         ),
         (
             ("build", "a", "--period", "2025-01"),
-            "Valitsin --applied-on puuttuu.",
-            "Flaggan --applied-on saknas.",
-            "The option --applied-on is missing.",
+            "puuttuu --applied-on PÄIVÄ (2026-03-01 tai 1.3.2026) ja --out KANSIO.",
+            "saknar --applied-on DAG (2026-03-01 eller 1.3.2026) och --out MAPP.",
+            "lacks --applied-on DAY (2026-03-01 or 1.3.2026) and --out DIR.",
         ),
         (
             ("finding", "CC-0000"),
@@ -274,3 +274,84 @@ def test_the_lists_of_commands_are_in_the_order_of_work(run):
     shown = re.findall(r"^  ([a-z]+)  ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE)
     assert shown == list(COMMANDS)
     assert list(program.list_commands(None)) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_help_has_an_example_of_its_command_and_no_word_of_another_language(run, words, lang):
+    text = run(*words, "-h", "--lang", lang).stdout
+    assert text == run(*words, "--help", "--lang", lang).stdout
+    heading = {"fi": "Esimerkkejä:", "sv": "Exempel:", "en": "Examples:"}[lang]
+    examples = text.partition(heading + "\n")[2].splitlines()
+    assert examples
+    assert all(line.startswith("  compclaim ") for line in examples)
+    assert any(line.startswith("  compclaim " + " ".join(words)) for line in examples)
+    if lang != "en":
+        assert not re.search(r"\b(INPUT|DIR|FILE|COMMAND|DATE|DAY|CODE|NAME|CLAIM|RECIPIENT)\b", text)
+
+
+def test_the_examples_are_understood_by_the_command_line():
+    """Every word of every example is a command, an option or a value that its type takes."""
+    import click
+
+    examples = Catalogue("help", "examples", beside=faults.__file__)
+    assert len(examples) == len(EVERY_COMMAND)
+    for key in examples:
+        for lang in LANGUAGES:
+            for line in examples.say(key, lang).splitlines():
+                start, name, *rest = line.split()
+                group: click.Command = program
+                while isinstance(group, click.Group):
+                    group = group.get_command(click.Context(group), name) or program
+                    if isinstance(group, click.Group):
+                        name, *rest = rest
+                assert start == "compclaim"
+                ctx = group.make_context(name, list(rest), obj=None)
+                period = ctx.params.get("period")
+                if period:
+                    from compensation.calculated.periods import parse_period
+
+                    assert parse_period(period)
+
+
+@pytest.mark.parametrize("command", ["build", "deadlines", "reconcile"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_required_is_marked_and_stands_in_the_line_of_usage(run, command, lang):
+    text = " ".join(run(command, "-h", "--lang", lang).stdout.split())
+    marked = {"fi": "(pakollinen)", "sv": "(obligatorisk)", "en": "(required)"}[lang]
+    required = {
+        "build": ("--period", "--applied-on", "--out"),
+        "deadlines": ("--on",),
+        "reconcile": ("--paid",),
+    }
+    assert text.count(marked) == len(required[command])
+    usage = text.partition({"fi": "[VALITSIMET]", "sv": "[FLAGGOR]", "en": "[OPTIONS]"}[lang])[0]
+    assert all(option in usage for option in required[command])
+
+
+def test_all_that_is_missing_is_asked_for_at_once(run):
+    told = run("build", "--lang", "fi").stderr
+    assert all(word in told for word in ("AINEISTO", "--period JAKSO", "--applied-on PÄIVÄ", "--out KANSIO"))
+    assert len(told.splitlines()) == 1
+    assert "--out" not in run("build", "x", "--out", "y", "--lang", "fi").stderr
+
+
+@pytest.mark.parametrize("day", ["2.11.2026", "02.11.2026", "2026-11-02"])
+@pytest.mark.parametrize(
+    "period", ["2025", "2025-01..2025-12", "1/2025-12/2025", "01/2025..12/2025", "2025..2025"]
+)
+def test_days_and_periods_as_people_write_them(run, folder, day, period):
+    plain = run("calculate", folder, "--period", "2025-01..2025-12", "--applied-on", "2026-11-02", "--json")
+    result = run("calculate", folder, "--period", period, "--applied-on", day, "--json")
+    assert result.exit_code == 0
+    assert result.stdout == plain.stdout
+
+
+@pytest.mark.parametrize("day", ["31.2.2026", "1.13.2026", "1.3.26", "1/3/2026", "20260301", "2026-3-1"])
+def test_what_is_no_day_or_could_be_two_is_refused(run, folder, day):
+    assert run("deadlines", folder, "--on", day).exit_code == 2
+
+
+@pytest.mark.parametrize("period", ["13/2025", "2025-2024", "1-6/2025", "25", "2025/1", "6/2025-1/2025"])
+def test_what_is_no_period_is_refused(run, folder, period):
+    assert run("calculate", folder, "--period", period).exit_code == 2

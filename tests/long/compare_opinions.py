@@ -25,7 +25,7 @@ from tests.persons_against_second_opinion import (
     wordings_of_due_months,
 )
 from tests.random_persons import SWITCHES
-from tests.test_generator_coverage import AT_LEAST, NEVER, OF_CLAIMS, RECIPIENT_KINDS
+from tests.second_opinion.test_generator_coverage import AT_LEAST, NEVER, OF_CLAIMS, RECIPIENT_KINDS
 
 PORTION = 2000
 """Persons of one piece of work; each has its own seed, so that a difference can be had again without the rest."""

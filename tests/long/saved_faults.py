@@ -18,7 +18,7 @@ from tests import test_mapping_files as mappings
 from tests import test_payment_lists as lists
 from tests.long.saved_desk import Desk, fix_times
 from tests.tables_for_tests import applied, cost, hetu, paid, person, recipient, residence, sound, write
-from tests.test_verification import altered, forged, leaves, put
+from tests.verification.test_examining import altered, forged, leaves, put
 from tests.workbooks_for_tests import book
 
 HALF_YEAR = ["--period", "2025-01..2025-06", "--applied-on", "2026-11-02"]
@@ -35,6 +35,8 @@ MORE_LISTS = (
     "migri_number,month,recipient,amount\n999,2025-01,municipality-049,171.00\n",
     "person_id,month,recipient,amount\n" + "P-1,x,y,z\n" * 60,
     "person_id,month,recipient,amount\n",
+    "person_id,month,recipient,amount\nP-1,2025-06,municipality-049,816.08\n",
+    "person_id,recipient,2025-01,2025-02,2025-03\nP-1,municipality-049,10.00,20.00,30.00\n",
 )
 
 MAPPINGS = (

@@ -65,10 +65,12 @@ def _checked(
         told = findings_of(compensation.read(given, options=case.options))
     if case.frames:
         return told
-    words = ["check", given, *_said(case.options, desk.folder)]
+    options = _said(case.options, desk.folder)
     for lang in languages:
-        told += desk.run(*words, "--lang", lang) + desk.run(*words, "--json", "--lang", lang)
-        told += desk.run(*words, "--annotate", f"{lang}.xlsx", "--lang", lang)
+        words = [given, *options, "--lang", lang]
+        told += desk.run("check", *words) + desk.run("check", *words, "--json")
+        told += desk.run("check", *words, "--annotate", f"{lang}.xlsx")
+        told += desk.run("explain", *words, "--person", "P-1")
     return told
 
 

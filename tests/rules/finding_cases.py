@@ -166,14 +166,14 @@ COLUMNS = {
     "CC-1142": Case({"persons": [person() | {"Etunimi": "x", "remarks": "y"}]}, {}, row=1),
     "CC-1145": Case(
         {"persons": [person() | {"jobseeker": 1}]},
-        {"persons": [person() | {"jobseeker": True}]},
+        {"persons": [person(jobseeker="yes")]},
         row=0,
         column="jobseeker",
         frames=True,
     ),
     "CC-1146": Case(
-        {"decisions": [decision() | {"months": 6.0}]},
-        {"decisions": [decision() | {"months": 6}]},
+        {"decisions": [decision(months="") | {"months": 8.0}]},
+        {"decisions": [decision(months="8")]},
         "decisions",
         0,
         "months",

@@ -311,3 +311,25 @@ def test_what_is_no_input_is_a_fault_of_the_call(source: Any) -> None:
 def test_what_is_no_frame_is_a_fault_of_the_call(frame: Any) -> None:
     with pytest.raises(compensation.UsageFault):
         compensation.read({"persons": frame})
+
+
+class OnlyToPandas:
+    def __init__(self, frame: pandas.DataFrame) -> None:
+        self._frame = frame
+
+    def to_pandas(self) -> pandas.DataFrame:
+        return self._frame
+
+
+class OnlyInterchange:
+    def __init__(self, frame: pandas.DataFrame) -> None:
+        self._frame = frame
+
+    def __dataframe__(self, nan_as_null: bool = False, allow_copy: bool = True) -> Any:
+        return pyarrow.Table.from_pandas(self._frame).__dataframe__(nan_as_null, allow_copy)
+
+
+@pytest.mark.parametrize("kind", [OnlyToPandas, OnlyInterchange])
+def test_frames_of_other_libraries_come_through_what_they_offer(kind: Any, right: list[Any]) -> None:
+    given = {table: kind(pandas.DataFrame(rows, dtype=str)) for table, rows in NUMBERED.items()}
+    assert outcome(given) == right

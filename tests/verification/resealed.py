@@ -23,7 +23,7 @@ from compensation.law.rulebook import load_law
 from compensation.verification.business_rules import TOLD_BY
 from compensation.verification.examining import examine
 from tests.sample_claims import NOW, versions, with_totals
-from tests.test_forgeries import example
+from tests.verification.test_forgeries import example
 
 Forger = Callable[[Claim, random.Random], "Claim | None"]
 FORGERS: list[tuple[str, Forger]] = []

@@ -68,3 +68,9 @@ def test_no_claim_that_the_program_makes_of_the_example_breaks_a_rule(period, da
     for claim in compensation.claims(awards).values():
         found = [each for each in broken(claim) if each.code != NAMED]
         assert found == [], claim.file_name
+
+
+def test_no_claim_of_random_persons_costs_and_payments_breaks_a_rule() -> None:
+    from tests.long.rules_of_random_claims import main
+
+    assert main(3, 80, 5) == 0

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import run  # noqa: F401
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent.parent / "cases"
 
 ESPOO_AND_COUNTY = ("2,052.00", "1,097.00")
 WANTED: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {

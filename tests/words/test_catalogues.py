@@ -15,7 +15,7 @@ import pytest
 from compensation.words.catalogue import LANGUAGES, SEVERITIES, Catalogue, by_number, joined
 from compensation.words.finding_texts import FINDING_TEXTS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 WORDS = ROOT / "compensation" / "words"
 FILES = sorted([*WORDS.glob("*.toml"), *(ROOT / "cli").glob("*.toml")])
 FINDINGS = sorted((WORDS / "findings").glob("*.toml"))
@@ -53,7 +53,7 @@ SPOKEN_THROUGH = {
     ("compensation.awards.telling", "say"): ("compensation/words/explanations", ""),
     ("compensation.awards.notes", "_note"): ("compensation/words/awards", "notes"),
     ("compensation.reconciliation.page", "say"): ("compensation/words/reconciliation_page", ""),
-    ("cli.reconcile", "_say"): ("cli/reconcile", ""),
+    ("cli.reconcile_words", "_say"): ("cli/reconcile", ""),
     **{(f"cli.rules_{part}", "say"): ("cli/rules", "") for part in ("list", "time", "words")},
     **{
         (name, verb): ("cli/says", "")

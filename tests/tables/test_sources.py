@@ -39,7 +39,7 @@ from tests.tables_for_tests import (
 )
 from tests.tables_for_tests import read_on as read
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def codes(source: Any) -> set[str]:

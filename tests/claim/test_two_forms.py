@@ -23,7 +23,7 @@ from compensation.words.catalogue import ERROR
 from tests.sample_claims import NOW
 from tests.tables_for_tests import paid, person, recipient, residence
 
-FIRST_FILES = sorted((Path(__file__).parent / "claim_1").glob("*.claim.xml"))
+FIRST_FILES = sorted((Path(__file__).parent.parent / "claim_1").glob("*.claim.xml"))
 
 
 @pytest.mark.parametrize("path", FIRST_FILES, ids=lambda path: path.name[:12])

@@ -103,7 +103,7 @@ def test_months_are_written_and_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2025", "2025-1", "2025-13", "01/2025", "2025-01-01", "", "2025-06..2025-01", "..2025-01"]
+    "text", ["25", "2025-1", "2025-13", "13/2025", "2025-01-01", "", "2025-06..2025-01", "..2025-01"]
 )
 def test_other_periods_are_refused_in_three_languages(text: str) -> None:
     with pytest.raises(UsageFault) as caught:

@@ -40,7 +40,7 @@ from tests.sample_claims import (
     with_totals,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = small_claim()
 DATA = to_xml(SMALL, NOW)
 START = b'<Claim xmlns="urn:compclaim:claim:2" schemaVersion="2">'

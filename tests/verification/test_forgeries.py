@@ -2,7 +2,7 @@
 
 The claims are those of the example; what a file is compared with is computed anew from the tables by the file's
 own header, so that an altered period, application day or reading is met as it would be in earnest. A thousand:
-`python -m tests.test_forgeries 1000`.
+`python -m tests.verification.test_forgeries 1000`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from compensation.files.data_folders import data_folder
 from compensation.values.errors import CompclaimError
 from compensation.verification.examining import compare, examine
 from compensation.verification.recomputation import recompute
-from tests.test_verification import altered, forged, leaves, named
+from tests.verification.test_examining import altered, forged, leaves, named
 
 HEADER = {"AppliedOn", "From", "To", "Reading", "id", "Pseudonymised", "Code"}
 """Fields from which the recomputation itself starts: there the ClaimId that does not

@@ -25,7 +25,7 @@ from tests.tables_for_tests import as_csv, paid, person, sound, write
 from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, rewritten, sound_book
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMOUNTS = {"gross", "deductions", "amount", "cap", "basic_amount"}
 

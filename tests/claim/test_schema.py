@@ -23,7 +23,7 @@ from tests.sample_claims import (
     small_claim,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PATHS = {version: ROOT / "xml_schemas" / grammar.schema for version, grammar in GRAMMARS.items()}
 XS = "{http://www.w3.org/2001/XMLSchema}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

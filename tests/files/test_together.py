@@ -21,7 +21,7 @@ from compensation.files import together as claim_files
 from compensation.files.together import COMMIT, LOCK, UNDO, write_atomically
 from compensation.values.errors import UsageFault
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 OLD = {"a.claim.xml": b"old a", "b.claim.xml": b"old b"}
 NEW = {"a.claim.xml": b"new a", "b.claim.xml": b"new b", "c.claim.xml": b"new c"}
 

@@ -18,8 +18,8 @@ from compensation.reconciliation.ledger import ACCOUNTS, COLUMNS, postings, read
 from compensation.reconciliation.reconciling import reconcile
 from compensation.values.errors import InputUnreadable, UsageFault
 from tests.planted_payments import planted
+from tests.reconciliation.test_reconciling import COUNTY, ESPOO, PLAIN, WITH_ADDITION, paid
 from tests.tables_for_tests import applied, person, residence
-from tests.test_reconciliation import COUNTY, ESPOO, PLAIN, WITH_ADDITION, paid
 
 
 def balances(rows):

@@ -121,4 +121,20 @@ def test_the_calendar_is_icalendar_and_names_no_person(lang: str) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "P-1" not in text
     unfolded = text.replace("\r\n ", "")
-    assert "1122.00 €" in unfolded
+    assert {"fi": "1\N{NO-BREAK SPACE}122\\,00", "sv": "1\N{NO-BREAK SPACE}122\\,00", "en": "€1\\,122.00"}[
+        lang
+    ] in unfolded
+
+
+def test_by_person_every_row_is_of_one_and_the_sums_stay() -> None:
+    both = facts(
+        persons=[person(), person("P-2")], residences=[residence(), residence("P-2")], costs=[cost()]
+    )
+    together, apart = deadlines(both, on=TODAY), deadlines(both, on=TODAY, by_person=True)
+    assert {d.person_id for d in together} == {""}
+    assert {"P-1", "P-2"} <= {d.person_id for d in apart}
+    assert {d.persons for d in apart} == {1}
+    assert sum(d.cents for d in apart) == sum(d.cents for d in together)
+    table = deadline_table(apart, TODAY, by_person=True)
+    assert [row["person_id"] for row in table] == [d.person_id for d in apart]
+    assert "person_id" not in deadline_table(together, TODAY).kinds

@@ -15,9 +15,9 @@ from compensation.reconciliation.missing_claims import missing_claims, person_li
 from compensation.reconciliation.payments import with_payment_lists
 from compensation.reconciliation.reconciling import reconcile
 from compensation.values.errors import UsageFault
+from tests.reconciliation.test_reconciling import COUNTY, ESPOO, PLAIN, paid
 from tests.tables_for_tests import hetu, person, recipient, residence
 from tests.tables_for_tests import paid as paid_row
-from tests.test_reconciliation import COUNTY, ESPOO, PLAIN, paid
 
 CODE = hetu("1990-02-01", 904)
 ROWS = [

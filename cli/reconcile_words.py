@@ -1,0 +1,92 @@
+"""What `reconcile` says on stderr: how the lists were understood, and what a reader must know of the comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compensation.words.catalogue import Catalogue, Message
+
+from .speaker import Speaker
+
+if TYPE_CHECKING:
+    from compensation.facts.model import Facts
+    from compensation.reconciliation.payments import ListForm, PaymentRows
+    from compensation.reconciliation.reconciling import Reconciliation
+
+_SAYS = Catalogue("reconcile", beside=__file__)
+_FORMS = Catalogue("reconcile", "forms", beside=__file__)
+_ROUNDING = Catalogue("reconcile", "rounding", beside=__file__)
+
+MOST_QUESTIONS = 10
+
+
+def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
+    """How every list was understood, and what was found of it, on stderr."""
+    from compensation.facts.spoken_names import column_or_table
+
+    from .finding_list import grouped
+
+    for each in payments.lists:
+        _say(
+            speaker,
+            "list_read",
+            file=each.file,
+            rows=each.rows,
+            months=_FORMS.say(each.months_in, speaker.lang),
+            amounts=_FORMS.say(each.amounts, speaker.lang),
+            how="" if each.amounts == "per_year" else _how(each, speaker),
+            columns=", ".join(
+                f"{name} = {column_or_table(meaning, speaker.lang)}" for name, meaning in each.columns
+            ),
+        )
+    if payments.findings:
+        speaker.tell(grouped(payments.findings, speaker))
+    if len(facts.paid.person):
+        _say(speaker, "table_paid", rows=len(facts.paid.person))
+
+
+def _how(form: ListForm, speaker: Speaker) -> str:
+    if form.given:
+        return _SAYS.say("given", speaker.lang)
+    return _SAYS.say("seen", speaker.lang, for_month=form.for_month, for_cumulative=form.for_cumulative)
+
+
+def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
+    """What a reader must know of the comparison, on stderr."""
+    from compensation.words import localised
+
+    lang, rounding = speaker.lang, found.rounding
+    _tell_message(
+        speaker,
+        _ROUNDING[rounding.way],
+        each=rounding.each_month,
+        both=rounding.cumulative,
+        telling=rounding.telling,
+        amount=localised.euros_for_people(rounding.cents, lang),
+    )
+    if found.left_out[0]:
+        amount = localised.euros_for_people(found.left_out[1], lang)
+        _say(speaker, "left_out", rows=found.left_out[0], amount=amount)
+    rows, paid_there, due_there = found.due_elsewhere
+    if rows:
+        told = {
+            name: localised.euros_for_people(cents, lang)
+            for name, cents in (("paid", paid_there), ("due", due_there))
+        }
+        _say(speaker, "due_elsewhere", rows=rows, **told)
+    for question in found.questions[:MOST_QUESTIONS]:
+        _say(speaker, "question", label=question.label, person=question.person_id)
+    if len(found.questions) > MOST_QUESTIONS:
+        _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
+    due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))
+    _say(speaker, "both_sides", due=due, paid=paid)
+
+
+def _say(speaker: Speaker, key: str, **values: object) -> None:
+    _tell_message(speaker, _SAYS[key], **values)
+
+
+def _tell_message(speaker: Speaker, message: Message, **values: object) -> None:
+    from compensation.facts.spoken_names import in_words
+
+    speaker.tell(in_words(message[speaker.lang], speaker.lang).format(**values))
