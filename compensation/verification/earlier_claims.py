@@ -45,8 +45,9 @@ def claim_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
 
 
-def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
-    """The claims in all folders together that count, by name: those that no other among them replaced or cancelled.
+def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
+    """The claims in all folders, and in these files, that count, by name: those that no other among them replaced or
+    cancelled.
 
     A cancellation counts for nothing. The same claim in two files, and the same file in two folders, counts once.
     Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
@@ -57,9 +58,10 @@ def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
         paths = claim_paths(folder)
         if not paths:
             raise InputUnreadable(_WORDS.message("no_claim_file", folder=folder))
-        for path in paths:
-            each = _earlier_claim(path)
-            found.setdefault(each.sha256, each)
+        files = (*files, *paths)
+    for path in files:
+        each = _earlier_claim(path)
+        found.setdefault(each.sha256, each)
     return _named_apart(heads(sorted(found.values(), key=lambda each: (each.name, each.sha256))))
 
 
