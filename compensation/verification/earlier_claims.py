@@ -62,7 +62,7 @@ def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[Ear
     for path in files:
         each = _earlier_claim(path)
         found.setdefault(each.sha256, each)
-    return _named_apart(heads(sorted(found.values(), key=lambda each: (each.name, each.sha256))))
+    return named_apart(heads(sorted(found.values(), key=lambda each: (each.name, each.sha256))))
 
 
 def _earlier_claim(path: Path) -> EarlierClaim:
@@ -83,7 +83,7 @@ def _earlier_claim(path: Path) -> EarlierClaim:
     return EarlierClaim(*labels(data), path.name, examined.claim, path, sha256=sha256)
 
 
-def _named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
+def named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
     """The same claims; files of the same name in several folders are numbered, as a claim names each source once."""
     seen: dict[str, int] = {}
     apart = []
