@@ -82,7 +82,7 @@ def chain_postings(
                 if row[2] and days[0] <= day <= days[1]:
                     rows.append(_posting(day, claim, row, accounts, lang))
         if sum(posted.values()) or posted["receivable"] + posted["liability"] != chain.owed().balance:
-            raise InternalFault(_WORDS.message("vanished"))
+            raise InternalFault(_WORDS.message("apart_from_book"))
     return sorted(rows, key=lambda row: (row.day, row.recipient, row.period))
 
 
