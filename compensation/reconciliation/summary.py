@@ -93,10 +93,11 @@ def at_late_rates(found: Reconciliation) -> AtLateRates | None:
     mine = np.flatnonzero((own > 0) & (rows.at_due >= 0))
     at, paid = rows.at_due[mine], np.maximum(rows.paid[mine], 0)
     parts, late = cells.parts[at], cells.late[at]
-    basic = np.clip(paid, late, np.maximum(parts[:, 0], late))
+    basic = late
     if part_paid_up_to(found.awards) == "own_rate":
-        basic = np.where(paid > 0, parts[:, 0], basic)
-    claimed = np.maximum(basic - paid, 0) + np.maximum(parts[:, 1] - np.maximum(paid - basic, 0), 0)
+        basic = np.where(paid > 0, parts[:, 0], late)
+    addition = np.maximum(parts[:, 1] - np.maximum(paid - parts[:, 0], 0), 0)
+    claimed = np.maximum(basic - paid, 0) + addition
     changed = mine[(late > 0) & (claimed != own[mine])]
     if not len(changed):
         return None
