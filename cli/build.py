@@ -92,10 +92,10 @@ def build(
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards.calculation import calculate
     from compensation.claim.building import claims
+    from compensation.claim.known_facts import facts_for_a_claim
     from compensation.claim.reading_weights import reading_weights
-    from compensation.facts.known_on import known_on
     from compensation.files.together import write_atomically
-    from compensation.values.months import day_number
+    from compensation.law.rulebook import load_law
     from compensation.verification.earlier_claims import with_earlier_claims
     from compensation.words import localised
 
@@ -106,9 +106,9 @@ def build(
         tables.findings, speaker, keep_going=keep_going, notes=notes
     ):
         return FINDINGS
-    facts, later = known_on(tables, day_number(applied_on))
+    known = facts_for_a_claim(tables, load_law(), applied_on)
     earlier = earlier_claims(previous)
-    facts = with_earlier_claims(facts, earlier)
+    facts = with_earlier_claims(known.facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
@@ -122,8 +122,12 @@ def build(
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
         accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
-    if later:
-        speaker.say(by_number("later_facts", later), count=later, day=localised.day(applied_on, speaker.lang))
+    if known.left_out:
+        speaker.say(
+            by_number("later_facts", known.left_out),
+            count=known.left_out,
+            day=localised.day(known.day, speaker.lang),
+        )
     if earlier:
         tell_earlier(earlier, speaker)
     tell_remarks(awards, speaker, told=PRECONDITIONS)

@@ -11,6 +11,7 @@ from compensation.calculated.reasons import REASON_OF
 from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
+from compensation.costs.cautions import AFTER_APPLICATION, CAUTIONS
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked_codes
@@ -76,14 +77,21 @@ def costs(claim: Claim, words: Words) -> Iterator[str]:
     yield words.foot(len(columns) - 1, sum(cost.claimed for cost in claim.costs))
     remarks: dict[str, list[str]] = {}
     for cost in claim.costs:
-        for note in cost.notes:
+        later = (AFTER_APPLICATION,) if cost.from_ > claim.applied_on else ()
+        for note in (*cost.notes, *later):
             remarks.setdefault(note, []).append(cost.id)
     if remarks:
         yield f"<h3>{words.say('notes')}</h3>\n<ul>\n"
-        for note, ids in remarks.items():
-            text = COST_REASON_OF[note].sentence[words.lang] if note in COST_REASON_OF else note
-            yield f"<li>{ids_markup(ids)}: {e(text)}</li>\n"
+        yield from (
+            f"<li>{ids_markup(ids)}: {e(_remark(note, words))}</li>\n" for note, ids in remarks.items()
+        )
         yield "</ul>\n"
+
+
+def _remark(note: str, words: Words) -> str:
+    if note in COST_REASON_OF:
+        return COST_REASON_OF[note].sentence[words.lang]
+    return CAUTIONS.name(note, words.lang)
 
 
 def _cost(cost: CostLine, words: Words) -> str:

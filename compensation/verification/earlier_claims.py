@@ -61,7 +61,7 @@ def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
     Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
     that cannot be relied on: what it claims would be claimed again.
     """
-    return _named_apart(heads(every_earlier_claim(*folders)))
+    return named_apart(heads(every_earlier_claim(*folders)))
 
 
 def every_earlier_claim(*folders: Path) -> tuple[EarlierClaim, ...]:
@@ -107,7 +107,7 @@ def counted_for(
         of_then = [each for each in chain.claims if each.sha256 in named]
         counted += of_then[-1:] or [each for each in chain.claims if each.key in last]
     once = {each.key: each for each in counted}
-    return _named_apart(sorted(once.values(), key=lambda each: (each.name, each.sha256)))
+    return named_apart(sorted(once.values(), key=lambda each: (each.name, each.sha256)))
 
 
 def _earlier_claim(path: Path) -> EarlierClaim:
@@ -128,7 +128,7 @@ def _earlier_claim(path: Path) -> EarlierClaim:
     return EarlierClaim(*labels(data), path.name, examined.claim, path, sha256=sha256)
 
 
-def _named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
+def named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
     """The same claims; files of the same name in several folders are numbered, as a claim names each source once."""
     seen: dict[str, int] = {}
     apart = []

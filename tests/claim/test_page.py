@@ -19,6 +19,7 @@ from compensation.claim.page import in_fours, to_html
 from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_style import STYLE, running_foot
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
+from compensation.costs.cautions import CAUTIONS
 from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
 from compensation.facts.model import KINDS as KINDS_OF_COST
 from compensation.law.readings import register
@@ -381,6 +382,16 @@ def test_remarks_on_costs_are_told_with_their_costs():
     text = page(with_totals(evolve(claim, costs=(noted, claim.costs[1]))), "fi").text
     assert f": {COST_REASON_OF['cap_used'].sentence['fi']}" in text
     assert "C-1 : a note of one's own" in text
+
+
+def test_a_cost_that_begins_after_the_application_day_is_named_on_the_page(lang):
+    claim = small_claim()
+    said = CAUTIONS["after_application_day"][lang]
+    assert said not in page(claim, lang).text
+    later = evolve(
+        claim.costs[0], from_=claim.applied_on + timedelta(days=1), to=claim.applied_on + timedelta(days=1)
+    )
+    assert said in page(with_totals(evolve(claim, costs=(later, claim.costs[1]))), lang).text
 
 
 def test_exclusions_are_grouped_by_all_their_reasons_in_their_order_with_sums():

@@ -1319,3 +1319,12 @@ def test_a_cost_outside_the_known_law_is_rejected_and_the_others_go_on() -> None
     assert by_id(judged(rows, decisions=[decision(REASONS)])) == {
         "A": paid(), "B": "rejected outside_law", "C": "rejected outside_law",
     }  # fmt: skip
+
+
+def test_a_cost_that_begins_after_the_application_day_is_not_held_back_but_named() -> None:
+    rows = [cost(REASONS, day, recipient=COUNTY, cost_id=day) for day in ("2025-06-01", "2025-06-02")]
+    decided = [decision(REASONS, COUNTY, issued_on="2025-01-01")]
+    found = judged(rows, decisions=decided, applied_on=date(2025, 6, 1))
+    assert by_id(found) == {"2025-06-01": paid(), "2025-06-02": paid()}
+    assert [(w.cost, w.code) for w in warnings_of(found)] == [(1, "after_application_day")]
+    assert warnings_of(judged(rows, decisions=decided)) == ()
