@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from compensation.claim.file import BuiltClaim
-from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor
+from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor, Related
 from compensation.values.identity import IdentityCode
 from tests.sample_claims import ADDITION, LENGTH, RATE, START, empty_claim, versions, with_totals
 
@@ -207,6 +207,7 @@ FAILS: dict[str, Callable[[], Claim]] = {
     "BR-55": lambda: reading("I-04", "18-to-19"),
     "BR-56": lambda: header(lawful(), applied_on=date(2026, 2, 27)),
     "BR-57": lambda: cost(header(lawful(), applied_on=date(2025, 6, 1)), from_=date(2025, 6, 2), to=date(2025, 6, 2)),
+    "BR-58": lambda: header(lawful(), related=(Related("county-03", ""),)),
 }  # fmt: skip
 """By rule, a claim that breaks it; some break others too."""
 

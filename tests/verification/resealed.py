@@ -17,7 +17,7 @@ from typing import Any
 from attrs import evolve
 
 from compensation.claim.file import read_claim, to_xml
-from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor
+from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor, Related
 from compensation.facts.findings import Finding
 from compensation.law.rulebook import load_law
 from compensation.verification.business_rules import TOLD_BY
@@ -557,6 +557,11 @@ def pseudonymised_with_codes(claim: Claim, source: random.Random) -> Claim | Non
 @breaks("BR-48")
 def original_after_another(claim: Claim, source: random.Random) -> Claim | None:
     return evolve(claim, predecessor=Predecessor("CC" + "1a" * 12, "3" * 64), revision=source.choice((0, 1)))
+
+
+@breaks("BR-58")
+def related_to_somebody(claim: Claim, source: random.Random) -> Claim | None:
+    return evolve(claim, related=(Related(source.choice(("municipality-091", "county-03")), ""),))
 
 
 @breaks("BR-22")
