@@ -120,7 +120,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     ]
     if not rows:
         return
-    from compensation.awards.sentences import fact_for_people
+    from compensation.trace.sentences import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for _, missing, _ in rows for fact in missing}

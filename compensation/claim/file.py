@@ -42,6 +42,7 @@ __all__ = [
     "claim_id_in",
     "digest_in",
     "labels",
+    "labels_of",
     "parse",
     "payload_digest",
     "read_claim",
@@ -74,14 +75,9 @@ def to_xml(claim: Claim, created_at: datetime) -> bytes:
     """
     if created_at.tzinfo is None:
         raise UsageFault("created_at needs a time zone")
-    grammar = GRAMMARS[claim.version]
     moment = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
-        payload = payload_text(claim, NO_CLAIM_ID).encode()
-        payload = payload.replace(
-            NO_CLAIM_ID.encode(), claim_id(memoryview(payload)[len(START) :], grammar).encode(), 1
-        )
-        digest = sha256(grammar.canonical_start, memoryview(payload)[len(START) :])
+        payload, _, digest = _named_payload(claim)
         data = whole_file(claim.version, envelope_text(moment, _software(), claim.sources, digest), payload)
         root, faults = parse_with_faults(data)
     except (UnicodeEncodeError, ClaimFault):
@@ -117,6 +113,20 @@ def labels(data: bytes) -> tuple[str, str]:
     if id is None or digest is None:
         raise InternalFault("labels() is for the bytes of a claim file")
     return id.group(1).decode(), digest.group(1).decode()
+
+
+def labels_of(claim: Claim) -> tuple[str, str]:
+    """(ClaimId, PayloadDigest) that the file of a claim has: they depend on the claim alone."""
+    _, id, digest = _named_payload(claim)
+    return id, digest
+
+
+def _named_payload(claim: Claim) -> tuple[bytes, str, str]:
+    """The payload with its ClaimId, that id, and the digest."""
+    grammar, payload = GRAMMARS[claim.version], payload_text(claim, NO_CLAIM_ID).encode()
+    id = claim_id(memoryview(payload)[len(START) :], grammar)
+    payload = payload.replace(NO_CLAIM_ID.encode(), id.encode(), 1)
+    return payload, id, sha256(grammar.canonical_start, memoryview(payload)[len(START) :])
 
 
 def claim_id_in(root: Element) -> str:

@@ -258,8 +258,9 @@ class Claim:
 
     @property
     def file_name(self) -> str:
-        """`municipality-049_2025-01_2025-06.claim.xml`."""
-        return f"{self.recipient.code}_{self.period_from:%Y-%m}_{self.period_to:%Y-%m}.claim.xml"
+        """`municipality-049_2025-01_2025-06.claim.xml`; that of a later revision ends in `.r1.claim.xml`."""
+        revision = f".r{self.revision}" if self.revision else ""
+        return f"{self.recipient.code}_{self.period_from:%Y-%m}_{self.period_to:%Y-%m}{revision}.claim.xml"
 
     def __repr__(self) -> str:
         return (

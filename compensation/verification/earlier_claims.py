@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from compensation.calculated.rates import COMPONENTS
-from compensation.claim.record import Claim, Line
+from compensation.claim.cells import spread
+from compensation.claim.record import Claim
 from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
 from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.values.months import day_number, month_of
+from compensation.verification.chains import Chained, heads
 from compensation.words.catalogue import ERROR, Catalogue
 
 _WORDS = Catalogue("verification")
@@ -29,13 +30,10 @@ CLAIM_SUFFIX = ".claim.xml"
 
 
 @frozen(eq=False)
-class EarlierClaim:
-    """A claim that was made before, with the name and SHA-256 of its file, and where it was read."""
+class EarlierClaim(Chained):
+    """A claim that was made before, with the SHA-256 of its file."""
 
-    name: str
-    sha256: str
-    claim: Claim
-    path: Path | None = None
+    sha256: str = field(kw_only=True)
 
 
 def claim_paths(folder: Path) -> list[Path]:
@@ -48,8 +46,9 @@ def claim_paths(folder: Path) -> list[Path]:
 
 
 def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
-    """The claims in all folders together, by name; the same file in two folders counts once.
+    """The claims in all folders together that count, by name: those that no other among them replaced or cancelled.
 
+    A cancellation counts for nothing. The same claim in two files, and the same file in two folders, counts once.
     Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
     that cannot be relied on: what it claims would be claimed again.
     """
@@ -61,12 +60,12 @@ def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
         for path in paths:
             each = _earlier_claim(path)
             found.setdefault(each.sha256, each)
-    return _named_apart(sorted(found.values(), key=lambda each: (each.name, each.sha256)))
+    return named_apart(heads(sorted(found.values(), key=lambda each: (each.name, each.sha256))))
 
 
 def _earlier_claim(path: Path) -> EarlierClaim:
     """The claim of a file that passes every test of `verification` that needs nothing but the file."""
-    from compensation.claim.file import read_file
+    from compensation.claim.file import labels, read_file
     from compensation.verification.examining import examine
 
     try:
@@ -78,10 +77,11 @@ def _earlier_claim(path: Path) -> EarlierClaim:
     if examined.claim is None or errors:
         codes = ", ".join(errors)
         raise ClaimFault(_WORDS.message("not_sound", path=path, codes=codes))
-    return EarlierClaim(path.name, hashlib.sha256(data).hexdigest(), examined.claim, path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return EarlierClaim(*labels(data), path.name, examined.claim, path, sha256=sha256)
 
 
-def _named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
+def named_apart(earlier: Sequence[EarlierClaim]) -> tuple[EarlierClaim, ...]:
     """The same claims; files of the same name in several folders are numbered, as a claim names each source once."""
     seen: dict[str, int] = {}
     apart = []
@@ -146,7 +146,8 @@ def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
             today = [
                 months.get((person, recipient, line.component, first + at), 0) for at in range(line.months)
             ]
-            for at, cents in enumerate(today if sum(today) == line.amount else _spread(line)):
+            parts = today if sum(today) == line.amount else spread(line.amount, line.months)
+            for at, cents in enumerate(parts):
                 yield person, first + at, recipient, applied_on, cents
 
 
@@ -171,12 +172,6 @@ def _months_today(facts: Facts, claims: Sequence[Claim]) -> dict[tuple[int, int,
             rows.cents.tolist(), strict=True,
         )
     }  # fmt: skip
-
-
-def _spread(line: Line) -> list[int]:
-    """The line's cents over its months, as evenly as cents go."""
-    to_date = [(2 * line.amount * at + line.months) // (2 * line.months) for at in range(line.months + 1)]
-    return [after - before for before, after in pairwise(to_date)]
 
 
 def _added(applied: Payments, rows: Iterable[Row]) -> Payments:

@@ -10,6 +10,7 @@ from attrs import frozen
 from compensation.claim.record import Claim, ClaimPerson, Line
 from compensation.facts.findings import Finding
 from compensation.values.money import cents_from_annual, euros
+from compensation.verification.chains import head_claims
 from compensation.verification.checks import found, months_between, same_component
 from compensation.verification.completeness import of_different_runs
 
@@ -39,9 +40,11 @@ def claims_twice(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
     """The same person, month and component claimed in two files, by one recipient or by two of the same role.
 
     Claimed back counts against claimed. The rest of a month that was paid or applied for in part (a line with Paid) is
-    no second claim, unless it leaves out of account what an earlier rest already claimed.
+    no second claim, unless it leaves out of account what an earlier rest already claimed. A claim that another one
+    among them replaced or cancelled claims nothing any more.
     """
-    return (*_months_twice(claims), *_costs_twice(claims))
+    counting = head_claims(claims)
+    return (*_months_twice(counting), *_costs_twice(counting))
 
 
 def gaps(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:

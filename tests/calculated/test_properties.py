@@ -5,7 +5,6 @@ Towns are random but repeatable: Hypothesis draws the seed. Everything goes in b
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from collections import Counter, defaultdict
@@ -22,7 +21,7 @@ from compensation.awards.calculation import Awards
 from compensation.awards.result_formats import as_text, to_bytes
 from compensation.calculated.month_keys import NO_RECIPIENT
 from compensation.claim.building import as_known
-from compensation.claim.file import read_claim
+from compensation.claim.file import labels_of, read_claim
 from compensation.claim.page import to_html
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
@@ -362,8 +361,7 @@ def test_what_an_earlier_claim_asked_for_is_not_asked_for_again(case, months):
 
     first = claims_of(facts, low + months)
     earlier = tuple(
-        EarlierClaim(claim.file_name, hashlib.sha256(claim.to_xml(created_at=NOW)).hexdigest(), claim)
-        for claim in first.values()
+        EarlierClaim(*labels_of(claim), claim.file_name, claim, sha256="0" * 64) for claim in first.values()
     )
     rest = claims_of(with_earlier_claims(facts, earlier), high)
     assert claimed(first) + claimed(rest) == claimed(claims_of(facts, high))

@@ -204,7 +204,7 @@ def test_undetermined_persons_are_a_warning_that_names_facts_and_money(run, tmp_
     assert result.exit_code == 0
     told = result.stderr.replace("\N{NO-BREAK SPACE}", " ")
     assert "VARNING: för 1 person kan det inte avgöras vad som ska betalas (P-2)" in told
-    assert "(kolumnen tie_before_arrival)" in told
+    assert "(kolumnen ”familjeband före ankomsten” (tie_before_arrival))" in told
     assert "Minst 8 222,25 € är beroende av" in told
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from itertools import pairwise
 
 import pytest
+from attrs import evolve
 
 import compensation
 from compensation.claim.building import claims
-from compensation.claim.record import Line
+from compensation.claim.cells import spread
+from compensation.claim.file import labels_of, to_xml
+from compensation.claim.record import Predecessor
 from compensation.files.together import write_atomically
 from compensation.values.errors import ClaimFault, InputUnreadable
-from compensation.verification.earlier_claims import _spread, read_earlier_claims, with_earlier_claims
+from compensation.verification.earlier_claims import read_earlier_claims, with_earlier_claims
+from compensation.verification.together import claims_twice
+from tests.sample_claims import with_totals
 from tests.small_inputs import espoo, person, residence, write
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -157,8 +161,49 @@ def test_a_folder_that_is_not_there_and_a_file_that_is_no_claim_are_faults(tmp_p
 
 @pytest.mark.parametrize(("cents", "months"), [(100, 3), (1, 12), (-100, 3), (17100, 1), (0, 4), (19167, 7)])
 def test_a_sum_is_spread_evenly_and_adds_up(cents, months):
-    line = Line("L1", "P", "basic", date(2025, 1, 1), date(2025, 2, 1), months, 1, None, cents, ("a",))
-    parts = _spread(line)
+    parts = spread(cents, months)
     assert (len(parts), sum(parts)) == (months, cents)
     assert max(parts) - min(parts) <= 1
-    assert all(abs(one - other) <= 1 for one, other in pairwise(parts))
+
+
+def replaced(claim, **changes):
+    return with_totals(
+        evolve(
+            claim,
+            **{"function": "replacement", "revision": claim.revision + 1} | changes,
+            predecessor=Predecessor(*labels_of(claim)),
+        )
+    )
+
+
+def test_of_a_claim_and_its_replacement_only_the_replacement_counts(tmp_path, facts):
+    first = build(facts)["municipality-049"]
+    later = replaced(first)
+    last = replaced(later)
+    for at, claim in enumerate((first, later, last)):
+        write_atomically(tmp_path / "claims", {f"{at}.claim.xml": to_xml(claim, NOW)})
+    (earlier,) = read_earlier_claims(tmp_path / "claims")
+    assert (earlier.claim, earlier.name) == (last, "2.claim.xml")
+    assert earlier.key == labels_of(last)
+    (tmp_path / "claims" / "1.claim.xml").unlink()
+    assert len(read_earlier_claims(tmp_path / "claims")) == 2
+
+
+def test_a_cancelled_claim_counts_for_nothing(tmp_path, facts):
+    first = build(facts)["municipality-049"]
+    gone = replaced(
+        first, function="cancellation", lines=(), costs=(), exclusions=(), persons=(), versions=(), sources=()
+    )
+    write_atomically(
+        tmp_path / "claims", {"a.claim.xml": to_xml(first, NOW), "b.claim.xml": to_xml(gone, NOW)}
+    )
+    assert read_earlier_claims(tmp_path / "claims") == ()
+    assert claims_twice({"a": first, "b": gone, "c": first}) == ()
+
+
+def test_the_same_claim_made_twice_counts_once(tmp_path, facts):
+    first = build(facts)
+    save(tmp_path / "one", first)
+    later = {claim.file_name: claim.to_xml(datetime(2026, 4, 1, tzinfo=UTC)) for claim in first.values()}
+    write_atomically(tmp_path / "two", later)
+    assert len(read_earlier_claims(tmp_path / "one", tmp_path / "two")) == len(first)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from compensation.awards.sentences import EXPLANATIONS
 from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.facts.model import NO, YES
 from compensation.law.areas import recipient_code, recipient_name
+from compensation.trace.sentences import EXPLANATIONS
 from compensation.values.months import FAR, day_date, first_day
 from compensation.words import localised
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compensation.awards.sentences import (
+from compensation.costs.cautions import warnings_of
+from compensation.costs.citations import law_ids, missing_names
+from compensation.costs.outcome import ACCEPTED, UNDETERMINED
+from compensation.costs.reasons import COST_REASON_OF
+from compensation.facts.model import KINDS
+from compensation.law.areas import recipient_code, recipient_name
+from compensation.trace.sentences import (
     EXPLANATIONS,
     FACT,
     Explanation,
@@ -18,12 +24,6 @@ from compensation.awards.sentences import (
     readings_that_differ,
     with_law,
 )
-from compensation.costs.cautions import warnings_of
-from compensation.costs.citations import law_ids, missing_names
-from compensation.costs.outcome import ACCEPTED, UNDETERMINED
-from compensation.costs.reasons import COST_REASON_OF
-from compensation.facts.model import KINDS
-from compensation.law.areas import recipient_code, recipient_name
 from compensation.values.errors import UnknownName
 from compensation.values.months import day_date
 from compensation.words import localised
