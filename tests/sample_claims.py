@@ -149,7 +149,10 @@ def first_form(claim: Claim) -> BuiltClaim:
             version="1",
             left_out=(),
             lines=tuple(line_in_first_form(each) for each in claim.lines),
-            exclusions=tuple(evolve(each, component="", overclaimed=0) for each in claim.exclusions),
+            costs=tuple(evolve(each, limited=0) for each in claim.costs),
+            exclusions=tuple(
+                evolve(each, component="", overclaimed=0, hanging=0) for each in claim.exclusions
+            ),
         )
     )
 

@@ -53,27 +53,32 @@ def claim_paths(folder: Path) -> list[Path]:
     return sorted(path for each in folders for path in each.iterdir() if path.name.endswith(CLAIM_SUFFIX))
 
 
-def read_earlier_claims(*folders: Path) -> tuple[EarlierClaim, ...]:
-    """The claims in all folders together that count, by name: those that no other among them replaced or cancelled.
+def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
+    """The claims in all folders, and in these files, that count, by name: those that no other among them replaced or
+    cancelled.
 
     A cancellation counts for nothing. The same claim in two files, and the same file in two folders, counts once.
 
     Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
     that cannot be relied on: what it claims would be claimed again.
     """
-    return named_apart(heads(every_earlier_claim(*folders)))
+    return named_apart(heads(every_earlier_claim(*folders, files=files)))
 
 
-def every_earlier_claim(*folders: Path) -> tuple[EarlierClaim, ...]:
-    """All claims of the folders by name, those too that another took the place of. Raises as `read_earlier_claims`."""
+def every_earlier_claim(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
+    """All claims of the folders and files by name, those too that another took the place of.
+
+    Raises as `read_earlier_claims`.
+    """
     found: dict[str, EarlierClaim] = {}
     for folder in folders:
         paths = claim_paths(folder)
         if not paths:
             raise InputUnreadable(_WORDS.message("no_claim_file", folder=folder))
-        for path in paths:
-            each = _earlier_claim(path)
-            found.setdefault(each.sha256, each)
+        files = (*files, *paths)
+    for path in files:
+        each = _earlier_claim(path)
+        found.setdefault(each.sha256, each)
     in_order = tuple(sorted(found.values(), key=lambda each: (each.name, each.sha256)))
     _refuse_broken_links(in_order)
     return in_order

@@ -570,6 +570,30 @@ def recipient_that_is_none(claim: Claim, source: random.Random) -> Claim | None:
     return evolve(claim, recipient=evolve(claim.recipient, code=code)) if claim.lines else None
 
 
+@breaks("BR-60")
+def cut_by_no_limit(claim: Claim, source: random.Random) -> Claim | None:
+    cost = one(source, claim.costs, lambda each: not each.limited and not each.notes)
+    return cost and with_cost(claim, cost, limited=source.choice((1, 50_000)))
+
+
+@breaks("BR-60")
+def limit_that_cut_nothing(claim: Claim, source: random.Random) -> Claim | None:
+    cost = one(source, claim.costs, lambda each: each.limited)
+    return cost and with_cost(claim, cost, limited=0)
+
+
+@breaks("BR-59")
+def more_hangs_than_the_rates(claim: Claim, source: random.Random) -> Claim | None:
+    gone = one(source, claim.exclusions, lambda each: each.person and each.missing)
+    return gone and with_exclusion(claim, gone, hanging=gone.hanging + 5_000_000)
+
+
+@breaks("BR-59")
+def something_hangs_on_nothing(claim: Claim, source: random.Random) -> Claim | None:
+    gone = one(source, claim.exclusions, lambda each: each.person and not each.missing)
+    return gone and with_exclusion(claim, gone, hanging=source.choice((1, 50_000)))
+
+
 def names(rule: str, found: tuple[Finding, ...]) -> bool:
     return any(each.values.get("rule") == rule or TOLD_BY.get(rule) == each.code for each in found)
 
