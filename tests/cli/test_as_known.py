@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import compensation
-from compensation.law.released import law_known_on, releases
+from compensation.law.released import NamedLaw, law_known_on, releases
 from tests.small_inputs import espoo, person, residence, write
 
 LANGUAGES = ("fi", "sv", "en")
@@ -71,6 +71,14 @@ def test_a_question_that_was_not_asked_then_cannot_be_chosen(run, folder):
     assert (result.exit_code, "I-31" in result.stderr) == (2, True)
 
 
+def test_our_answers_of_then_are_those_that_are_used_unless_others_are_chosen(run, folder, monkeypatch):
+    monkeypatch.setattr(NamedLaw, "answers", {"I-08": "instalment"})
+    by_month = ("calculate", folder, "--by", "month", "--format", "csv")
+    then = run(*by_month, "--as-known", THEN.day).stdout
+    assert then == run(*by_month, "--as-known", THEN.day, "--reading", "I-08=instalment").stdout
+    assert then != run(*by_month, "--as-known", THEN.day, "--reading", "I-08=cumulative").stdout
+
+
 def test_an_earlier_claim_is_verified_as_on_its_day(run):
     later = run("verify", CLAIM_1, "--json", "--as-known", NOW.day)
     then = run("verify", CLAIM_1, "--json", "--as-known", THEN.day)
@@ -91,6 +99,8 @@ def test_a_claim_of_a_later_law_is_told(run, folder, tmp_path, lang):
     result = run("verify", tmp_path / "claims", "--as-known", THEN.day, "--lang", lang)
     assert (result.exit_code, "CC-2026" in result.stdout) == (1, True)
     assert run("verify", tmp_path / "claims", "--as-known", NOW.day).exit_code == 0
+    shown = run("verify", tmp_path / "claims", "--as-known", THEN.day, "--inputs", folder, "--json").stdout
+    assert [each["since"] for each in json.loads(shown)["files"]] == [[], []]
 
 
 def test_what_a_later_law_makes_of_a_claim_is_that_of_the_day(run, family, tmp_path):

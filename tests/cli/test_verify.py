@@ -338,3 +338,21 @@ def test_a_replacement_is_recomputed_with_its_link_from_the_file(run, built, fol
     result = run("verify", built, "--inputs", folder, "--json")
     differences = {each["file"]: each["differences"] for each in json.loads(result.stdout)["files"]}
     assert [each["field"] for each in differences["r1.claim.xml"]] == ["Name"]
+
+
+def test_a_replacement_of_which_nothing_is_left_is_recomputed(run, built, tmp_path):
+    first = read_claim((built / CLAIM).read_bytes())
+    nothing = after(first, evolve(first, lines=(), costs=(), exclusions=()))
+    (built / "r1.claim.xml").write_bytes(nothing.to_xml(NOW))
+    tables = espoo()
+    tables["persons"], tables["residences"] = [person("P-1")], [residence("P-1", municipality="091")]
+    result = run("verify", built / "r1.claim.xml", "--inputs", write(tmp_path / "other", tables), "--json")
+    (found,) = json.loads(result.stdout)["files"]
+    assert found["recomputed"]
+    assert {each["field"] for each in found["differences"]} <= {
+        "Sha256",
+        "Rows",
+        "Name",
+        "Iban",
+        "BusinessId",
+    }
