@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import define, evolve
+from attrs import define
 
+from compensation.claim.file import labels_of
 from compensation.claim.last_days import LastDays
 from compensation.claim.record import Claim
 from compensation.corrections import successors
@@ -49,19 +50,20 @@ def correct(
     named = {each.key: each for each in named_apart([*standing, *known])}
     standing, known = [named[each.key] for each in standing], tuple(named[each.key] for each in known)
     work = _Work(Tables(facts), None if given.old_facts is None else Tables(given.old_facts), given, made_on)
-    now: dict[Key, Correction | None] = dict.fromkeys(keys)
+    now: dict[Key, Correction | None] = {}
+    stands = {each.key: each for each in known}
     relied: dict[Key, list[Claim]] = {}
     # Each counts for the others as it stands so far; a further round settles what a later one has changed.
     for _ in range(len(known) + 2):
         settled = True
         for each in sorted(known, key=lambda one: (one.claim.applied_on, one.claim.period_from, one.key)):
-            mates = [_as_it_stands(one, now[one.key]) for one in known if one is not each]
-            others = [one for one in (*standing, *mates) if in_its_way(one.claim, each.claim, facts)]
+            mates = [one for one in known if one is not each]
+            beside = [*standing, *(stands[one.key] for one in mates)]
+            others = [one for one in beside if in_its_way(one.claim, each.claim, facts)]
             if relied.get(each.key) != [one.claim for one in others]:
                 relied[each.key] = [one.claim for one in others]
-                now[each.key] = work.correction(
-                    each, others, [*standing, *(one for one in known if one is not each)]
-                )
+                now[each.key] = work.correction(each, others, [*standing, *mates])
+                stands[each.key] = _as_it_stands(each, now[each.key])
                 settled = False
         if settled:
             return tuple(found for each in known if (found := now[each.key]) is not None)
@@ -71,12 +73,17 @@ def correct(
 def cancel(
     old: Sequence[EarlierClaim], *, made_on: date, given: Given | None = None
 ) -> tuple[Correction, ...]:
-    """The cancellations of claims: nothing of them is claimed any more. Raises UsageFault as `correct` does."""
+    """The cancellations of those claims that ask for anything: nothing of them is claimed any more.
+
+    Raises UsageFault as `correct` does.
+    """
     given = given or Given()
     found = []
     for each in checked(old, given):
         states = [State(Cause("facts"), successors.emptied(each.claim))]
         told = changes(each.claim, states, lambda _, cause, __: cause)
+        if not told:
+            continue
         days = LastDays(given.law, resolve(dict(each.claim.readings)))
         late, recoveries = dated(told, days, made_on)
         found.append(Correction(each, successors.cancellation(each, told), late, recoveries))
@@ -84,7 +91,12 @@ def cancel(
 
 
 def _as_it_stands(old: EarlierClaim, found: Correction | None) -> EarlierClaim:
-    return old if found is None else evolve(old, claim=found.successor)
+    """A claim or its successor, which has no file yet: whoever relies on it names the digest of its payload instead."""
+    if found is None:
+        return old
+    new = found.successor
+    id, digest = labels_of(new)
+    return EarlierClaim(id, digest, old.name.replace(old.claim.file_name, new.file_name), new, sha256=digest)
 
 
 @define(eq=False)

@@ -15,6 +15,7 @@ from compensation.corrections.own_claim import without_own
 from compensation.corrections.trails import Cause, State
 from compensation.facts.known_on import known_on
 from compensation.facts.model import Facts
+from compensation.law.released import own_wordings
 from compensation.law.rulebook import Law
 from compensation.values.errors import UsageFault
 from compensation.values.months import day_number
@@ -101,7 +102,7 @@ def states_to(
         return [*found[:-1], State(found[-1].cause, final)]
     if same_money(found[-1].claim, final):
         return [*found, State(Cause("law"), final)]
-    known = {each.id for provision in now.law.provisions.values() for each in provision.wordings}
+    known = own_wordings(now.law.digest)
     for ids, law in law_steps(then.law, now.law):
         named = Cause("law", law=tuple(id for id in ids if id in known))
         is_last = law is now.law
