@@ -72,16 +72,26 @@ class Recomputer:
     _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
     def __call__(self, own: Chained) -> Recomputed:
-        """The claim recomputed by its own law, then what today's law would make of it."""
+        """The claim recomputed by its own law, then what today's law would make of it.
+
+        Where it may have been made with one or another set of earlier claims, with the one that gives it.
+        """
         from compensation.verification.earlier_claims import counted_for
-        from compensation.verification.law_since import since_then
 
         if self.alone is None:
             return Recomputed()
-        claim = own.claim
-        earlier = counted_for(own, self.previous, self.beside)
-        computing = self._with(self.alone, earlier)
-        without = not earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        first: Recomputed | None = None
+        for earlier in counted_for(own, self.previous, self.beside):
+            found = self._recomputed(own.claim, self._with(self.alone, earlier), given=bool(earlier))
+            if not found.wrong:
+                return found
+            first = first or found
+        return first or Recomputed()
+
+    def _recomputed(self, claim: Claim, computing: Recomputation, *, given: bool) -> Recomputed:
+        from compensation.verification.law_since import since_then
+
+        without = not given and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
             found = computing.by_its_own_law(claim)
             since = tuple(since_then(claim, found, computing))

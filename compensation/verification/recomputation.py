@@ -56,9 +56,12 @@ class Recomputation:
         code = claim.recipient.code
         if code not in (self.facts.recipients or ()):
             return None
-        built = claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version)
+        follows = claim.predecessor is not None
+        built = claims(
+            awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version, empty_too=follows
+        )
         found = built.get(code)
-        return found if found is None or claim.predecessor is None else in_the_place_of(claim, found)
+        return in_the_place_of(claim, found) if follows and found is not None else found
 
     def awards(self, claim: Claim, law: Law) -> Awards:
         """What the facts give by a law for the period, day and readings of a claim, for every recipient."""
