@@ -35,6 +35,8 @@ from compensation.values.months import month_text
 from compensation.verification.chains import heads
 from compensation.verification.earlier_claims import EarlierClaim, with_earlier_claims
 from compensation.verification.examining import examine
+from compensation.verification.links import link_findings
+from compensation.verification.together import claims_twice
 from tests.persons_against_second_opinion import ClaimCase, everyone, frames, payments
 from tests.random_costs import CostGenerator
 from tests.random_persons import Generator
@@ -231,6 +233,15 @@ class Office:
         )  # fmt: skip
         self.faults += [f"corrected again: {each.successor.file_name}" for each in again]
         return found
+
+    def links(self) -> Iterator[str]:
+        """What `verify` finds wrong between all files."""
+        for finding in (
+            *link_findings(self.files),
+            *claims_twice({each.name: each.claim for each in self.heads}),
+        ):
+            if finding.severity == "error":
+                yield f"{finding.code} {dict(finding.values)}"
 
     def _keep(self, found: tuple[Correction, ...], before: tuple[EarlierClaim, ...]) -> None:
         for each in found:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import define
+from attrs import define, evolve
 
-from compensation.claim.file import labels_of
 from compensation.claim.last_days import LastDays
 from compensation.claim.record import Claim
 from compensation.corrections import successors
 from compensation.corrections.causes import Causes
 from compensation.corrections.changed_facts import ChangedFacts
 from compensation.corrections.dates import dated
-from compensation.corrections.moved import Moves, counterparts, related
+from compensation.corrections.moved import Moves, counterparts
+from compensation.corrections.naming import named
 from compensation.corrections.origin import origin_of
 from compensation.corrections.record import Correction, Given
 from compensation.corrections.standing import checked, in_its_way
@@ -47,8 +47,8 @@ def correct(
     known = checked(old, given)
     keys = {each.key for each in known}
     standing = [each for each in heads([*given.others, *known]) if each.key not in keys]
-    named = {each.key: each for each in named_apart([*standing, *known])}
-    standing, known = [named[each.key] for each in standing], tuple(named[each.key] for each in known)
+    apart = {each.key: each for each in named_apart([*standing, *known])}
+    standing, known = [apart[each.key] for each in standing], tuple(apart[each.key] for each in known)
     work = _Work(Tables(facts), None if given.old_facts is None else Tables(given.old_facts), given, made_on)
     now: dict[Key, Correction | None] = {}
     stands = {each.key: each for each in known}
@@ -66,7 +66,8 @@ def correct(
                 stands[each.key] = _as_it_stands(each, now[each.key])
                 settled = False
         if settled:
-            return tuple(found for each in known if (found := now[each.key]) is not None)
+            found = [made for one in known if (made := now[one.key]) is not None]
+            return named(found, [*given.files, *given.others, *known])
     raise InternalFault("claims that are corrected together do not settle")
 
 
@@ -87,16 +88,16 @@ def cancel(
         days = LastDays(given.law, resolve(dict(each.claim.readings)))
         late, recoveries = dated(told, days, made_on)
         found.append(Correction(each, successors.cancellation(each, told), late, recoveries))
-    return tuple(found)
+    return named(found, [*given.files, *given.others, *old])
 
 
 def _as_it_stands(old: EarlierClaim, found: Correction | None) -> EarlierClaim:
-    """A claim or its successor, which has no file yet: whoever relies on it names the digest of its payload instead."""
+    """A claim or its successor, which has no file and no name yet: until it has, it goes by the claim before it."""
     if found is None:
         return old
     new = found.successor
-    id, digest = labels_of(new)
-    return EarlierClaim(id, digest, old.name.replace(old.claim.file_name, new.file_name), new, sha256=digest)
+    name = old.name.replace(old.claim.file_name, new.file_name)
+    return evolve(old, name=name, claim=new, sha256=old.digest)
 
 
 @define(eq=False)
@@ -138,24 +139,23 @@ class _Work:
             ),
         )
         told = changes(claim, states, causes.of)
-        parts = counterparts(told, elsewhere)
-        made = successors.replacement(old, final, told, related(parts), now.law)
+        made = successors.replacement(old, final, told, now.law)
         late, recoveries = dated(told, LastDays(now.law, now.readings), self.made_on)
-        named = law_named(claim.law_digest)
+        of_then = law_named(claim.law_digest)
         return Correction(
             predecessor=old,
             successor=made,
             late=late,
             recoveries=recoveries,
-            counterparts=parts,
+            counterparts=counterparts(told, elsewhere),
             rows=tuple(sorted(causes.rows)),
-            sentences_changed=states[0].cause.cause != "program" and not (named and named.same_sentences),
+            sentences_changed=states[0].cause.cause != "program" and not (of_then and of_then.same_sentences),
             other_tables=() if origin is None else origin.other,
         )
 
     def _then(self, claim: Claim) -> ByLaw:
-        named = law_named(claim.law_digest)
-        return ByLaw(load_law() if named is None else named.law, resolve(dict(claim.readings)))
+        found = law_named(claim.law_digest)
+        return ByLaw(load_law() if found is None else found.law, resolve(dict(claim.readings)))
 
     def _now(self, claim: Claim) -> ByLaw:
         return ByLaw(self.given.law, resolve({**dict(claim.readings), **self.given.readings}))

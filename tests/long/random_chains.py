@@ -31,6 +31,7 @@ def main(wanted: int, seed: int) -> int:
             office.build()
             for _ in range(rng.randint(2, REVISIONS)):
                 office.revise()
+            office.faults += office.links()
             found = [chain for chain in chains(office.files) if len(chain.claims) > 1]
             count += len(found)
             lengths.update(chain.last.claim.revision for chain in found)
