@@ -20,7 +20,7 @@ from .option_types import Amount, Day, OneOf, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
 from .reading import reads_tables
 from .says import SAYS
-from .settings import find_settings, settings
+from .settings import settings
 from .speaker import Speaker
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
 @option("--force", is_flag=True, help="--force-entry")
 @reads_tables
-@click.pass_context
+@click.pass_obj
 def book(
-    ctx: click.Context,
+    speaker: Speaker,
     place: Path,
     action: str | None,
     lists: tuple[Path, ...],
@@ -76,8 +76,7 @@ def book(
 ) -> int:
     """Tables on stdout or in a file; with an action what was entered on stderr; exit code 1 where a book does not
     hold."""
-    folder, source = _book_and_input(ctx, place)
-    speaker: Speaker = ctx.obj
+    folder, source = _book_and_input(place)
     if breaks:
         return _break_lock(folder, speaker)
     if verifies:
@@ -103,25 +102,19 @@ def book(
     return DONE
 
 
-def _book_and_input(ctx: click.Context, place: Path) -> tuple[Path, Path | None]:
-    """The folder of the book, and the input whose settings name it: either may be given. UsageFault where neither is.
+def _book_and_input(place: Path) -> tuple[Path, Path | None]:
+    """The folder of the book, and the input whose settings name it, where there is one: either may be given.
 
-    Settings beside the book's folder that name it speak their language too.
+    UsageFault where neither is.
     """
     from compensation.book.journal import is_book
 
-    if is_book(place):
-        beside = place.resolve().parent
-        find_settings(ctx, beside)
-        found = settings()
-        names_it = found is not None and found.book is not None and found.book.resolve() == place.resolve()
-        return place, beside if names_it else None
-    find_settings(ctx, place)
     found = settings()
+    if is_book(place):
+        return place, found.path.parent if found else None
     if found is None or found.book is None:
-        if not place.exists():
-            raise UsageFault(SAYS.message("no_such_place", place=place))
-        raise UsageFault(SAYS.message("no_book_in_settings", place=place))
+        key = "no_book_in_settings" if place.exists() else "no_such_place"
+        raise UsageFault(SAYS.message(key, place=place))
     return found.book, place
 
 
@@ -228,7 +221,7 @@ def _as_text(found: Book, steps: Sequence[Step], how: _Shown, speaker: Speaker) 
         return speaker.text("book_is_empty") + "\n"
     parts = []
     if steps:
-        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang)]
+        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, sums=False)]
     table = claims_table(found, how.recipients)
     if len(table):
         parts += [speaker.text("book_claims"), as_text(_for_people(table), speaker.lang)]

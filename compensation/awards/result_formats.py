@@ -100,26 +100,27 @@ def _write_parquet(table: ResultTable, stream: BinaryIO) -> None:
     pyarrow.parquet.write_table(table.to_arrow(), stream)
 
 
-def as_text(table: ResultTable, lang: str) -> str:
-    """A table for people: headings in their language, numbers as they write them, the sum of the amounts below."""
+def as_text(table: ResultTable, lang: str, *, sums: bool = True) -> str:
+    """A table for people: headings in their language, numbers as they write them, the sum of the amounts below where
+    `sums` is set."""
     headings = [heading(name, lang) for name in table.kinds]
     columns = [_cells(table, name, lang) for name in table.kinds]
     right = [kind in {MONEY, WHOLE} for kind in table.kinds.values()]
     widths = [
         max(map(len, chain([heading], column))) for heading, column in zip(headings, columns, strict=True)
     ]
-    sums = _sums(table, lang) if len(table) > 1 else None
-    if sums:
-        widths = [max(width, len(cell)) for width, cell in zip(widths, sums, strict=True)]
+    last = _sums(table, lang) if sums and len(table) > 1 else None
+    if last:
+        widths = [max(width, len(cell)) for width, cell in zip(widths, last, strict=True)]
 
     def lines() -> Iterator[str]:
         yield _line(headings, widths, right)
         yield "  ".join("-" * width for width in widths)
         for row in zip(*columns, strict=True):
             yield _line(row, widths, right)
-        if sums:
+        if last:
             yield "  ".join("-" * width for width in widths)
-            yield _line(sums, widths, right)
+            yield _line(last, widths, right)
 
     return "".join(line.rstrip() + "\n" for line in lines())
 

@@ -15,7 +15,7 @@ from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault
 from compensation.values.money import euros
-from compensation.words.catalogue import ERROR
+from compensation.words.catalogue import ERROR, NOTE, WARNING
 
 
 @frozen(eq=False)
@@ -72,8 +72,13 @@ def _of_file(file: str, path: Path, read: dict[str, tuple[Claim, str]]) -> Itera
     if examined.claim is not None:
         read[file] = examined.claim, labels(data)[0]
     papers = [] if examined.claim is None else paper_findings(path, data, examined.claim)
-    for each in (*examined.findings, *papers):
-        yield evolve(each, file=file)
+    for each in examined.findings:
+        if each.severity != NOTE:
+            yield evolve(each, file=file)
+    for each in papers:
+        # Another version of the program may word a page otherwise; the file is the record.
+        if each.severity != NOTE:
+            yield evolve(each, file=file, severity=WARNING)
 
 
 def _unrecorded(
