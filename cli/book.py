@@ -214,14 +214,14 @@ def _due(found: Book, how: _Shown, speaker: Speaker) -> Sequence[Deadline]:
 
 def _as_text(found: Book, steps: Sequence[Step], how: _Shown, speaker: Speaker) -> str:
     """What is next above the claims: the end of a long list is what is seen, and the sums stand there."""
-    from compensation.awards.result_formats import as_text
+    from compensation.awards.result_text import as_text
     from compensation.book.tables import claims_table, steps_table
 
     if not found.claims and not steps:
         return speaker.text("book_is_empty") + "\n"
     parts = []
     if steps:
-        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, sums=False)]
+        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, summed=False)]
     table = claims_table(found, how.recipients)
     if len(table):
         parts += [speaker.text("book_claims"), as_text(_for_people(table), speaker.lang)]
