@@ -12,6 +12,7 @@ import click
 from compensation.values.errors import UsageFault
 
 from .book_entries import ACTIONS, Entry, enter
+from .book_ledger import ledger_asked, write_ledger
 from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
@@ -47,6 +48,10 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
 @option("--verify", "verifies", is_flag=True, help="--verify")
 @option("--break-lock", "breaks", is_flag=True, help="--break-lock")
+@option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger-of-book")
+@option("--accounts", type=click.Path(path_type=Path), metavar="FILE", help="--accounts")
+@option("--from", "from_", type=Day(), metavar="DAY", help="--from-of-ledger")
+@option("--until", type=Day(), metavar="DAY", help="--until-of-ledger")
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
@@ -69,6 +74,10 @@ def book(
     recipients: tuple[str, ...],
     verifies: bool,
     breaks: bool,
+    ledger: Path | None,
+    accounts: Path | None,
+    from_: date | None,
+    until: date | None,
     form: str | None,
     as_json: bool,
     out: Path | None,
@@ -94,10 +103,15 @@ def book(
     given = next((name for name, value in {**said, "--claim": claims}.items() if value not in (None, ())), "")
     if given or lists:
         raise UsageFault(SAYS.message("option_needs_action", option=given, actions=", ".join(ACTIONS)))
+    asked = ledger_asked(ledger, accounts, from_, until)
     chosen = chosen_format(form, as_json, out, FORMATS)
     found = open_book(speaker, folder)
     assert found is not None
     mine = set(recipients or (of_input.recipients if (of_input := settings()) else ()))
+    if asked:
+        write_ledger(found, asked, mine, speaker, force=force)
+        if not (form or as_json or out):
+            return DONE
     _show(found, _Shown(source, mine, on or today(speaker), chosen, out, force), speaker)
     return DONE
 
