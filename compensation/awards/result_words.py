@@ -16,8 +16,10 @@ _HEADINGS = Catalogue("terms", "headings")
 _KINDS = Catalogue("terms", "kinds")
 _VERDICTS = Catalogue("terms", "verdicts")
 _CLASSES = Catalogue("reconciliation", "classes")
+_STATES = Catalogue("terms", "states")
+_STEPS = Catalogue("terms", "steps")
 
-_TIMES = ("month", "first", "last", "from", "until")
+_TIMES = ("month", "first", "last", "from", "until", "last_day")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -70,6 +72,10 @@ def in_words(name: str, values: Collection[Any], lang: str, *, by_name: bool = F
         return [localised.component_name(text, lang) for text in values]
     if name == "class":
         return [_CLASSES.name(text, lang) for text in values]
+    if name == "state":
+        return [_STATES.name(text, lang) for text in values]
+    if name == "step":
+        return [_STEPS.name(text, lang) for text in values]
     return list(values)
 
 
