@@ -134,16 +134,23 @@ def test_people_get_the_last_day_and_sections_where_machines_get_the_day_after_a
 def test_no_line_is_wider_than_a_window_and_no_word_is_lost():
     words = "Alkukartoitus korvataan henkilöstä vain kerran, ja se on jo käytetty. "
     kinds = {"person_id": TEXT, "cause": TEXT, "reason": TEXT, "amount_eur": MONEY}
-    columns = {"person_id": ["P-1", "P-2"], "cause": [words, "-"], "reason": [words * 3, words], "amount_eur": [1, 2]}
+    columns = {
+        "person_id": ["P-1", "P-2"],
+        "cause": [words, "-"],
+        "reason": [words * 3, words],
+        "amount_eur": [1, 2],
+    }
     text = as_text(ResultTable(kinds, columns), "fi")
     assert max(map(len, text.splitlines())) <= WIDEST
     assert text.count("Alkukartoitus") == 5
-    assert [line for line in text.splitlines() if line.startswith("P-2")][0].endswith("0,02")
+    assert next(line for line in text.splitlines() if line.startswith("P-2")).endswith("0,02")
 
 
 def test_a_word_that_is_wider_than_a_window_is_not_cut():
     file = "x" * 130
-    assert file in as_text(ResultTable({"file": TEXT, "cause": TEXT}, {"file": [file], "cause": ["a b"]}), "en")
+    assert file in as_text(
+        ResultTable({"file": TEXT, "cause": TEXT}, {"file": [file], "cause": ["a b"]}), "en"
+    )
 
 
 def test_nothing_in_a_cell_can_break_the_line_or_steer_the_terminal():
