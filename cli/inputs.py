@@ -73,6 +73,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
+    from compensation.awards.sentences import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
@@ -83,11 +84,11 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
     undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
     if undetermined:
-        facts = {_column(fact) for row in undetermined for fact in missing_names(judged, row)}
+        facts = {_own(fact) for row in undetermined for fact in missing_names(judged, row)}
         speaker.say(
             by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
-            facts=", ".join(sorted(facts)),
+            facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(facts)),
             costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
