@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.spoken_names import column_or_table
-from compensation.law.areas import recipient_code
 from compensation.words.catalogue import by_number
 
+from .hanging import Hanging, hanging_of, places_of
 from .inputs import listed
 from .speaker import Speaker
 
@@ -121,22 +121,24 @@ def tell_preconditions(awards: Awards, speaker: Speaker) -> None:
     Each sum is told once for a recipient, whether one of its dates is missing or both.
     """
     from compensation.law.areas import recipient_name, recipient_number
-    from compensation.words import localised
 
-    sums: dict[str, int] = {}
+    rows: dict[str, list[Hanging]] = {}
     columns: dict[str, set[str]] = {}
-    for run in awards.undetermined_runs:
-        lacking = [fact.rpartition(":") for fact in run.missing if fact.rpartition(":")[2] in PRECONDITIONS]
-        for code in {owner or recipient_code(run.recipient) for owner, _, _ in lacking}:
-            sums[code] = sums.get(code, 0) + run.cents
-        for owner, _, column in lacking:
-            columns.setdefault(owner or recipient_code(run.recipient), set()).add(column)
-    for code, cents in sums.items():
+    for each in hanging_of(awards):
+        lacking = [
+            (owner, column) for owner, _, column in (fact.rpartition(":") for fact in each.run.missing)
+        ]
+        lacking = [(owner, column) for owner, column in lacking if column in PRECONDITIONS]
+        for code in {owner for owner, _ in lacking}:
+            rows.setdefault(code, []).append(each)
+        for owner, column in lacking:
+            columns.setdefault(owner, set()).add(column)
+    for code, theirs in rows.items():
         name = recipient_name(recipient_number(code), speaker.lang)
         speaker.say(
             "preconditions_missing",
             recipient=f"{name} ({code})",
             columns=", ".join(column_or_table(column, speaker.lang) for column in sorted(columns[code])),
             table=column_or_table("recipients", speaker.lang),
-            amount=localised.euros_for_people(cents, speaker.lang),
+            **places_of(theirs, speaker),
         )

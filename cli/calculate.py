@@ -74,6 +74,7 @@ def calculate(
     tell_remarks(awards, speaker)
     if not costs_asked:
         _tell_late(awards, speaker)
+        _tell_not_deducted(awards, speaker)
     if costs_asked:
         tell_costs(awards, awards.judgements(applied_on), speaker)
     elif len(facts.costs):
@@ -99,6 +100,17 @@ def _tell_late(awards: Awards, speaker: Speaker) -> None:
     cents = int(late.cents.astype("int64").sum())
     if cents:
         speaker.say("late_months_in_figures", amount=localised.euros_for_people(cents, speaker.lang))
+
+
+def _tell_not_deducted(awards: Awards, speaker: Speaker) -> None:
+    """That payments and earlier applications lower no figure here, where there are tables of them."""
+    from compensation.facts.spoken_names import column_or_table
+
+    facts = awards.facts
+    tables = [name for name, rows in (("paid", facts.paid), ("applied", facts.applied)) if len(rows.person)]
+    if tables:
+        told = ", ".join(column_or_table(name, speaker.lang) for name in tables)
+        speaker.say("not_deducted", tables=told)
 
 
 def _table(awards: Awards, by: str) -> ResultTable:
