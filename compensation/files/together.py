@@ -42,13 +42,14 @@ def write_atomically(
         place.mkdir(parents=True, exist_ok=True)
         with locked(place):
             _finish_earlier_run(place)
-            _refuse(place, files, force=force)
+            refuse_names(place, files, force=force)
             _write_set(place, files, mode)
     except OSError as fault:
         raise UsageFault(_cannot_write(place, fault)) from fault
 
 
-def _refuse(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def refuse_names(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """UsageFault where `write_atomically` would not write these files, because of their names or what stands there."""
     for name in files:
         if not is_plain(name) or name in (LOCK, COMMIT, UNDO) or name.startswith(BESIDE):
             raise UsageFault(f"'{name}' is not a file name to write to")

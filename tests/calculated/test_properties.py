@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import compensation
 from compensation.awards.calculation import Awards
-from compensation.awards.result_formats import as_text, to_bytes
+from compensation.awards.result_formats import to_bytes
+from compensation.awards.result_text import as_text
 from compensation.calculated.month_keys import NO_RECIPIENT
 from compensation.claim.building import as_known
 from compensation.claim.file import labels_of, read_claim

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from compensation.claim.file import BuiltClaim
-from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor
+from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor, Related
 from compensation.values.identity import IdentityCode
 from tests.sample_claims import ADDITION, LENGTH, RATE, START, empty_claim, versions, with_totals
 
@@ -207,8 +207,9 @@ FAILS: dict[str, Callable[[], Claim]] = {
     "BR-55": lambda: reading("I-04", "18-to-19"),
     "BR-56": lambda: header(lawful(), applied_on=date(2026, 2, 27)),
     "BR-57": lambda: cost(header(lawful(), applied_on=date(2025, 6, 1)), from_=date(2025, 6, 2), to=date(2025, 6, 2)),
-    "BR-58": lambda: cost(mariehamn(), 1, limited=0),
+    "BR-58": lambda: header(lawful(), related=(Related("county-03", ""),)),
     "BR-59": lambda: exclusion(1, hanging=68533),
+    "BR-60": lambda: cost(mariehamn(), 1, limited=0),
 }  # fmt: skip
 """By rule, a claim that breaks it; some break others too."""
 
@@ -218,5 +219,5 @@ PASSES: dict[str, Callable[[], Claim]] = {
     "BR-43": mariehamn,
     "BR-45": mariehamn,
     "BR-46": mariehamn,
-    "BR-58": mariehamn,
+    "BR-60": mariehamn,
 }
