@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
 from .faults import DONE, FINDINGS
+from .finding_list import counts
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
@@ -22,6 +24,7 @@ from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
+    from compensation.awards.about import About
     from compensation.awards.calculation import Awards
     from compensation.awards.result_table import ResultTable
 
@@ -74,6 +77,8 @@ def calculate(
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
+    kept = [counts(facts.findings, speaker)] if facts.findings else []
+    speaker = speaker._replace(kept=kept)
     tell_remarks(awards, speaker)
     if not costs_asked:
         _tell_late(awards, speaker)
@@ -83,8 +88,16 @@ def calculate(
     elif len(facts.costs):
         speaker.say(by_number("costs_apart", len(facts.costs)), rows=len(facts.costs))
     with Stage(speaker, "writing"):
-        deliver(table, chosen, out, force=force, speaker=speaker)
+        what = partial(_about, awards, recipients, tuple(kept), speaker.lang)
+        deliver(table, chosen, out, force=force, speaker=speaker, about=what)
     return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _about(awards: Awards, recipients: tuple[str, ...], remarks: tuple[str, ...], lang: str) -> About:
+    """What the result rests on, for the sheet beside it."""
+    from compensation.awards.about import about
+
+    return about(awards, remarks, lang, recipients)
 
 
 def _tell_late(awards: Awards, speaker: Speaker) -> None:
