@@ -6,15 +6,30 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
-from attrs import define
+from attrs import define, frozen
 from numpy.typing import NDArray
 
 from compensation.calculated.law_tables import LawTables
+from compensation.costs.dossier import Dossier
 from compensation.costs.law_tables import CostTables
 from compensation.costs.people import People
 from compensation.costs.reasons import cost_codes
+from compensation.costs.sums import YearParts
 from compensation.facts.model import Facts
 from compensation.law.rulebook import Law
+
+
+@frozen(eq=False)
+class BeforeLimits:
+    """What was known of every cost when all its days had been tried, before the limits that costs share.
+
+    Columns as in `outcome.Outcome`; `parts` are those of costs with a yearly limit.
+    """
+
+    verdict: NDArray[np.int8]
+    cents: NDArray[np.int64]
+    amount: NDArray[np.int64]
+    parts: YearParts
 
 
 @define(eq=False)
@@ -31,7 +46,8 @@ class Judgements:
     applied_on: date | None
     tables: CostTables
     law_tables: LawTables
-    people: People
+    dossier: Dossier
+    before: BeforeLimits
     verdict: NDArray[np.int8]
     cents: NDArray[np.int64]
     reasons: NDArray[np.int64]
@@ -39,6 +55,11 @@ class Judgements:
 
     def __len__(self) -> int:
         return len(self.verdict)
+
+    @property
+    def people(self) -> People:
+        """What was asked of persons before any cost was looked at."""
+        return self.dossier.people
 
     def reason_codes(self, row: int) -> tuple[str, ...]:
         """Every reason code of a cost, in their order."""
