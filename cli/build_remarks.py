@@ -83,13 +83,13 @@ def _tell_refused_costs(awards: Awards, built: Mapping[str, Claim], speaker: Spe
 def tell_others(awards: Awards, speaker: Speaker) -> None:
     """What is due to recipients without a row in the table recipients."""
     from compensation.claim.building import due_to_others
-    from compensation.law.areas import recipient_name, recipient_number
+    from compensation.law.recipient_names import recipient_for_people
     from compensation.words import localised
 
     for code, cents in due_to_others(awards).items():
         speaker.say(
             "due_to_other",
-            recipient=f"{code} {recipient_name(recipient_number(code), speaker.lang)}",
+            recipient=recipient_for_people(code, speaker.lang),
             amount=localised.euros_for_people(cents, speaker.lang),
         )
 
@@ -120,7 +120,7 @@ def tell_preconditions(awards: Awards, speaker: Speaker) -> None:
 
     Each sum is told once for a recipient, whether one of its dates is missing or both.
     """
-    from compensation.law.areas import recipient_name, recipient_number
+    from compensation.law.recipient_names import recipient_for_people
     from compensation.words import localised
 
     sums: dict[str, int] = {}
@@ -132,10 +132,9 @@ def tell_preconditions(awards: Awards, speaker: Speaker) -> None:
         for owner, _, column in lacking:
             columns.setdefault(owner or recipient_code(run.recipient), set()).add(column)
     for code, cents in sums.items():
-        name = recipient_name(recipient_number(code), speaker.lang)
         speaker.say(
             "preconditions_missing",
-            recipient=f"{name} ({code})",
+            recipient=recipient_for_people(code, speaker.lang),
             columns=", ".join(column_or_table(column, speaker.lang) for column in sorted(columns[code])),
             table=column_or_table("recipients", speaker.lang),
             amount=localised.euros_for_people(cents, speaker.lang),

@@ -14,7 +14,7 @@ from compensation.words.catalogue import by_number
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
-from .option_types import Day, OneOf, Reading
+from .option_types import Day, OneOf, Reading, Recipient
 from .outputs import chosen_format, deliver
 from .reading import reads_tables
 from .says import SAYS
@@ -33,6 +33,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet")
 @argument("source", metavar="INPUT", help="INPUT")
 @option("--period", metavar="PERIOD", help="--period")
 @option("--applied-on", type=Day(), metavar="DAY", help="--applied-on")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient-of-rows")
 @option("--by", type=OneOf(BY), help="--by")
 @option("--costs", "costs_asked", is_flag=True, help="--costs")
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
@@ -49,6 +50,7 @@ def calculate(
     source: str,
     period: str | None,
     applied_on: date | None,
+    recipients: tuple[str, ...],
     by: str | None,
     costs_asked: bool,
     form: str | None,
@@ -71,6 +73,7 @@ def calculate(
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         table = awards.costs if costs_asked else _table(awards, by or "person")
+        table = table.rows_with("recipient", recipients) if recipients else table
     tell_remarks(awards, speaker)
     if not costs_asked:
         _tell_late(awards, speaker)

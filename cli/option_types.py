@@ -1,10 +1,10 @@
-"""What options may hold: a day, one word of several, a reading of the law; faults are told in three languages."""
+"""What options may hold: a day, a word of several, a reading of the law, a recipient; faults in three languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -13,6 +13,7 @@ from compensation.values.errors import UsageFault
 from compensation.words.catalogue import joined
 
 from .says import SAYS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     DayType: TypeAlias = click.ParamType[date]
@@ -41,6 +42,15 @@ class Day(DayType):
             return date.fromisoformat(value)
         except ValueError:
             raise UsageFault(SAYS.message("not_a_day", option=_option(param), given=value)) from None
+
+
+def today(speaker: Speaker) -> date:
+    """The day on which the command runs (UTC), for who names no other; told on stderr."""
+    from compensation.words import localised
+
+    day = datetime.now(UTC).date()
+    speaker.say("on_today", day=localised.day(day, speaker.lang))
+    return day
 
 
 class OneOf(WordType):
@@ -77,6 +87,17 @@ class Reading(PairType):
         from compensation.law.readings import parse
 
         return value if isinstance(value, tuple) else parse(value)
+
+
+class Recipient(WordType):
+    """A recipient by its name, its number or its code; the value is the code."""
+
+    name = "recipient"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from compensation.law.recipient_names import code_called
+
+        return code_called(value)
 
 
 def _option(param: click.Parameter | None) -> str:

@@ -79,6 +79,14 @@ def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, spe
         print_text(data.decode())
     else:
         deliver_bytes(data, out, force=force, speaker=speaker)
+        if form == "csv" and out and speaker.lang != "en" and not _asked_for_format():
+            speaker.say("csv_is_for_machines")
+
+
+def _asked_for_format() -> bool:
+    """Whether the form of the result was said, and not found by the name of the file."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.params.get("form"))
 
 
 def deliver_bytes(data: bytes, out: Path | None, *, force: bool, speaker: Speaker) -> None:

@@ -87,6 +87,4 @@ def _say(speaker: Speaker, key: str, **values: object) -> None:
 
 
 def _tell_message(speaker: Speaker, message: Message, **values: object) -> None:
-    from compensation.facts.spoken_names import in_words
-
-    speaker.tell(in_words(message[speaker.lang], speaker.lang).format(**values))
+    speaker.tell(message[speaker.lang].format(**values))

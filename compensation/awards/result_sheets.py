@@ -1,6 +1,7 @@
 """Result tables for a spreadsheet in the reader's language: a workbook, and the CSV that a Finnish Excel opens.
 
-In both a code stands in words, money is a number and a day a day. Nothing in them becomes a formula or an address.
+In both a code stands in words, law as its sections, money is a number and a day a day. Nothing in them becomes a
+formula or an address.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.awards.result_words import harmless, heading, in_words, time_of
+from compensation.awards.result_words import for_people, harmless, heading, in_words, time_of
 from compensation.values.money import euros
 from compensation.words.catalogue import Catalogue
 
@@ -27,6 +28,7 @@ _WIDEST, _ROWS_LOOKED_AT = 60, 200
 
 def to_office_csv(table: ResultTable, lang: str) -> bytes:
     """UTF-8 with a byte order mark, semicolons, decimal commas, days as 31.12.2026: what Excel expects in Finland."""
+    table = for_people(table, with_law=True)
     lines = [";".join(_quoted(heading(name, lang)) for name in table.kinds)]
     columns = [
         [_written(value, kind) for value in _values(table, name, lang)] for name, kind in table.kinds.items()
@@ -39,6 +41,7 @@ def to_xlsx(table: ResultTable, lang: str) -> bytes:
     """A workbook of as many sheets as the rows need, with headings that stay and filter."""
     import xlsxwriter
 
+    table = for_people(table, with_law=True)
     data = io.BytesIO()
     book = xlsxwriter.Workbook(
         data,

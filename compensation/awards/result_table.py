@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -41,6 +42,18 @@ class ResultTable:
         if kind == DAY:
             return [v.isoformat() for v in values]
         return [int(v) for v in values] if kind == WHOLE else list(values)
+
+    def without(self, *names: str) -> ResultTable:
+        """The table without some of its columns."""
+        kinds = {name: kind for name, kind in self.kinds.items() if name not in names}
+        return ResultTable(kinds, {name: self.columns[name] for name in kinds})
+
+    def rows_with(self, name: str, wanted: Collection[str]) -> ResultTable:
+        """The rows whose text in the column `name` is one of those wanted."""
+        kept = [text in wanted for text in self.columns[name]]
+        return ResultTable(
+            self.kinds, {each: list(compress(values, kept)) for each, values in self.columns.items()}
+        )
 
     def to_frame(self) -> pandas.DataFrame:
         """A DataFrame: money as Decimal with two places, dates as datetime.date, whole numbers as int64."""

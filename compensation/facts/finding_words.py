@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compensation.facts.findings import Finding
-from compensation.facts.spoken_names import in_words, values_in_words
+from compensation.facts.spoken_names import values_in_words
 from compensation.values.money import parse_cents
 from compensation.words import localised
 from compensation.words.catalogue import Catalogue
@@ -37,15 +37,13 @@ def filled(words: str, finding: Finding, lang: str) -> str:
         values[name] = localised.amount(parse_cents(values[name]), lang)
     if "rule" in finding.values:
         values["sentence"] = _RULES.say(finding.values["rule"], lang).rstrip(".")
-    return in_words(words, lang).format_map(values)
+    return words.format_map(values)
 
 
 def unfilled(words: str, lang: str) -> str:
     """A text by itself: in square brackets what kind of thing a finding names in each place."""
-    return _PLACE.sub(
-        lambda match: f"[{PLACES[match[1]][lang]}]" if match[1] in PLACES else "…", in_words(words, lang)
-    )
+    return _PLACE.sub(lambda match: f"[{PLACES[match[1]][lang]}]" if match[1] in PLACES else "…", words)
 
 
 _PLACE = re.compile(r"{(\w+)}")
-_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now"}
+_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now", "was", "is_now", "told_was", "told_is"}

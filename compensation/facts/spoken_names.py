@@ -38,42 +38,6 @@ def column_or_table(name: str, lang: str) -> str:
     return f"”{spoken[0]}” ({name})" if spoken else name
 
 
-def in_words(words: str, lang: str) -> str:
-    """A text in which every whole word that is a name of the program is told in the reader's words; places stay."""
-    return words if lang == "en" else _in_words(words, lang)
-
-
-@lru_cache(maxsize=4096)
-def _in_words(words: str, lang: str) -> str:
-    return _names_in_text().sub(lambda match: _spoken(match[0], lang), words)
-
-
-@lru_cache(maxsize=1)
-def _names_in_text() -> re.Pattern[str]:
-    """Whole words only: no place in braces, option, code of a recipient or name of a file; none in brackets, where the
-    text itself gives the reader's word."""
-    names = load_names()
-    known = {*names.columns, *names.tables, *_code_words()}
-    listed = "|".join(sorted(filter(str.isascii, known), key=len, reverse=True))
-    return re.compile(rf"(?<![\w{{(./=-])(?:{listed})(?![\w}}/=-]|\.\w)")
-
-
-@lru_cache(maxsize=1)
-def _code_words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Code words by themselves, but for sections of law, which are numbers."""
-    return {
-        code: by_lang
-        for listed in load_names().words.values()
-        for code, by_lang in listed.items()
-        if code.replace("_", "").isalpha()
-    }
-
-
-def _spoken(name: str, lang: str) -> str:
-    told = column_or_table(name, lang)
-    return told if told != name else f"{_code_words()[name][lang][0]} ({name})"
-
-
 def values_in_words(values: Values, code: str, column: str, lang: str) -> dict[str, str]:
     """The values of a finding with names, lists of names and suggestions in the reader's words."""
     told = dict(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import define, field
+from attrs import define, field, frozen
 
 from compensation.costs.outcome import ACCEPTED, REJECTED
 from compensation.facts.model import NO, NONE
@@ -157,23 +157,25 @@ def _leave(
     before = sums.cents
     cents = min(before, max(whole - sum(each for _, each in used), 0))
     sums.add(name, cents, expression, facts)
-    sums.limits.append(_limit(sums.one, name, whole, before, used, facts))
+    sums.limits.append(_limit(sums.one, name, _Held(whole, before, used), facts))
 
 
-def _limit(
-    one: OneCost,
-    code: str,
-    whole: int,
-    against: int,
-    used: list[tuple[int, int]],
-    facts: tuple[str, ...] = (),
-) -> Limit:
+@frozen
+class _Held:
+    """A limit, what asked for it, and what earlier costs took of it."""
+
+    whole: int
+    against: int
+    used: list[tuple[int, int]]
+
+
+def _limit(one: OneCost, code: str, held: _Held, facts: tuple[str, ...] = ()) -> Limit:
     return Limit(
         code,
-        against + sum(cents for _, cents in used) > whole,
-        cents=whole,
-        against=against,
-        used=tuple(use_of(one, cost, cents) for cost, cents in used),
+        held.against + sum(cents for _, cents in held.used) > held.whole,
+        cents=held.whole,
+        against=held.against,
+        used=tuple(use_of(one, cost, cents) for cost, cents in held.used),
         facts=facts,
         law=one.law.use(one.kind_law),
     )
@@ -190,7 +192,7 @@ def _yearly(sums: Sums, shares: Shares) -> None:
         asked = cents_of(one.judged, one.row, good)
         terms.append(formula.smallest(share, _rest(limit, [each for _, each in used])))
         cents += min(asked, left)
-        sums.limits.append(_limit(one, "flat_amount_used", limit, asked, used))
+        sums.limits.append(_limit(one, "flat_amount_used", _Held(limit, asked, used)))
     sums.add(YEARLY, cents, formula.added(terms))
 
 
@@ -214,7 +216,7 @@ def _allowance(sums: Sums, shares: Shares) -> None:
     sums.add(
         "allowance_limit_used", min(before, max(left, 0)), formula.smallest(sums.expression, rest), facts
     )
-    sums.limits.append(_limit(one, "allowance_limit_used", whole, before, used, facts))
+    sums.limits.append(_limit(one, "allowance_limit_used", _Held(whole, before, used), facts))
 
 
 def _correction(sums: Sums) -> None:

@@ -107,6 +107,9 @@ RULES = (
     Rule("BR-55", _HEADERS.readings_are_ours, only_named=True),
     Rule("BR-56", _HEADERS.application_day_is_the_day, only_named=True),
     Rule("BR-57", _COSTS.begun_by_the_application_day, only_named=True),
+    Rule("BR-58", _HEADERS.related_are_counterparts),
+    Rule("BR-59", _EXCLUSIONS.no_more_hangs_than_the_rates),
+    Rule("BR-60", _COSTS.limits_are_named),
 )
 """Those that need the law, and those that the file alone decides, in order of number."""
 

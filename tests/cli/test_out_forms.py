@@ -83,7 +83,7 @@ def test_a_workbook_holds_numbers_and_days_under_headings_in_the_language(
     assert head[:3] == heads
     assert first[0] == "P-1"
     assert datetime.fromisoformat(str(first[1])) == datetime(2025, 4, 1)
-    assert first[2].startswith("county-03 ")
+    assert first[2].endswith(" (county-03)")
     assert kind in {row[3] for row in (first, *rest)}
     printed = json.loads(run("calculate", folder, *YEAR, "--by", "month", "--json").stdout)
     assert [round(row[5], 2) for row in (first, *rest)] == [float(row["amount_eur"]) for row in printed]
@@ -110,7 +110,9 @@ def test_the_csv_of_a_finnish_spreadsheet(run, folder, tmp_path):
     assert data.startswith(b"\xef\xbb\xbf")
     head, first, *_ = data.decode("utf-8-sig").split("\r\n")
     assert head.startswith("Henkilö;Kuukausi;Saaja;")
-    assert first.startswith("P-1;4/2025;county-03")
+    assert first.startswith("P-1;4/2025;Länsi-Uudenmaan hyvinvointialue (county-03)")
+    assert "681/2023 62 §" in first
+    assert "@" not in first
     assert first.split(";")[5].count(",") == 1
     assert "." not in first.split(";")[5]
 
@@ -135,3 +137,20 @@ def test_the_same_table_gives_the_same_workbook(run, folder, tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         run("calculate", folder, *YEAR, "--out", tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--lang", "fi"), True),
+        (("--lang", "sv"), True),
+        (("--lang", "en"), False),
+        (("--lang", "fi", "--format", "csv"), False),
+        (("--lang", "fi", "--format", "csv-fi"), False),
+    ],
+)
+def test_who_gets_the_csv_of_programs_without_asking_is_told_of_the_other(run, folder, tmp_path, words, told):
+    result = run("calculate", folder, *YEAR, "--out", tmp_path / "x.csv", *words)
+    assert result.exit_code == 0
+    assert result.stderr.count("csv-fi") == told
+    assert "csv-fi" not in run("calculate", folder, *YEAR, "--format", "csv", *words[:2]).stderr

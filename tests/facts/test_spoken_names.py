@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from compensation.facts.columns import TABLES
 from compensation.facts.finding_words import filled, text_of, unfilled
 from compensation.facts.findings import Finding
 from compensation.facts.names import load_names
-from compensation.facts.spoken_names import MOST_LISTED, column_or_table, in_words
+from compensation.facts.spoken_names import MOST_LISTED, column_or_table
 from compensation.words.finding_texts import FINDING_TEXTS
 from tests.tables_for_tests import cost, person, sound, write
 from tests.tables_for_tests import read_on as read
@@ -19,42 +17,6 @@ from tests.workbooks_for_tests import sound_book
 
 def told(code: str, lang: str, **values: str) -> str:
     return " ".join(text_of(Finding(code, "error", values=values), lang))
-
-
-def test_names_in_a_text_stand_in_the_readers_words_with_the_programs_in_brackets():
-    words = "Rivin person_id löytyy taulusta persons; asema other, yes."
-    assert in_words(words, "fi") == (
-        "Rivin ”henkilön tunnus” (person_id) löytyy taulusta ”henkilöt” (persons); asema muu (other), kyllä (yes)."
-    )
-    assert in_words(words, "en") == words
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "residences.csv",
-        "municipality-049",
-        "--period",
-        "{months} kuukautta",
-        "compclaim map INPUT",
-        "henkilöt (persons)",
-        "permit_type",
-        "IBAN",
-    ],
-)
-def test_files_options_codes_places_and_what_is_told_already_stay(words):
-    assert in_words(words, "fi") == words
-
-
-@pytest.mark.parametrize("code", FINDING_TEXTS)
-@pytest.mark.parametrize("lang", ["fi", "sv"])
-def test_no_name_of_the_program_stands_alone_in_any_finding(code, lang):
-    names = load_names()
-    known = {name for name in (*names.columns, *names.tables, "yes", "no") if name.isascii()}
-    text = FINDING_TEXTS[code]
-    for message in (text.title, text.expected, text.remedy):
-        said = re.sub(r"\([a-z_]+\)", "", unfilled(message[lang], lang))
-        assert not known & set(re.findall(r"(?<![\w./-])[a-z_]+(?![\w/-]|\.\w)", said))
 
 
 def test_every_place_of_every_text_has_a_word():

@@ -1,4 +1,4 @@
-"""Traces of costs: the arithmetic gives the cents, each limit stands there as a figure, a refusal with what ended it."""
+"""Traces of costs: the arithmetic gives the cents, each limit is there as a figure, a refusal with what ended it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def traces(tables, folder, **options) -> dict[str, Trace]:
 
 def cost(cost_id: str, **facts: str) -> dict[str, str]:
     return {
-        "cost_id": cost_id, "person_id": "P-1", "kind": "long_term_health_care", "from": "2025-05-01", "to": "2025-05-31",
-        "recipient": "county-03", "gross": "9000.00", "deductions": "", "decision_id": "D-1", "divisible": "",
+        "cost_id": cost_id, "person_id": "P-1", "kind": "long_term_health_care", "from": "2025-05-01",
+        "to": "2025-05-31", "recipient": "county-03", "gross": "9000.00", "deductions": "", "decision_id": "D-1",
+        "divisible": "",
         "condition_met": "", "applied_for": "", "corrects": "", "family": "", "basic_amount": "", **facts,
     }  # fmt: skip
 

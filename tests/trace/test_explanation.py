@@ -93,7 +93,7 @@ def test_a_time_not_begun_is_told_with_its_reason(tmp_path):
 
 def test_a_child_follows_its_parents(tmp_path):
     told = texts(one(tmp_path, of="P-3", lang="sv"))
-    assert "Föräldrar i tabellen persons: P-1, P-2." in told
+    assert "Föräldrar i tabellen ”personer” (persons): P-1, P-2." in told
     assert (
         "Tiden för ett barn fött i Finland varar högst så länge som någon förälder har ersättningstid kvar"
         in told
@@ -193,7 +193,7 @@ def test_a_reading_that_is_not_ours_is_told_and_ours_are_not(tmp_path):
 
 
 def test_months_after_the_verified_day_are_noted(tmp_path):
-    assert "verified on 2026-08-17" in texts(one(tmp_path))
+    assert "verified on 17 August 2026" in texts(one(tmp_path))
     assert "verified" not in texts(one(tmp_path, period="2025-01..2025-12"))
 
 
