@@ -131,6 +131,19 @@ def _law_named(digest: str, rules: Path) -> NamedLaw | None:
     return None if released is None else law_of(released, digest)
 
 
+def own_wordings(digest: str) -> frozenset[str]:
+    """Ids of the wordings that the set with this digest holds itself, nothing borrowed; none where nobody knows it."""
+    if digest == load_law().digest:
+        provisions = load_law().provisions.values()
+        return frozenset(wording.id for provision in provisions for wording in provision.wordings)
+    released = released_laws(data_folder("rules") / "released").get(digest, {"provisions": {}})
+    return frozenset(
+        f"{stem}@{wording['from']}"
+        for stem, table in released["provisions"].items()
+        for wording in table["wordings"]
+    )
+
+
 def law_of(released: Mapping[str, Any], digest: str) -> NamedLaw:
     """A released set as a law that computes."""
     today = load_law()

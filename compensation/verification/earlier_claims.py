@@ -111,7 +111,8 @@ def counted_for(
     for chain in chains((*previous, *beside)):
         if any(each.key == claim.key for each in chain.claims):
             continue
-        told = [each for each in chain.claims if each.sha256 in named]
+        # One that was corrected along with the claim is named by the digest of its payload: it had no file yet.
+        told = [each for each in chain.claims if {each.sha256, each.digest} & named]
         counted = told[-1:] or [each for each in chain.claims if each.key in last]
         of_then |= {each.key: each for each in counted}
         if counted and chain.head is not None:
