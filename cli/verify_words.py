@@ -18,6 +18,8 @@ from .recomputing import CLAIM_SUFFIX
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.law.rulebook import Law
+
     from .verified import Verified
 
 MOST_DIFFERENCES = 200
@@ -128,9 +130,10 @@ def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
 
 
 def as_object(
-    verified: Sequence[Verified], together: Sequence[Finding], lang: str
-) -> dict[str, list[dict[str, object]]]:
-    """The same for JSON: `files`, and `together` for what is wrong between them."""
+    verified: Sequence[Verified], together: Sequence[Finding], law: Law | None, lang: str
+) -> dict[str, object]:
+    """The same for JSON: `files`, `together` for what is wrong between them, and the law of an earlier day, if it was
+    held against one."""
     counting = _counting(verified)
     return {
         "files": [
@@ -161,4 +164,5 @@ def as_object(
             for each in verified
         ],
         "together": as_objects(together, lang),
+        "as_known": law and law.digest,
     }
