@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from compensation.words.catalogue import by_number
 
 from .as_known import law_as_known
 from .faults import DONE, FINDINGS
+from .finding_list import counts
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
@@ -23,6 +25,7 @@ from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
+    from compensation.awards.about import About
     from compensation.awards.calculation import Awards
     from compensation.awards.result_table import ResultTable
 
@@ -84,16 +87,27 @@ def calculate(
         )
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
+    kept = [counts(facts.findings, speaker)] if facts.findings else []
+    speaker = speaker._replace(kept=kept)
     tell_remarks(awards, speaker)
     if not costs_asked:
         _tell_late(awards, speaker)
+        _tell_not_deducted(awards, speaker)
     if costs_asked:
         tell_costs(awards, awards.judgements(applied_on), speaker)
     elif len(facts.costs):
         speaker.say(by_number("costs_apart", len(facts.costs)), rows=len(facts.costs))
     with Stage(speaker, "writing"):
-        deliver(table, chosen, out, force=force, speaker=speaker)
+        what = partial(_about, awards, recipients, tuple(kept), speaker.lang)
+        deliver(table, chosen, out, force=force, speaker=speaker, about=what)
     return FINDINGS if has_errors(facts.findings) else DONE
+
+
+def _about(awards: Awards, recipients: tuple[str, ...], remarks: tuple[str, ...], lang: str) -> About:
+    """What the result rests on, for the sheet beside it."""
+    from compensation.awards.about import about
+
+    return about(awards, remarks, lang, recipients)
 
 
 def _tell_late(awards: Awards, speaker: Speaker) -> None:
@@ -112,6 +126,17 @@ def _tell_late(awards: Awards, speaker: Speaker) -> None:
     cents = int(late.cents.astype("int64").sum())
     if cents:
         speaker.say("late_months_in_figures", amount=localised.euros_for_people(cents, speaker.lang))
+
+
+def _tell_not_deducted(awards: Awards, speaker: Speaker) -> None:
+    """That payments and earlier applications lower no figure here, where there are tables of them."""
+    from compensation.facts.spoken_names import column_or_table
+
+    facts = awards.facts
+    tables = [name for name, rows in (("paid", facts.paid), ("applied", facts.applied)) if len(rows.person)]
+    if tables:
+        told = ", ".join(column_or_table(name, speaker.lang) for name in tables)
+        speaker.say("not_deducted", tables=told)
 
 
 def _table(awards: Awards, by: str) -> ResultTable:

@@ -18,6 +18,7 @@ COMMANDS = {
     "calculate": ".calculate:calculate",
     "build": ".build:build",
     "verify": ".verify:verify",
+    "book": ".book:book",
     "explain": ".explain:explain",
     "deadlines": ".deadlines:deadlines",
     "reconcile": ".reconcile:reconcile",

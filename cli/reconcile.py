@@ -223,8 +223,9 @@ def _write_files(
 
         deliver_bytes(to_xlsx(found, speaker.lang), workbook, force=force, speaker=speaker)
     if ledger:
-        from compensation.reconciliation.ledger import postings, read_accounts, to_csv
-        from compensation.reconciliation.ledger import to_xlsx as as_workbook
+        from compensation.reconciliation.ledger import postings
+        from compensation.reconciliation.posting_file import read_accounts, to_csv
+        from compensation.reconciliation.posting_file import to_xlsx as as_workbook
 
         rows = postings(found, read_accounts(accounts), lang=speaker.lang, on=booked_on)
         data = as_workbook(rows, speaker.lang) if ledger.suffix.lower() == ".xlsx" else to_csv(rows)

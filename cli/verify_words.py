@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
+from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.values.money import euros
 from compensation.words import localised
-from compensation.words.catalogue import ERROR
+from compensation.words.catalogue import ERROR, NOTE
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
@@ -28,7 +29,11 @@ MOST_DIFFERENCES = 200
 
 def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Speaker) -> str:
     """A paragraph for each file, one for what is wrong between them, and how many are sound."""
-    parts = ["\n".join(_lines(each, speaker)) for each in verified]
+    alike = _alike(verified, speaker.lang)
+    parts = ["\n".join(_lines(each, alike, speaker)) for each in verified]
+    for files, finding in alike.values():
+        heading = speaker.text("in_several_files", files=files)
+        parts.append(f"{heading}\n{grouped([finding], speaker).rstrip()}")
     if together:
         parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
     sound = sum(each.code == 0 and not _named_in(together, each.name) for each in verified)
@@ -37,6 +42,9 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
         parts[-1] += "\n" + _chains(verified, speaker)
     apart = "\n\n" if any("\n" in part for part in parts) else "\n"
     return apart.join(parts)
+
+
+Words: TypeAlias = tuple[str, ...]
 
 
 def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
@@ -67,6 +75,20 @@ def _counting(verified: Sequence[Verified]) -> set[str]:
     return {each.name for each in verified if each.found is not None and each.found.key in counting}
 
 
+def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
+    """Notes that several files have in the same words, with their number: they are told once, after the files."""
+    found: dict[Words, list[Finding]] = {}
+    for each in verified:
+        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
+        for words, finding in notes.items():
+            found.setdefault(words, []).append(finding)
+    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
+
+
+def _words(finding: Finding, lang: str) -> Words:
+    return (finding.code, *text_of(finding, lang))
+
+
 def _named_in(together: Sequence[Finding], file: str) -> bool:
     """Whether an error between files is about this one."""
     sides = (
@@ -78,7 +100,7 @@ def _named_in(together: Sequence[Finding], file: str) -> bool:
     return any(side == file or side.startswith(f"{file} (") for side in sides)
 
 
-def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
+def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterator[str]:
     if each.fault is not None:
         yield speaker.text("claim_unreadable", file=each.name, sentence=each.fault.message[speaker.lang])
         return
@@ -96,8 +118,9 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         )
         if each.recomputed.other_tables:
             yield speaker.text("same_figures")
-    if each.findings:
-        yield grouped(each.findings, speaker).rstrip()
+    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
+    if own:
+        yield grouped(own, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from compensation.facts.findings import Finding
 from compensation.facts.spoken_names import values_in_words
@@ -35,6 +36,9 @@ def filled(words: str, finding: Finding, lang: str) -> str:
     values = values_in_words(finding.values, finding.code, finding.column, lang)
     for name in _AMOUNTS & values.keys():
         values[name] = localised.amount(parse_cents(values[name]), lang)
+    if "span" in values:
+        first, last = (date.fromisoformat(f"{month}-01") for month in values["span"].split(".."))
+        values["span"] = localised.months(first, last, lang)
     if "rule" in finding.values:
         values["sentence"] = _RULES.say(finding.values["rule"], lang).rstrip(".")
     return words.format_map(values)
@@ -46,4 +50,15 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
-_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now", "was", "is_now", "told_was", "told_is"}
+_AMOUNTS = {
+    "amount",
+    "settled",
+    "due",
+    "paid",
+    "sum_before",
+    "sum_now",
+    "was",
+    "is_now",
+    "told_was",
+    "told_is",
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from compensation.law.recipient_names import recipient_for_people
 from compensation.values.months import first_day
 from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
@@ -83,7 +84,9 @@ def fact_for_people(fact: str, lang: str) -> str:
     if owner == "parent_ids":
         return _FACTS.say("parent_ids", lang, name=name)
     words = _FACTS.name(name, lang)
-    return _FACTS.say("of_another", lang, name=owner, fact=words) if colon else words
+    if not colon:
+        return words
+    return _FACTS.say("of_another", lang, name=recipient_for_people(owner, lang), fact=words)
 
 
 def dated(sentence: Sentence, low: int, high: int) -> Sentence:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
 from compensation.law.released import law_named
+from compensation.law.rulebook import Law
+from compensation.law.wording_names import with_names
 from compensation.verification import (
     rules_of_amounts,
     rules_of_costs,
@@ -23,7 +25,7 @@ from compensation.verification import (
 )
 from compensation.verification.checks import found
 from compensation.verification.judged import Breach, Judged
-from compensation.words.catalogue import Catalogue, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 
 SENTENCES = Catalogue("business_rules")
 TOLD_BY = {
@@ -125,7 +127,7 @@ def rule_findings(claim: Claim, made_on: date | None = None) -> Iterator[Finding
     judged = Judged(claim, named.law, made_on)
     for rule in RULES:
         for breach in rule.broken(judged):
-            yield found(
+            broken = found(
                 NAMED if rule.only_named else BROKEN,
                 field=breach.field,
                 rule=rule.number,
@@ -133,3 +135,15 @@ def rule_findings(claim: Claim, made_on: date | None = None) -> Iterator[Finding
                 given=breach.given,
                 computed=breach.right,
             )
+            yield evolve(broken, values={**broken.values, **_by_name(breach, named.law), **breach.in_words})
+
+
+def _by_name(breach: Breach, law: Law) -> dict[str, str]:
+    """What a breach says of wordings, with the names of their provisions: `given_fi` and so on."""
+    sides = {"given": breach.given, "computed": breach.right} if breach.field == "law" else {}
+    return {
+        f"{side}_{lang}": named
+        for side, text in sides.items()
+        for lang in LANGUAGES
+        if (named := with_names(text, law, lang)) != text
+    }

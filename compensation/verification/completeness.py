@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
-from compensation.law.areas import recipient_name, recipient_number
 from compensation.law.released import law_named
 from compensation.values.money import euros
 from compensation.verification.checks import found
@@ -38,7 +37,6 @@ def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iter
                     "CC-2054",
                     field="Recipient",
                     recipient=code,
-                    name=recipient_name(recipient_number(code), "fi"),
                     months=f"{first.period_from:%Y-%m}..{first.period_to:%Y-%m}",
                     amount=euros(claim.totals.grand_total),
                 )

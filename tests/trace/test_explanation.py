@@ -227,7 +227,10 @@ def test_every_standing_has_a_name():
         ("after_application", "whether the permit followed an application for international protection"),
         ("P-7:tie_before_arrival", "P-7: whether the tie existed"),
         ("parent_ids:X-9", "whether the parent X-9 is a qualifying person"),
-        ("municipality-049:programme_from", "municipality-049: from which day the integration programme"),
+        (
+            "municipality-049:programme_from",
+            "Espoo (municipality-049): from which day the integration programme",
+        ),
         ("something_new", "something_new"),
     ],
 )
