@@ -11,7 +11,8 @@ import click
 
 from compensation.values.errors import UsageFault
 
-from .corrected_files import book_beside, write_corrections
+from .as_known import law_as_known
+from .corrected_files import book_beside, files_of, write_corrections
 from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input
@@ -24,9 +25,9 @@ from .speaker import Speaker
 from .stages import Stage
 
 if TYPE_CHECKING:
-    from compensation.corrections.record import Correction, Given
+    from compensation.book.opened import Book
+    from compensation.corrections.record import Given
     from compensation.facts.model import Facts
-    from compensation.law.rulebook import Law
     from compensation.verification.earlier_claims import EarlierClaim
 
 
@@ -40,12 +41,6 @@ def _no_out_needed(ctx: click.Context) -> bool:
     return has_book(ctx) or book_beside(ctx.params.get("old") or ()) is not None
 
 
-def _fixed(name: str) -> Any:
-    return option(
-        name, hidden=True, expose_value=False, metavar="NAME", callback=_never_corrected, help="--never-corrected"
-    )
-
-
 @command("correct", help="correct")
 @argument("old", metavar="CLAIM.xml ...", nargs=-1, type=click.Path(path_type=Path), help="OLD")
 @option("--inputs", metavar="INPUT", help="--inputs-today")
@@ -53,17 +48,46 @@ def _fixed(name: str) -> Any:
 @option("--cancel", "cancelled", is_flag=True, help="--cancel")
 @option("--on", "day", type=Day(), metavar="DAY", help="--on-correction")
 @option(
-    "--out", type=click.Path(path_type=Path), required=True, unless=_no_out_needed, metavar="DIR", help="--out-dir"
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    unless=_no_out_needed,
+    metavar="DIR",
+    help="--out-dir",
 )
-@option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading-correction")
+@option(
+    "--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading-correction"
+)
+@option("--as-known", "known_day", type=Day(), metavar="DAY", help="--as-known-correction")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
 @option("--notes", is_flag=True, help="--notes")
-@_fixed("--recipient")
-@_fixed("--period")
-@_fixed("--applied-on")
+@option(
+    "--recipient",
+    hidden=True,
+    expose_value=False,
+    metavar="NAME",
+    callback=_never_corrected,
+    help="--never-corrected",
+)
+@option(
+    "--period",
+    hidden=True,
+    expose_value=False,
+    metavar="NAME",
+    callback=_never_corrected,
+    help="--never-corrected",
+)
+@option(
+    "--applied-on",
+    hidden=True,
+    expose_value=False,
+    metavar="NAME",
+    callback=_never_corrected,
+    help="--never-corrected",
+)
 @reads_tables
 @click.pass_obj
 def correct(
@@ -75,6 +99,7 @@ def correct(
     day: date | None,
     out: Path | None,
     readings: tuple[tuple[str, str], ...],
+    known_day: date | None,
     previous: tuple[Path, ...],
     as_json: bool,
     force: bool,
@@ -85,35 +110,41 @@ def correct(
     from compensation.corrections.correcting import cancel
     from compensation.corrections.correcting import correct as corrected
     from compensation.corrections.record import Given
+    from compensation.law.rulebook import load_law
 
     from .correct_words import report
 
-    _refuse_what_does_not_go_together(inputs, old_inputs, readings, cancelled=cancelled)
+    _refuse_what_does_not_go_together(inputs, (old_inputs, readings, known_day), cancelled=cancelled)
     now = datetime.now(UTC)
     made_on = day or now.date()
     book = open_book(speaker, book_folder() or book_beside(old))
-    files, claims = _claims(old, previous, [book.path(each) for each in book.claims] if book else [], speaker)
+    if cancelled and not old:
+        raise UsageFault(SAYS.message("cancel_what"))
+    files, claims = _claims(old, previous, _booked(book, old), speaker)
     tables: Facts | None = None
     if inputs is not None:
         tables = read_input(inputs, speaker)
         if not accepted(tables.findings, speaker, keep_going=keep_going, notes=notes):
             return FINDINGS
-    given = Given(others=files, files=files, readings=dict(readings))
+    known = law_as_known(known_day, dict(readings), speaker)
+    law = known.law if known else load_law()
+    given = Given(others=files, files=files, readings=dict(readings), law=law)
     with Stage(speaker, "calculating"):
         if tables is None:
             found = cancel(claims, made_on=made_on, given=given)
         else:
             found = corrected(claims, tables, made_on=made_on, given=_with_old(given, old_inputs, speaker))
     with Stage(speaker, "writing"):
-        write_corrections(found, tables, out, book, (now, made_on), force=force, speaker=speaker)
+        files_out = files_of(found, tables, now, speaker.lang)
+        write_corrections(files_out, (out, book), (now, made_on), speaker, force=force)
     report(found, claims, speaker, as_json=as_json)
     return FINDINGS if tables is not None and has_errors(tables.findings) else DONE
 
 
 def _refuse_what_does_not_go_together(
-    inputs: str | None, old_inputs: str | None, readings: Sequence[object], *, cancelled: bool
+    inputs: str | None, others: Sequence[object], *, cancelled: bool
 ) -> None:
-    if cancelled and (inputs or old_inputs or readings):
+    if cancelled and (inputs or any(others)):
         raise UsageFault(SAYS.message("cancel_alone"))
     if not cancelled and inputs is None:
         raise UsageFault(SAYS.message("inputs_or_cancel"))
@@ -148,6 +179,17 @@ def _claims(
     return files, tuple(chosen)
 
 
+def _booked(book: Book | None, old: Sequence[Path]) -> list[Path]:
+    """Claim files of the book, but those withdrawn. Raises UsageFault where one of these is to be corrected."""
+    if book is None:
+        return []
+    chosen = {path.resolve() for path in old}
+    for each in book.claims:
+        if each.withdrawn and book.path(each).resolve() in chosen:
+            raise UsageFault(SAYS.message("is_withdrawn", file=each.made.file))
+    return [book.path(each) for each in book.claims if not each.withdrawn]
+
+
 def _beside(paths: Sequence[Path], speaker: Speaker) -> list[Path]:
     """Claim files that lie beside the old ones and can be relied on; how many cannot is told."""
     from compensation.values.errors import ClaimFault
@@ -179,9 +221,3 @@ def _with_old(given: Given, old_inputs: str | None, speaker: Speaker) -> Given:
     facts = read_input(old_inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
     return evolve(given, old_facts=facts)
-
-
-def _law(day: date | None) -> Law: ...
-
-
-__all__ = ["Correction", "correct"]

@@ -1,4 +1,4 @@
-"""Why a place of a claim differs from its predecessor's, in sentences, in fi, sv and en: for the page and for the screen."""
+"""Why a place of a claim differs from its predecessor's, in sentences, for the page and for the screen."""
 
 from __future__ import annotations
 

@@ -5,11 +5,12 @@ A function of the file alone: the day on which more is claimed too late is the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from compensation.claim.change_words import cause_in_words
+from compensation.claim.changes import by_place
 from compensation.claim.last_days import LastDays
 from compensation.claim.page_markup import Words, e, id_markup
 from compensation.claim.page_tables import kind_name
@@ -41,7 +42,7 @@ def changed(claim: Claim, words: Words) -> Iterator[str]:
     for _, theirs in groupby(claim.differences, key=lambda each: (each.cost, each.person)):
         yield from _of_one(list(theirs), claim, words)
     rest = claim.totals.grand_total - sum(each.change for each in claim.differences)
-    was = sum(steps[0].was for steps in places(claim.differences))
+    was = sum(steps[0].was for steps in by_place(claim.differences))
     yield "<tfoot>\n"
     if claim.function != "cancellation":
         yield _sums("unchanged", rest - was, rest - was, words)
@@ -49,18 +50,12 @@ def changed(claim: Claim, words: Words) -> Iterator[str]:
     yield "</tfoot>\n</table>\n"
 
 
-def places(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Changes of each place together; they follow each other in a file."""
-    for _, steps in groupby(changes, key=lambda each: each.place):
-        yield list(steps)
-
-
 def _of_one(theirs: Sequence[Change], claim: Claim, words: Words) -> Iterator[str]:
     """A row for each place of one person or cost, and their sum if there are several."""
-    rows = [_place(steps, claim, words) for steps in places(theirs)]
+    rows = [_place(steps, claim, words) for steps in by_place(theirs)]
     if len(rows) > 1:
-        was = sum(steps[0].was for steps in places(theirs))
-        is_ = sum(steps[-1].is_ for steps in places(theirs))
+        was = sum(steps[0].was for steps in by_place(theirs))
+        is_ = sum(steps[-1].is_ for steps in by_place(theirs))
         figures = "".join(
             f'<td class="n"><strong>{words.euros(cents)}</strong></td>' for cents in (was, is_, is_ - was)
         )
@@ -99,7 +94,7 @@ def days_that_follow(claim: Claim, made_on: date, words: Words) -> Iterator[str]
     days = LastDays(load_law() if named is None else named.law, dict(claim.readings))
     more: dict[date | None, int] = {}
     less: dict[tuple[date, int], int] = {}
-    for steps in places(claim.differences):
+    for steps in by_place(claim.differences):
         place, cents = steps[0], steps[-1].is_ - steps[0].was
         if cents > 0:
             day = days.to_apply(place)
