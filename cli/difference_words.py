@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from compensation.awards.sentences import fact_for_people
+from compensation.awards.fact_words import fact_for_people
 from compensation.claim.comparison import DIFFERS, GIVEN
 from compensation.facts.spoken_names import column_or_table
 from compensation.words.catalogue import Catalogue

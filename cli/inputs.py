@@ -74,7 +74,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
-    from compensation.awards.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
@@ -115,7 +115,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     ]
     if not rows:
         return
-    from compensation.trace.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for each in rows for fact in each.run.missing}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from compensation.awards.sentences import fact_for_people
+from compensation.awards.fact_words import fact_for_people
 from compensation.calculated.reasons import REASON_OF
 from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
