@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compensation.verification.earlier_claims import EarlierClaim
 
 _KINDS = Catalogue("terms", "kinds")
+_CAUSES = Catalogue("says", "causes", beside=__file__)
 _LEFT = Catalogue("says", "counterparts", beside=__file__)
 
 
@@ -45,6 +46,7 @@ def report(
 
 def _told(each: Correction, speaker: Speaker) -> Iterator[str]:
     from compensation.awards.result_text import as_text
+    from compensation.claim.change_words import cause_in_words
     from compensation.words import localised
 
     claim, totals = each.successor, each.successor.totals
@@ -59,7 +61,7 @@ def _told(each: Correction, speaker: Speaker) -> Iterator[str]:
     }
     key = "cancelled_claim" if claim.function == "cancellation" else "corrected_claim"
     yield speaker.text(key, file=claim.file_name, old=each.predecessor.name, **euros)
-    yield as_text(_table(each, speaker.lang), speaker.lang)
+    yield as_text(_table(each, speaker), speaker.lang)
     yield speaker.text("both_ways", **euros)
     if each.late:
         yield _days("late_corrections", each.late, speaker)
@@ -67,6 +69,9 @@ def _told(each: Correction, speaker: Speaker) -> Iterator[str]:
         yield _days("recoverable", [one for one in each.recoveries if one.last_day == last_day], speaker)
     for part in each.counterparts:
         yield _counterpart(part, speaker)
+    yield from dict.fromkeys(
+        cause_in_words(one, claim, speaker.lang) for one in each.differences if one.cause != "facts"
+    )
     if each.rows:
         cells = [f"{one.name} ({one.whose}{_row(one.row, speaker)})" for one in each.rows]
         yield speaker.text("changed_cells", cells=listed(cells, speaker))
@@ -107,27 +112,32 @@ def _counterpart(part: Counterpart, speaker: Speaker) -> str:
     )
 
 
-def _table(each: Correction, lang: str) -> ResultTable:
-    """One row for each place, with its causes; several causes of one place each with its own cents."""
+def _table(each: Correction, speaker: Speaker) -> ResultTable:
+    """One row for each place, with its causes in a word; several causes of one place each with its own cents."""
     from compensation.awards.result_table import MONEY, TEXT, ResultTable
-    from compensation.claim.change_words import cause_in_words
     from compensation.claim.changes import by_place
     from compensation.words import localised
 
     rows = []
     for steps in by_place(each.differences):
-        said = [cause_in_words(one, each.successor, lang) for one in steps]
+        said = [_cause(one, each, speaker) for one in steps]
         if len(steps) > 1:
-            cents = [localised.euros_for_people(one.change, lang) for one in steps]
-            said = [f"{amount}: {words}" for amount, words in zip(cents, said, strict=True)]
+            cents = [localised.euros_for_people(one.change, speaker.lang) for one in steps]
+            said = [f"{words} {amount}" for amount, words in zip(cents, said, strict=True)]
         first, last = steps[0], steps[-1]
-        rows.append((*_place(first, lang), first.was, last.is_, last.is_ - first.was, " ".join(said)))
+        figures = first.was, last.is_, last.is_ - first.was
+        rows.append((*_place(first, speaker.lang), *figures, ", ".join(said)))
     names = {
         "person_or_cost": TEXT, "compensation": TEXT, "time": TEXT, "was_eur": MONEY, "is_eur": MONEY,
         "change_eur": MONEY, "cause": TEXT,
     }  # fmt: skip
-    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return ResultTable(names, dict(zip(names, map(list, columns), strict=True)))
+    return ResultTable(names, dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def _cause(change: Change, each: Correction, speaker: Speaker) -> str:
+    if each.successor.function == "cancellation":
+        return _CAUSES.say("cancelled", speaker.lang)
+    return f"{_CAUSES.say(change.cause, speaker.lang)} {change.reading}".rstrip()
 
 
 def _place(change: Change, lang: str) -> tuple[str, str, str]:
