@@ -5,17 +5,17 @@ A function of the file alone: the day on which more is claimed too late is the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from compensation.claim.change_words import cause_in_words
+from compensation.claim.changes import by_place
 from compensation.claim.last_days import LastDays
-from compensation.claim.page_law import citation_on_page, reading_on_page
 from compensation.claim.page_markup import Words, e, id_markup
 from compensation.claim.page_tables import kind_name
 from compensation.claim.record import Change, Claim
-from compensation.facts.spoken_names import column_or_table
-from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
+from compensation.law.recipient_names import recipient_for_people
 from compensation.law.released import law_named
 from compensation.law.rulebook import load_law
 from compensation.words import localised
@@ -42,7 +42,7 @@ def changed(claim: Claim, words: Words) -> Iterator[str]:
     for _, theirs in groupby(claim.differences, key=lambda each: (each.cost, each.person)):
         yield from _of_one(list(theirs), claim, words)
     rest = claim.totals.grand_total - sum(each.change for each in claim.differences)
-    was = sum(steps[0].was for steps in places(claim.differences))
+    was = sum(steps[0].was for steps in by_place(claim.differences))
     yield "<tfoot>\n"
     if claim.function != "cancellation":
         yield _sums("unchanged", rest - was, rest - was, words)
@@ -50,18 +50,12 @@ def changed(claim: Claim, words: Words) -> Iterator[str]:
     yield "</tfoot>\n</table>\n"
 
 
-def places(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Changes of each place together; they follow each other in a file."""
-    for _, steps in groupby(changes, key=lambda each: each.place):
-        yield list(steps)
-
-
 def _of_one(theirs: Sequence[Change], claim: Claim, words: Words) -> Iterator[str]:
     """A row for each place of one person or cost, and their sum if there are several."""
-    rows = [_place(steps, claim, words) for steps in places(theirs)]
+    rows = [_place(steps, claim, words) for steps in by_place(theirs)]
     if len(rows) > 1:
-        was = sum(steps[0].was for steps in places(theirs))
-        is_ = sum(steps[-1].is_ for steps in places(theirs))
+        was = sum(steps[0].was for steps in by_place(theirs))
+        is_ = sum(steps[-1].is_ for steps in by_place(theirs))
         figures = "".join(
             f'<td class="n"><strong>{words.euros(cents)}</strong></td>' for cents in (was, is_, is_ - was)
         )
@@ -79,7 +73,7 @@ def _place(steps: Sequence[Change], claim: Claim, words: Words) -> str:
         name, time = kind_name(first.name, words), words.days(first.from_, first.until - timedelta(days=1))
     else:
         name, time = words.component(first.name), words.months(first.from_, first.until)
-    causes = [_cause(each, claim, words) for each in steps]
+    causes = [e(cause_in_words(each, claim, words.lang)) for each in steps]
     if len(steps) > 1:
         causes = [f"{words.euros(each.change)}: {said}" for each, said in zip(steps, causes, strict=True)]
     figures = "".join(
@@ -93,51 +87,6 @@ def _sums(key: str, was: int, is_: int, words: Words) -> str:
     return f'<tr><th scope="row" colspan="3">{words.say(key)}</th>{figures}<td></td></tr>\n'
 
 
-def _cause(change: Change, claim: Claim, words: Words) -> str:
-    """Why a place differs, in a sentence or two."""
-    if claim.function == "cancellation":
-        return words.say("cause_cancelled")
-    if change.cause == "reading":
-        name = dict(claim.readings).get(change.reading, "")
-        return words.say("cause_reading", reading=reading_on_page(change.reading, name, words))
-    if change.cause == "law":
-        law = "; ".join(e(_provision(id, claim, words.lang)) for id in change.law)
-        return words.say("cause_law_named", law=law) if law else words.say("cause_law")
-    if change.cause == "program":
-        return words.say("cause_program")
-    named = facts_in_words(change.facts, words.lang)
-    said = words.say("cause_facts_named", facts=e(named)) if named else words.say("cause_facts")
-    if change.counterpart:
-        way = "cause_went" if change.change < 0 else "cause_came"
-        said += " " + words.say(way, name=e(name_of(change.counterpart, words.lang)))
-    return said
-
-
-def facts_in_words(facts: Iterable[str], lang: str) -> str:
-    """`persons: ground, citizen_from; residences: to`, in the reader's words."""
-    by_table: dict[str, list[str]] = {}
-    for fact in facts:
-        table, _, column = fact.partition(".")
-        by_table.setdefault(table, []).append(column_or_table(column, lang) if column else "")
-    return "; ".join(
-        f"{column_or_table(table, lang)}: {', '.join(columns)}" for table, columns in by_table.items()
-    )
-
-
-def name_of(code: str, lang: str) -> str:
-    """A recipient by name and code; one that does not exist by its code."""
-    return f"{recipient_name(recipient_number(code), lang)} ({code})" if is_known_recipient(code) else code
-
-
-def _provision(id: str, claim: Claim, lang: str) -> str:
-    version = next((each for each in claim.versions if each.id == id), None)
-    if version is None:
-        return id
-    known = load_law().provisions.get(version.provision)
-    name = known.name[lang] if known else version.provision
-    return f"{name} ({citation_on_page(lang, version.citation)})"
-
-
 def days_that_follow(claim: Claim, made_on: date, words: Words) -> Iterator[str]:
     """Until when what is claimed more could be applied for, and what is claimed less can be recovered; and who else is
     concerned."""
@@ -145,7 +94,7 @@ def days_that_follow(claim: Claim, made_on: date, words: Words) -> Iterator[str]
     days = LastDays(load_law() if named is None else named.law, dict(claim.readings))
     more: dict[date | None, int] = {}
     less: dict[tuple[date, int], int] = {}
-    for steps in places(claim.differences):
+    for steps in by_place(claim.differences):
         place, cents = steps[0], steps[-1].is_ - steps[0].was
         if cents > 0:
             day = days.to_apply(place)
@@ -193,7 +142,7 @@ def _others(claim: Claim, words: Words) -> Iterator[str]:
         figure = "" if each.code in told else words.euros(cents)
         told.add(each.code)
         yield (
-            f'<tr><th scope="row">{e(name_of(each.code, words.lang))}</th><td>{where}</td>'
+            f'<tr><th scope="row">{e(recipient_for_people(each.code, words.lang))}</th><td>{where}</td>'
             f'<td class="n">{figure}</td></tr>\n'
         )
     yield "</tbody>\n</table>\n"

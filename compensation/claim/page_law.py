@@ -44,7 +44,7 @@ def law_and_readings(claim: Claim, weights: Sequence[Weight], words: Words) -> I
     usual = [each for each in claim.readings if each not in differing]
     if usual:
         yield '<ul class="columns">\n'
-        yield from (f"<li>{reading_on_page(id, name, words)}</li>\n" for id, name in usual)
+        yield from (f"<li>{_reading(id, name, words)}</li>\n" for id, name in usual)
         yield "</ul>\n"
     if weights:
         yield f"<h3>{words.say('weights')}</h3>\n<ul>\n"
@@ -68,7 +68,7 @@ def _version(version: LawVersion, lang: str) -> str:
     )
 
 
-def reading_on_page(id: str, name: str, words: Words) -> str:
+def _reading(id: str, name: str, words: Words) -> str:
     """The question and what the chosen reading answers; the id tells where it stands in the register."""
     known = register().get(id)
     if known is None or name not in known.options:
@@ -79,7 +79,7 @@ def reading_on_page(id: str, name: str, words: Words) -> str:
 def _other_reading(id: str, name: str, words: Words) -> str:
     """A reading that is not ours: the answer chosen, and what ours would be."""
     known = register().get(id)
-    chosen = f"<strong>{reading_on_page(id, name, words)}</strong>"
+    chosen = f"<strong>{_reading(id, name, words)}</strong>"
     if known is None:
         return chosen
     ours = words.say("reading_default", answer=e(known.options[known.ours].text[words.lang]))

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from compensation.claim.file import BuiltClaim, labels_of
 from compensation.claim.record import Related
-from compensation.corrections.record import TO_CORRECT, Correction
+from compensation.corrections.record import CORRECTED, TO_CORRECT, Correction
 from compensation.verification.chains import Chained
 
 
@@ -20,28 +20,27 @@ def named(corrections: Sequence[Correction], files: Iterable[Chained]) -> tuple[
     """
     together = {(each.successor.recipient.code, each.predecessor.claim_id): each for each in corrections}
     waiting = tuple(files)
-    related = [evolve(each, successor=_with_related(each, together, waiting)) for each in corrections]
+    related = [_with_related(each, together, waiting) for each in corrections]
     digests = {each.predecessor.digest: labels_of(each.successor)[1] for each in related}
     return tuple(evolve(each, successor=_with_digests(each.successor, digests)) for each in related)
 
 
 def _with_related(
     correction: Correction, together: Mapping[tuple[str, str], Correction], files: Iterable[Chained]
-) -> BuiltClaim:
+) -> Correction:
     own = correction.successor.recipient.code, correction.predecessor.claim_id
-    found: set[tuple[str, str]] = set()
+    parts, named = [], set()
     for part in correction.counterparts:
         mate = together.get((part.code, part.claim_id))
-        if mate is None:
-            named = part.left == TO_CORRECT
-        else:
-            named = own in {(each.code, each.claim_id) for each in mate.counterparts}
-        found.add((part.code, part.claim_id if named else ""))
+        along = mate is not None and own in {(each.code, each.claim_id) for each in mate.counterparts}
+        parts.append(evolve(part, left=CORRECTED) if along else part)
+        named.add((part.code, part.claim_id if along or (mate is None and part.left == TO_CORRECT) else ""))
     for file in files:
         if own in {(each.code, each.claim_id) for each in file.claim.related} and file.predecessor:
-            found.discard((file.claim.recipient.code, ""))
-            found.add((file.claim.recipient.code, file.predecessor[0]))
-    return evolve(correction.successor, related=tuple(Related(*each) for each in sorted(found)))
+            named.discard((file.claim.recipient.code, ""))
+            named.add((file.claim.recipient.code, file.predecessor[0]))
+    successor = evolve(correction.successor, related=tuple(Related(*each) for each in sorted(named)))
+    return evolve(correction, successor=successor, counterparts=tuple(parts))
 
 
 def _with_digests(claim: BuiltClaim, digests: Mapping[str, str]) -> BuiltClaim:
