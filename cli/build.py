@@ -21,13 +21,15 @@ from .build_remarks import (
 )
 from .build_report import report
 from .claims_beside import tell_claimed_beside
-from .earlier import earlier_claims, tell_earlier
+from .earlier import earlier_claims, open_book, tell_earlier
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
+from .into_book import files_for_book, put_into
 from .multilingual import argument, command, option
 from .option_types import Day, Reading, Recipient
 from .reading import reads_lists, reads_tables
 from .says import SAYS
+from .settings import has_book
 from .speaker import Speaker
 from .stages import Stage
 from .too_much import tell_too_much
@@ -44,7 +46,14 @@ if TYPE_CHECKING:
 @argument("source", metavar="INPUT", help="INPUT")
 @option("--period", required=True, metavar="PERIOD", help="--period")
 @option("--applied-on", type=Day(), required=True, metavar="DAY", help="--applied-on")
-@option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="--out-dir")
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    unless=has_book,
+    metavar="DIR",
+    help="--out-dir",
+)
 @option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option(
@@ -72,7 +81,7 @@ def build(
     source: str,
     period: str,
     applied_on: date,
-    out: Path,
+    out: Path | None,
     recipients: tuple[str, ...],
     previous: tuple[Path, ...],
     lists: tuple[Path, ...],
@@ -92,23 +101,27 @@ def build(
     """Files in `--out`, what they hold on stdout, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards.calculation import calculate
     from compensation.claim.building import claims
+    from compensation.claim.known_facts import facts_for_a_claim
     from compensation.claim.reading_weights import reading_weights
-    from compensation.facts.known_on import known_on
-    from compensation.files.together import write_atomically
-    from compensation.values.months import day_number
+    from compensation.files.together import refuse_names, write_atomically
+    from compensation.law.rulebook import load_law
     from compensation.verification.earlier_claims import with_earlier_claims
     from compensation.words import localised
 
     if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
+    if lists and identity_codes and out is None:
+        # No identity code lies in a book but in its claim files.
+        raise UsageFault(SAYS.message("missing", what="--out"))
     tables = read_input(source, speaker)
     if has_errors(tables.findings) and not accepted(
         tables.findings, speaker, keep_going=keep_going, notes=notes
     ):
         return FINDINGS
-    facts, later = known_on(tables, day_number(applied_on))
-    earlier = earlier_claims(previous)
-    facts = with_earlier_claims(facts, earlier)
+    known = facts_for_a_claim(tables, load_law(), applied_on)
+    book = open_book(speaker)
+    earlier = earlier_claims(previous, book)
+    facts = with_earlier_claims(known.facts, earlier)
     only = _asked_for(recipients, facts)
     if lists:
         from .from_reconciliation import lists_in_place
@@ -122,8 +135,12 @@ def build(
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
         accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
-    if later:
-        speaker.say(by_number("later_facts", later), count=later, day=localised.day(applied_on, speaker.lang))
+    if known.left_out:
+        speaker.say(
+            by_number("later_facts", known.left_out),
+            count=known.left_out,
+            day=localised.day(known.day, speaker.lang),
+        )
     if earlier:
         tell_earlier(earlier, speaker)
     tell_remarks(awards, speaker, told=PRECONDITIONS)
@@ -133,10 +150,12 @@ def build(
     tell_too_much(built, speaker)
     tell_others(awards, speaker)
     tell_expiring(awards, applied_on, speaker)
-    _refuse_earlier(built, out, earlier)
+    if out is not None:
+        _refuse_earlier(built, out, earlier)
     if not lists and not any(each.name == "paid" for each in facts.sources):
         speaker.say("no_paid_table")
-    tell_claimed_beside(built, out, previous, speaker)
+    tell_claimed_beside(built, out, Path(source), earlier, speaker)
+    now = datetime.now(UTC)
     with Stage(speaker, "writing"):
         beside = {}
         if lists:
@@ -146,9 +165,15 @@ def build(
                 awards, payments, only or set(), speaker.lang, identity_codes=identity_codes
             )
         weights = reading_weights(awards, built) if weigh_readings else {}
-        files = {**_files(built, tables, weights, speaker, empty_too=empty_too), **beside}
-        if files:
-            write_atomically(out, files, force=force)
+        files = _files(built, tables, weights, speaker, now, empty_too=empty_too)
+        if out is not None and files:
+            refuse_names(out, {**files, **beside}, force=force)
+        if book is not None:
+            chosen = files_for_book(files, built.values(), empty_too=empty_too)
+            kept = {} if out else beside
+            put_into(book, {**chosen, **kept} if chosen else {}, applied_on, now, speaker)
+        if out is not None and files:
+            write_atomically(out, {**files, **beside}, force=force)
     report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(tables.findings) else DONE
 
@@ -178,6 +203,7 @@ def _files(
     tables: Facts,
     weights: Mapping[str, Sequence[Weight]],
     speaker: Speaker,
+    now: datetime,
     *,
     empty_too: bool,
 ) -> dict[str, bytes]:
@@ -186,7 +212,6 @@ def _files(
     from compensation.claim.receipt import receipt, receipt_name
     from compensation.law.recipient_names import recipient_for_people
 
-    now = datetime.now(UTC)
     files = {}
     without = []
     for code, claim in built.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,83 +10,125 @@ from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
+    from compensation.facts.findings import Finding
+    from compensation.verification.earlier_claims import EarlierClaim
 
-MOST_FOLDERS = 50
+MOST_FOLDERS = 300
 MOST_FILES = 500
-"""So many folders beside `--out`, and files in each, are looked at."""
+"""So many folders near, and files in all, are looked at."""
+_DEPTH = 2
+"""How far below a folder claims are looked for: a book holds them in folders of its own."""
 
 
 def tell_claimed_beside(
-    built: Mapping[str, Claim], out: Path, previous: Collection[Path], speaker: Speaker
+    built: Mapping[str, Claim],
+    out: Path | None,
+    source: Path,
+    known: Iterable[EarlierClaim],
+    speaker: Speaker,
 ) -> None:
-    """One sentence for each folder with the euros that would be asked for twice.
+    """One sentence with the euros that would be asked for twice, and where the claims lie that ask for them.
 
-    Looked at are `--out` itself, but for the files that `--force` replaces, and, without `previous`, the folder above
-    it and the folders beside it: only claims of the same recipients.
+    Looked at are `out` and what is below it, but for the files that `--force` replaces, the folder above it, and the
+    one that holds the input, each with the folders in it and in those: only claims of the same recipients, and not the
+    `known` ones, which are taken into account.
     """
     new = {claim.file_name: claim for claim in built.values()}
-    known = {folder.resolve() for folder in previous}
-    _tell("claimed_beside", new, _claims_in(out, new), out, speaker)
-    if not known:
-        codes = tuple(f"{code}_" for code in built)
-        for folder in _near(out):
-            there = _claims_in(folder, (), codes)
-            _tell(
-                "claimed_near",
-                new,
-                {f"{folder}/{name}": claim for name, claim in there.items()},
-                folder,
-                speaker,
-            )
+    replaced = set() if out is None else {(out / name).resolve() for name in new}
+    seen = {each.claim_id for each in known}
+    begins = tuple(f"{code}_" for code in built)
+    there: dict[str, Claim] = {}
+    for folder in _near(out, source):
+        for path in _claim_files(folder, begins)[: MOST_FILES - len(there)]:
+            found = None if path.resolve() in replaced else _claim_in(path)
+            if found is not None and found[0] not in seen:
+                seen.add(found[0])
+                there[str(path)] = found[1]
+    doubled = _asked_twice(new, there) if there else []
+    if doubled:
+        _tell(doubled, there, out, speaker)
+
+
+def _asked_twice(new: Mapping[str, Claim], there: Mapping[str, Claim]) -> list[tuple[str, Finding]]:
+    """What new claims ask for that others do, each with the path of the other."""
+    from compensation.verification.together import claims_twice
+
+    found = []
+    for finding in claims_twice({**there, **new}):
+        sides = {finding.values[side].rpartition(" (")[0] for side in ("first", "second")}
+        others = sides - set(new)
+        if len(sides) == 2 and len(others) == 1:
+            found.append((others.pop(), finding))
+    return found
 
 
 def _tell(
-    key: str, new: Mapping[str, Claim], there: Mapping[str, Claim], folder: Path, speaker: Speaker
+    doubled: list[tuple[str, Finding]], there: Mapping[str, Claim], out: Path | None, speaker: Speaker
 ) -> None:
     from compensation.values.money import parse_cents
-    from compensation.verification.together import claims_twice
     from compensation.words import localised
 
-    if not there:
+    folders = sorted({Path(path).parent for path, _ in doubled if path in there})
+    cents = sum(parse_cents(finding.values["amount"]) for _, finding in doubled)
+    amount = localised.euros_for_people(cents, speaker.lang)
+    if out is not None and [each.resolve() for each in folders] == [out.resolve()]:
+        speaker.say("claimed_beside", folder=out, amount=amount)
         return
-    doubled = [
-        finding
-        for finding in claims_twice({**there, **new})
-        if len({finding.values[side].partition(" (")[0] in new for side in ("first", "second")}) == 2
-    ]
-    if doubled:
-        cents = sum(parse_cents(finding.values["amount"]) for finding in doubled)
-        speaker.say(key, folder=folder, amount=localised.euros_for_people(cents, speaker.lang))
+    speaker.say(
+        "claimed_near",
+        folders=", ".join(map(str, folders)),
+        amount=amount,
+        options=" ".join(f"--previous {folder}" for folder in folders),
+    )
 
 
-def _near(out: Path) -> Iterator[Path]:
-    """The folder above `out` and those beside it, as far as they can be looked at."""
-    above = out.resolve().parent
-    yield above
+def _near(out: Path | None, source: Path) -> Iterator[Path]:
+    """The folders to look at, each once, as far as they can be opened."""
+    beside = [] if out is None else [out, out.resolve().parent]
+    bases = [*beside, source.resolve().parent]
+    seen: set[Path] = set()
+    waiting = [(base, 0) for base in bases]
+    while waiting and len(seen) < MOST_FOLDERS:
+        folder, depth = waiting.pop(0)
+        if not folder.is_dir() or folder.resolve() in seen:
+            continue
+        seen.add(folder.resolve())
+        yield folder
+        if depth < _DEPTH and folder.resolve() != Path(folder.resolve().anchor):
+            waiting += [(below, depth + 1) for below in _folders_in(folder)]
+
+
+def _folders_in(folder: Path) -> list[Path]:
     try:
-        beside = sorted(path for path in above.iterdir() if path.is_dir() and not path.is_symlink())
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+        )
     except OSError:
-        return
-    yield from (path for path in beside[:MOST_FOLDERS] if path != out.resolve())
+        return []
 
 
-def _claims_in(folder: Path, leaving: Collection[str], begins: tuple[str, ...] = ("",)) -> dict[str, Claim]:
-    """Claims of the folder whose names begin so and that can be read; whether they hold is not asked here."""
-    from compensation.claim.file import read_claim, read_file
+def _claim_files(folder: Path, begins: tuple[str, ...]) -> list[Path]:
+    from compensation.verification.earlier_claims import CLAIM_SUFFIX
+
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.name.startswith(begins) and path.name.endswith(CLAIM_SUFFIX)
+        )
+    except OSError:
+        return []
+
+
+def _claim_in(path: Path) -> tuple[str, Claim] | None:
+    """ClaimId and claim of a file that can be read; whether it holds is not asked here."""
+    from compensation.claim.file import labels, read_claim, read_file
     from compensation.values.errors import CompclaimError
-    from compensation.verification.earlier_claims import claim_paths
 
-    if not folder.is_dir():
-        return {}
-    claims: dict[str, Claim] = {}
     try:
-        paths = [path for path in claim_paths(folder) if path.name.startswith(begins)]
-    except OSError:
-        return {}
-    for path in paths[:MOST_FILES]:
-        if path.name not in leaving:
-            try:
-                claims[path.name] = read_claim(read_file(path))
-            except CompclaimError:
-                continue
-    return claims
+        data = read_file(path)
+        return labels(data)[0], read_claim(data)
+    except CompclaimError:
+        return None

@@ -13,7 +13,7 @@ from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
-from .option_types import Day, OneOf, Reading, Recipient
+from .option_types import Day, OneOf, Reading, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes
 from .reading import reads_tables
 from .speaker import Speaker
@@ -30,7 +30,7 @@ BY = ("recipient", "person")
 
 @command("deadlines", help="deadlines")
 @argument("source", metavar="INPUT", help="INPUT")
-@option("--on", "day", type=Day(), required=True, metavar="DAY", help="--on-today")
+@option("--on", "day", type=Day(), metavar="DAY", help="--on-today")
 @option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--by", type=OneOf(BY), help="--by-deadlines")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
@@ -45,7 +45,7 @@ BY = ("recipient", "person")
 def deadlines(
     speaker: Speaker,
     source: str,
-    day: date,
+    day: date | None,
     recipients: tuple[str, ...],
     by: str | None,
     previous: tuple[Path, ...],
@@ -61,6 +61,7 @@ def deadlines(
     from compensation.claim import deadlines as library
 
     chosen = chosen_format(form, as_json, out, FORMATS)
+    day = day or today(speaker)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS

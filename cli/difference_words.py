@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from compensation.awards.sentences import fact_for_people
+from compensation.awards.fact_words import fact_for_people
 from compensation.claim.comparison import DIFFERS, GIVEN
 from compensation.facts.spoken_names import column_or_table
 from compensation.words.catalogue import Catalogue
@@ -101,7 +101,7 @@ def _wording(id: str, lang: str) -> str:
     from compensation.law.rulebook import load_law
     from compensation.law.wording_names import with_names
 
-    return with_names(id, load_law(), lang)
+    return with_names(id, law=load_law(), lang=lang)
 
 
 def without_ids_of_lines(differences: Iterable[Difference]) -> tuple[Difference, ...]:

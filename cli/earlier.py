@@ -1,32 +1,56 @@
-"""`--previous`: what earlier claim files have applied for already."""
+"""What earlier claims have applied for already: those of `--previous`, and those of the book that the settings name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compensation.words.catalogue import by_number
 
+from .settings import book_folder
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.book.opened import Book
     from compensation.facts.model import Facts
     from compensation.verification.earlier_claims import EarlierClaim
 
 
-def earlier_claims(folders: tuple[Path, ...]) -> tuple[EarlierClaim, ...]:
-    """The earlier claims of the folders."""
-    if not folders:
+def open_book(speaker: Speaker, folder: Path | None = None) -> Book | None:
+    """The book in a folder, else that of the settings; None where there is none of both.
+
+    What a killed run left in it is brought to an end first, and told. Raises as `book_of`.
+    """
+    place = folder or book_folder()
+    if place is None:
+        return None
+    from compensation.book.opened import book_of
+    from compensation.book.writing import needs_mending, writing
+
+    book = book_of(place)
+    if not needs_mending(book):
+        return book
+    with writing(place, datetime.now(UTC)) as writer:
+        for told in writer.mended:
+            speaker.tell(told[speaker.lang])
+        return writer.book
+
+
+def earlier_claims(folders: tuple[Path, ...], book: Book | None = None) -> tuple[EarlierClaim, ...]:
+    """The earlier claims of the folders and of a book; what was withdrawn from the book is not among them."""
+    files = [book.path(each) for each in book.claims if not each.withdrawn] if book else []
+    if not folders and not files:
         return ()
     from compensation.verification.earlier_claims import read_earlier_claims
 
-    return read_earlier_claims(*folders)
+    return read_earlier_claims(*folders, files=files)
 
 
 def with_previous(facts: Facts, folders: tuple[Path, ...], speaker: Speaker) -> Facts:
-    """The facts with what the claims of the folders applied for, which is told on stderr."""
-    earlier = earlier_claims(folders)
+    """The facts with what the claims of the folders and of the settings' book applied for, which is told on stderr."""
+    earlier = earlier_claims(folders, open_book(speaker))
     if not earlier:
         return facts
     from compensation.verification.earlier_claims import with_earlier_claims

@@ -21,7 +21,7 @@ from .says import SAYS
 from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from compensation.awards.sentences import Explanation
+    from compensation.trace.sentences import Explanation
 
 BROKEN_SEAL = {"CC-2004", "CC-2005", "CC-2019"}
 """Findings of a file that is not as it was written: what it says is nobody's claim, and is not explained."""
@@ -56,8 +56,8 @@ def explain(
     if len(asked) != 1 or (claim is None) != (line is None) or (claim is None and source is None):
         raise UsageFault(SAYS.message("explain_what"))
     if claim and line:
-        from compensation.claim.explanation import explain_line
         from compensation.claim.file import read_claim, read_file
+        from compensation.trace.line_explanation import explain_line
         from compensation.verification.examining import verify_bytes
 
         data = read_file(claim)
@@ -77,11 +77,11 @@ def explain(
         raise InputUnreadable(SAYS.message("no_table_persons", folder=source))
     awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
     if person:
-        from compensation.awards.explanation import explain_person
+        from compensation.trace.explaining import explain_person
 
         _print(explain_person(awards, person, speaker.lang), as_json)
     elif cost:
-        from compensation.awards.cost_explanation import explain_cost
+        from compensation.trace.cost_explanation import explain_cost
 
         _print(explain_cost(awards, cost, speaker.lang, applied_on=applied_on), as_json)
     if has_errors(facts.findings):

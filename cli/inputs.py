@@ -71,12 +71,14 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 
 
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
-    """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
+    """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
-    from compensation.awards.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
+    from compensation.costs.reasons import COST_REASON_OF
+    from compensation.words import localised
 
     ids = awards.facts.costs.cost_ids
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
@@ -95,6 +97,15 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
         speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
+    for limits, cut in judged.limit_cuts(sorted(rows)).items():
+        amounts = [localised.euros_for_people(int(judged.limited[row]), speaker.lang) for row in cut]
+        speaker.say(
+            by_number("limits_cut", len(cut)),
+            sentence=" ".join(COST_REASON_OF[code].sentence[speaker.lang] for code in limits),
+            count=len(cut),
+            amount=localised.euros_for_people(int(judged.limited[cut].sum()), speaker.lang),
+            costs=listed([f"{ids[row]} ({each})" for row, each in zip(cut, amounts, strict=True)], speaker),
+        )
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
@@ -110,7 +121,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     ]
     if not rows:
         return
-    from compensation.awards.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for _, missing, _ in rows for fact in missing}

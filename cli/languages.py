@@ -15,10 +15,11 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> str:
 
     The words are looked at before anything is parsed, because help and faults of usage need the language first.
     """
-    return _asked_for(words) or _of_environment(environment)
+    return asked_for(words) or _of_environment(environment)
 
 
-def _asked_for(words: Sequence[str]) -> str:
+def asked_for(words: Sequence[str]) -> str:
+    """The language that the words ask for; empty where they ask for none."""
     found = ""
     for at, word in enumerate(words):
         if word == "--":

@@ -11,6 +11,7 @@ from .spoken_params import SpokenOption
 
 COMMANDS = {
     "demo": ".demo:demo",
+    "init": ".init:init",
     "template": ".template:template",
     "map": ".map:map_tables",
     "check": ".check:check",

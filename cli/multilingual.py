@@ -13,9 +13,10 @@ import click
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import LANGUAGES, Catalogue, Message, joined
 
-from .languages import language
+from .languages import asked_for, language
 from .option_types import OneOf
 from .says import SAYS
+from .settings import apply, speaker_now
 from .speaker import Speaker, speaker_of
 from .spoken_params import SpokenArgument, SpokenOption, form_of, spoken
 
@@ -55,6 +56,8 @@ class SpokenCommand(click.Command):
             raise UsageFault(SAYS.message("missing", what=self._missing(ctx, words))) from None
         if not isinstance(self, click.Group) and ctx.args and not ctx.resilient_parsing:
             raise UsageFault(SAYS.message("too_many_words", words=" ".join(ctx.args)))
+        if not ctx.resilient_parsing:
+            apply(ctx)
         return rest
 
     def _missing(self, ctx: click.Context, words: list[str]) -> Message:
@@ -63,7 +66,7 @@ class SpokenCommand(click.Command):
         missing = [
             param
             for param in self.get_params(ctx)
-            if param.required
+            if (param.is_needed(ctx) if isinstance(param, SpokenOption) else param.required)
             and not (
                 isinstance(given.get(param.name or ""), str | list | tuple) and given[param.name or ""] != ()
             )
@@ -123,7 +126,7 @@ class SpokenCommand(click.Command):
         required = [
             f"{param.opts[-1]} {param.make_metavar(ctx)}"
             for param in self.get_params(ctx)
-            if isinstance(param, SpokenOption) and param.required
+            if isinstance(param, SpokenOption) and param.required and not param.unless
         ]
         return [*(spoken(piece, lang) for piece in pieces), *required, _PAGE.say("options_metavar", lang)]
 
@@ -177,7 +180,7 @@ class Program(LazyGroup):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         words = sys.argv[1:] if args is None else list(args)
-        speaker = Speaker(language(words, os.environ), "--debug" in words)
+        speaker = Speaker(language(words, os.environ), "--debug" in words, bool(asked_for(words)))
         extra.pop("standalone_mode", None)
         _write_utf8()
         try:
@@ -198,6 +201,13 @@ class Program(LazyGroup):
             # Whoever read our output has had enough: not a fault, and nobody is left to hear of it.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
             return CLOSED_PIPE
+        except Exception as fault:
+            speaker = speaker_now(ctx)
+            if speaker is None or isinstance(fault, click.exceptions.Exit):
+                raise
+            from .faults import exit_code_of
+
+            return exit_code_of(fault, speaker)
 
 
 def _write_utf8() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -13,6 +13,7 @@ from compensation.values.errors import UsageFault
 from compensation.words.catalogue import joined
 
 from .says import SAYS
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     DayType: TypeAlias = click.ParamType[date]
@@ -41,6 +42,15 @@ class Day(DayType):
             return date.fromisoformat(value)
         except ValueError:
             raise UsageFault(SAYS.message("not_a_day", option=_option(param), given=value)) from None
+
+
+def today(speaker: Speaker) -> date:
+    """The day on which the command runs (UTC), for who names no other; told on stderr."""
+    from compensation.words import localised
+
+    day = datetime.now(UTC).date()
+    speaker.say("on_today", day=localised.day(day, speaker.lang))
+    return day
 
 
 class OneOf(WordType):

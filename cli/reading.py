@@ -13,6 +13,7 @@ from compensation.values.errors import UsageFault
 from .multilingual import option
 from .option_types import OneOf
 from .says import SAYS
+from .settings import mapping_file
 
 if TYPE_CHECKING:
     from compensation.tables.options import ReadingOptions
@@ -72,6 +73,9 @@ def reading_options() -> ReadingOptions | None:
     """What the user said of the form of the tables; None where nothing was said."""
     ctx = click.get_current_context(silent=True)
     said = {name: value for name, value in (ctx.meta.get(_KEY, {}) if ctx else {}).items() if value}
+    of_settings = mapping_file()
+    if of_settings and "mapping" not in said:
+        said["mapping"] = of_settings
     if not said:
         return None
     from compensation.tables.options import ReadingOptions, read_mapping

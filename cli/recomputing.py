@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
 from compensation.words.catalogue import ERROR, WARNING
@@ -18,6 +17,7 @@ from .speaker import Speaker
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
+    from compensation.verification.chains import Chained
     from compensation.verification.earlier_claims import EarlierClaim
     from compensation.verification.examining import Difference
     from compensation.verification.recomputation import Recomputation
@@ -61,21 +61,27 @@ class Recomputed:
 
 @frozen(eq=False)
 class Recomputer:
-    """What recomputes a claim, given with the bytes of its file; without tables it finds nothing."""
+    """What recomputes a claim from the tables; without tables it finds nothing."""
 
     alone: Recomputation | None = None
     """From the facts of the tables, whatever was claimed before."""
-    earlier: tuple[EarlierClaim, ...] = ()
+    previous: tuple[EarlierClaim, ...] = ()
+    beside: tuple[EarlierClaim, ...] = ()
+    """The claims that are verified together, which may have been earlier ones of each other."""
     faulty: bool = False
+    _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
-    def __call__(self, claim: Claim, data: bytes) -> Recomputed:
+    def __call__(self, own: Chained) -> Recomputed:
         """The claim recomputed by its own law, then what today's law would make of it."""
+        from compensation.verification.earlier_claims import counted_for
         from compensation.verification.law_since import since_then
 
-        computing = self._without(hashlib.sha256(data).hexdigest())
-        if computing is None:
+        if self.alone is None:
             return Recomputed()
-        without = not self.earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        claim = own.claim
+        earlier = counted_for(own, self.previous, self.beside)
+        computing = self._with(self.alone, earlier)
+        without = not earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
             found = computing.by_its_own_law(claim)
             since = tuple(since_then(claim, found, computing))
@@ -91,24 +97,25 @@ class Recomputer:
 
     def missing_files(self, claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
         """Recipients that are due and have no file among these claims of a folder."""
+        from compensation.verification.chains import heads
         from compensation.verification.completeness import missing_files
 
-        computing = self._without("")
-        if computing is None:
+        if self.alone is None:
             return ()
         try:
-            return tuple(missing_files(claims, computing))
+            return tuple(missing_files(claims, self._with(self.alone, heads(self.previous))))
         except (UnknownName, OutsideVerifiedLaw):
             return ()  # said of the file itself
 
-    def _without(self, own: str) -> Recomputation | None:
+    def _with(self, alone: Recomputation, earlier: tuple[EarlierClaim, ...]) -> Recomputation:
+        """The computation that takes these earlier claims into account; it is kept for the next claim."""
         from compensation.verification.earlier_claims import with_earlier_claims
         from compensation.verification.recomputation import Recomputation
 
-        others = [each for each in self.earlier if each.sha256 != own]
-        if self.alone is None or not others:
-            return self.alone
-        return Recomputation(with_earlier_claims(self.alone.facts, others))
+        key = frozenset(each.sha256 for each in earlier)
+        if key not in self._kept:
+            self._kept[key] = Recomputation(with_earlier_claims(alone.facts, earlier)) if earlier else alone
+        return self._kept[key]
 
 
 def recomputer(inputs: str | None, previous: tuple[Path, ...], speaker: Speaker) -> Recomputer:
@@ -116,15 +123,15 @@ def recomputer(inputs: str | None, previous: tuple[Path, ...], speaker: Speaker)
 
     Tables go on after a claim: days after its day of application are no errors here, only other figures are.
     """
-    from compensation.verification.earlier_claims import read_earlier_claims
+    from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
 
-    earlier = read_earlier_claims(*previous)
+    earlier = every_earlier_claim(*previous)
     if inputs is None:
         return Recomputer()
     facts = read_input(inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
-    return Recomputer(Recomputation(facts), earlier, has_errors(facts.findings))
+    return Recomputer(Recomputation(facts), earlier, faulty=has_errors(facts.findings))
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:

@@ -15,10 +15,12 @@ _SEVERITIES = Catalogue("says", "severities", beside=__file__)
 
 
 class Speaker(NamedTuple):
-    """Who talks to the user: in which language, and whether a fault is shown with its traceback."""
+    """Who talks to the user: in which language, whether a fault is shown with its traceback, and whether the user asked
+    for the language on the command line."""
 
     lang: str
     debug: bool = False
+    asked: bool = False
 
     def text(self, key: str, **values: object) -> str:
         """The sentence `key` of `says.toml` in the user's language, with its places filled."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from compensation.words.catalogue import Catalogue, Message
 
+from .settings import find_settings
 from .speaker import speaker_of
 
 _PAGE = Catalogue("help", "page", beside=__file__)
@@ -17,12 +19,35 @@ _METAVARS = Catalogue("options", "metavars", beside=__file__)
 _FORMS = Catalogue("options", "forms", beside=__file__)
 
 
-class SpokenOption(click.Option):
-    """An option whose help is a message."""
+_INPUTS = ("INPUT", "[INPUT]")
+"""How the parameter is written that names the user's tables; settings may lie beside them."""
 
-    def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
+
+class SpokenOption(click.Option):
+    """An option whose help is a message; a required one may be left out where `unless` says so."""
+
+    def __init__(
+        self,
+        *args: Any,
+        help_key: str,
+        unless: Callable[[click.Context], bool] | None = None,
+        **settings: Any,
+    ) -> None:
         super().__init__(*args, **settings)
         self.help_key = help_key
+        self.unless = unless
+
+    def is_needed(self, ctx: click.Context) -> bool:
+        """Whether it has to be given."""
+        return self.required and not (self.unless and self.unless(ctx))
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        if self.required and self.value_is_missing(value) and not self.is_needed(ctx):
+            return None
+        found = super().process_value(ctx, value)
+        if self.metavar in _INPUTS:
+            find_settings(ctx, found)
+        return found
 
     @property
     def message(self) -> Message:
@@ -36,7 +61,7 @@ class SpokenOption(click.Option):
         record = super().get_help_record(ctx)
         lang = speaker_of(ctx).lang
         words = [self.message[lang], form_of(self, lang)]
-        if self.required:
+        if self.required and not self.unless:
             words.append(_PAGE.say("required", lang))
         return record and (record[0], " ".join(filter(None, words)))
 
@@ -47,6 +72,12 @@ class SpokenArgument(click.Argument):
     def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.help_key = help_key
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        found = super().process_value(ctx, value)
+        if self.metavar in _INPUTS:
+            find_settings(ctx, found)
+        return found
 
     def make_metavar(self, *given: Any, **named: Any) -> str:
         return spoken(super().make_metavar(*given, **named), _lang())

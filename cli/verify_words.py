@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,6 +36,8 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
         parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
     sound = sum(each.code == 0 and not _named_in(together, each.name) for each in verified)
     parts.append(speaker.text("verified_so_many", sound=sound, files=len(verified)))
+    if any(each.claim is not None and each.claim.predecessor is not None for each in verified):
+        parts[-1] += "\n" + _chains(verified, speaker)
     apart = "\n\n" if any("\n" in part for part in parts) else "\n"
     return apart.join(parts)
 
@@ -56,13 +59,41 @@ def _words(finding: Finding, lang: str) -> Words:
     return (finding.code, *text_of(finding, lang))
 
 
+def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
+    """How many claims there are, how many of them take the place of others, and what those that count claim."""
+    from compensation.verification.chains import heads
+
+    every = {each.found.key: each.found for each in verified if each.found is not None}
+    functions = Counter(each.claim.function for each in every.values())
+    in_force = heads(every.values())
+    return speaker.text(
+        "claims_in_chains",
+        claims=len(every),
+        originals=functions["original"] + functions["correction"],
+        replacements=functions["replacement"],
+        cancellations=functions["cancellation"],
+        counting=len(in_force),
+        amount=localised.euros_for_people(
+            sum(each.claim.totals.grand_total for each in in_force), speaker.lang
+        ),
+    )
+
+
+def _counting(verified: Sequence[Verified]) -> set[str]:
+    """Names of the files whose claims count."""
+    from compensation.verification.chains import heads
+
+    counting = {each.key for each in heads(each.found for each in verified if each.found is not None)}
+    return {each.name for each in verified if each.found is not None and each.found.key in counting}
+
+
 def _named_in(together: Sequence[Finding], file: str) -> bool:
     """Whether an error between files is about this one."""
     sides = (
         each.values.get(side, "")
         for each in together
         if each.severity == ERROR
-        for side in ("first", "second")
+        for side in ("first", "second", "file")
     )
     return any(side == file or side.startswith(f"{file} (") for side in sides)
 
@@ -123,10 +154,15 @@ def as_object(
     verified: Sequence[Verified], together: Sequence[Finding], lang: str
 ) -> dict[str, list[dict[str, object]]]:
     """The same for JSON: `files`, and `together` for what is wrong between them."""
+    counting = _counting(verified)
     return {
         "files": [
             {
                 "file": each.name,
+                "claim_id": each.found.claim_id if each.found else None,
+                "function": each.claim.function if each.claim else None,
+                "revision": each.claim.revision if each.claim else None,
+                "counts": each.name in counting,
                 "sound": each.code == 0 and not _named_in(together, each.name),
                 "recomputed": each.recomputed.total is not None,
                 "amount_eur": euros(each.claim.totals.grand_total) if each.claim else None,

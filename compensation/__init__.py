@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards, calculate
-    from compensation.awards.explanation import explain
     from compensation.awards.result_table import ResultTable
-    from compensation.awards.sentences import Explanation
     from compensation.claim.building import claims
     from compensation.claim.file import BuiltClaim
     from compensation.claim.record import Claim
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     from compensation.facts.findings import Finding
     from compensation.facts.model import Facts
     from compensation.intake.reading import read
+    from compensation.trace.explaining import explain
+    from compensation.trace.sentences import Explanation
     from compensation.values.errors import (
         ClaimFault,
         CompclaimError,
@@ -60,13 +60,13 @@ __all__ = [
 _HOMES = {
     "read": "intake.reading",
     "calculate": "awards.calculation",
-    "explain": "awards.explanation",
+    "explain": "trace.explaining",
     "claims": "claim.building",
     "Facts": "facts.model",
     "Finding": "facts.findings",
     "Awards": "awards.calculation",
     "ResultTable": "awards.result_table",
-    "Explanation": "awards.sentences",
+    "Explanation": "trace.sentences",
     "Claim": "claim.record",
     "BuiltClaim": "claim.file",
     "CompclaimError": "values.errors",

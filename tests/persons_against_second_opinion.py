@@ -21,7 +21,7 @@ from compensation.awards.calculation import Awards, calculate
 from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans, explode
-from compensation.claim.building import claims
+from compensation.claim.building import as_known, claims
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
 from compensation.law.areas import load_areas, recipient_code
@@ -29,7 +29,7 @@ from compensation.law.rulebook import load_law
 from compensation.second_opinion import month_by_month
 from compensation.values.money import euros
 from compensation.values.months import month_text
-from tests.random_persons import SWITCHES, Generator, municipality_rows
+from tests.random_persons import LAST_DAY, SWITCHES, Generator, municipality_rows
 from tests.tables_for_tests import read_on as read
 
 Row = dict[str, str]
@@ -419,9 +419,10 @@ def one_with(recipient: str) -> list[str]:
 
 
 def as_known_on(tables: Tables, day: date) -> Tables:
-    """The register as it stood on a day: no later event, first day or move; applications and permits' ends stay."""
+    """The register as it stood on a day of the known law: no later event, first day or move; applications stay, and
+    ends of permits, programmes and agreements."""
     events = ("home_municipality_from", "citizen_from", "died_on", "permit_from")
-    limit = day.isoformat()
+    limit = min(day, LAST_DAY).isoformat()
 
     def known(row: Row, columns: Sequence[str]) -> Row:
         return {name: "" if name in columns and text > limit else text for name, text in row.items()}
@@ -431,6 +432,7 @@ def as_known_on(tables: Tables, day: date) -> Tables:
         "persons": [known(row, events) for row in tables["persons"]],
         "permits": [row for row in tables.get("permits", ()) if row["from"] <= limit],
         "residences": [known(row, ["to"]) for row in tables["residences"] if row["from"] <= limit],
+        "recipients": [known(row, ["programme_from", "agreement_from"]) for row in tables["recipients"]],
     }
 
 
@@ -453,7 +455,7 @@ def compare_claims(case: ClaimCase, tally: Tally) -> None:
     other_over: Counter[str] = Counter()
     unknown = {
         (row["person_id"], month, row["recipient"])
-        for row in awards.undetermined
+        for row in as_known(awards, case.applied_on).undetermined
         for month in months_between(row["from"], row["until"])
     }
     for month in theirs:

@@ -62,6 +62,8 @@ class BookedClaim:
     made: Made
     events: tuple[Event, ...] = ()
     recorded: bool = True
+    file: str = ""
+    """Where the file lies now, if it was moved in the book since it was made."""
 
     @property
     def withdrawn(self) -> bool:

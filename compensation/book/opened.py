@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from compensation.book.booked import BookedChain, BookedClaim, chained
 from compensation.book.events import Event, Made
@@ -52,7 +52,7 @@ class Book:
 
     def path(self, claim: BookedClaim) -> Path:
         """Where the claim's file lies."""
-        return self.folder.joinpath(*claim.made.file.split("/"))
+        return self.folder.joinpath(*(claim.file or claim.made.file).split("/"))
 
     def receivable(self, day: date, recipient: str = "") -> int:
         """Cents that the State owes by the book at the end of a day, of one recipient or of all.
@@ -71,14 +71,45 @@ def book_of(folder: Path) -> Book:
     journal = read_journal(folder)
     if not journal.holds:
         raise InputUnreadable(_WORDS.message("does_not_hold", folder=folder))
-    claims = booked_claims(journal.events)
-    paths = files_in(folder)
+    found = place_files(booked_claims(journal.events), files_in(folder))
+    for each in found.missing:
+        raise ClaimFault(_WORDS.message("file_missing", file=each.made.file, folder=folder))
+    for each in found.altered:
+        raise ClaimFault(_WORDS.message("file_altered", file=each.made.file, folder=folder))
+    known = {each.claim_id for each in found.claims}
+    new = {each.claim_id: each for each in _unrecorded(found.others) if each.claim_id not in known}
+    return Book(folder, journal, chained((*found.claims, *new.values())))
+
+
+@frozen(eq=False)
+class Placed:
+    """Claims of the events beside the files of a folder: those whose file is there, whole (perhaps moved), those whose
+    file is missing or altered, and the files that no event tells of."""
+
+    claims: tuple[BookedClaim, ...]
+    missing: tuple[BookedClaim, ...]
+    altered: tuple[BookedClaim, ...]
+    others: Mapping[str, Path]
+
+
+def place_files(claims: Iterable[BookedClaim], paths: Mapping[str, Path]) -> Placed:
+    """Each claim with its file, by path or, where it was moved, by its bytes."""
+    digests = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in paths.items()}
+    by_digest = {digest: file for file, digest in reversed(digests.items())}
+    placed, missing, altered, taken = [], [], [], set()
     for each in claims:
-        path = paths.pop(each.made.file, None)
-        if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != each.made.sha256:
-            key = "file_missing" if path is None else "file_altered"
-            raise ClaimFault(_WORDS.message(key, file=each.made.file, folder=folder))
-    return Book(folder, journal, chained((*claims, *_unrecorded(paths))))
+        there = digests.get(each.made.file)
+        file = each.made.file if there == each.made.sha256 else by_digest.get(each.made.sha256)
+        if file is not None:
+            placed.append(evolve(each, file=file))
+            taken.add(file)
+        elif there is None:
+            missing.append(each)
+        else:
+            altered.append(each)
+            taken.add(each.made.file)
+    others = {file: path for file, path in paths.items() if file not in taken}
+    return Placed(tuple(placed), tuple(missing), tuple(altered), others)
 
 
 def booked_claims(events: Iterable[Event]) -> tuple[BookedClaim, ...]:
@@ -110,7 +141,7 @@ def _is_claim(path: Path) -> bool:
     return path.name.endswith(CLAIM_SUFFIX) and path.is_file()
 
 
-def _unrecorded(paths: dict[str, Path]) -> Iterator[BookedClaim]:
+def _unrecorded(paths: Mapping[str, Path]) -> Iterator[BookedClaim]:
     """Claims of files that no event tells of."""
     from compensation.claim.file import read_file
 

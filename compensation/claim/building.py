@@ -15,6 +15,7 @@ from compensation.claim.costs import cost_rows
 from compensation.claim.file import BuiltClaim
 from compensation.claim.first_form import netted_in_first_form
 from compensation.claim.grammar import FIRST, SCHEMA_VERSION
+from compensation.claim.known_facts import facts_for_a_claim
 from compensation.claim.lines import lines_of
 from compensation.claim.record import (
     ClaimPerson,
@@ -27,11 +28,10 @@ from compensation.claim.record import (
     Source,
 )
 from compensation.claim.unclaimed import not_claimed
-from compensation.facts.known_on import known_on
 from compensation.facts.model import RecipientFacts
 from compensation.law.areas import is_known_recipient, recipient_code, recipient_number
 from compensation.values.errors import InternalFault, UnknownName, UsageFault
-from compensation.values.months import day_date, day_number, first_day, month_text
+from compensation.values.months import day_date, first_day, month_text
 from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ def claims(
     pseudonymised: bool = False,
     only: Collection[str] | None = None,
     version: str = SCHEMA_VERSION,
+    empty_too: bool = False,
 ) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
     `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that
-    of the form, an older one only to compare with a file of it. The awards must have a period and an application day.
-    Raises UsageFault without them, without the table `recipients`, and for awards that rest on law assumed to go on
-    unchanged. What the facts say of days after the application day is left out (`known_on`).
+    of the form, an older one only to compare with a file of it; with `empty_too` a recipient that has nothing gets a
+    claim, too. The awards must have a period and an application day. Raises UsageFault without them, without the table
+    `recipients`, and for awards that rest on law assumed to go on unchanged. What the facts say of days after the
+    application day or the known law is left out (`known_facts`).
     """
     if isinstance(only, str):
         only = {only}
@@ -76,7 +78,7 @@ def claims(
             continue
         share = share_of(awards, work, recipient_number(code), version)
         claim = _claim(share, judged, recipient, pseudonymised)
-        if claim.lines or claim.costs or claim.exclusions:
+        if empty_too or claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
 
@@ -88,15 +90,15 @@ def _refuse_unknown(only: Collection[str], stated: Collection[str]) -> None:
 
 
 def as_known(awards: Awards, day: date) -> Awards:
-    """The awards from facts as they were on `day`: what happened later can have no place in a claim of that day."""
+    """The awards from the facts on which a claim made on `day` may rest."""
     from compensation.awards.calculation import calculate
 
-    facts, later = known_on(awards.facts, day_number(day))
-    if not later:
+    known = facts_for_a_claim(awards.facts, awards.law, day)
+    if known.facts is awards.facts:
         return awards
     first, end = awards.months_covered
     return calculate(
-        facts,
+        known.facts,
         period=f"{month_text(first)}..{month_text(end - 1)}",
         applied_on=awards.applied_on,
         readings=awards.readings,
@@ -124,7 +126,7 @@ def due_to_others(awards: Awards) -> dict[str, int]:
 def _claim(share: Share, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool) -> BuiltClaim:
     awards, work = share.awards, share.work
     lines, exclusions = lines_of(share), not_claimed(share)
-    costs, costs_excluded = cost_rows(awards, judged, share.number)
+    costs, costs_excluded = cost_rows(share, judged)
     exclusions += costs_excluded
     written: list[Line | CostLine | Exclusion] = [*lines, *costs, *exclusions]
     persons = sorted({row.person for row in written if row.person})

@@ -153,6 +153,7 @@ class _Page:
         for key, cents in (
             ("overpaid", totals.overpaid),
             ("overclaimed", totals.overclaimed),
+            ("hanging", sum(each.hanging for each in self.claim.exclusions)),
             ("paid_undetermined", totals.paid_undetermined),
             ("applied_undetermined", totals.applied_undetermined),
         ):

@@ -12,19 +12,21 @@ from numpy.typing import NDArray
 
 from compensation.costs.days import rows_of_each
 from compensation.costs.dossier import rows_of_assistance
+from compensation.costs.outcome import ACCEPTED
 from compensation.costs.reasons import COST_BIT
 from compensation.costs.recipients import ALAND_HEALTH_ROLE, ALAND_MUNICIPALITY, HELSINKI
 from compensation.facts.model import KINDS, NONE
 from compensation.law.areas import MUNICIPALITY, recipient_code
 from compensation.values.arrays import Index
 from compensation.values.calendar_tables import first_of_month
-from compensation.values.months import FAR
+from compensation.values.months import FAR, day_number
 from compensation.words.catalogue import Catalogue, Message
 
 if TYPE_CHECKING:
     from compensation.costs.judgements import Judgements
 
 CAUTIONS = Catalogue("cost_reasons", "cautions")
+AFTER_APPLICATION = "after_application_day"
 _HELSINKI = MUNICIPALITY + 91
 _WITHOUT_RESIDENCE_YET = KINDS.index("reception_preparedness")
 
@@ -49,6 +51,7 @@ def warnings_of(judged: Judgements) -> tuple[CostWarning, ...]:
         *(_warn(row, "assistance_before_stated") for row in _before_stated(judged).tolist()),
         *(_warn(row, "preconditions_not_tested") for row in _not_tested(judged).tolist()),
         *(_warn(row, "ended_municipality") for row in _ended(judged).tolist()),
+        *(_warn(row, AFTER_APPLICATION) for row in _after_application(judged).tolist()),
     ]
     return tuple(sorted(found, key=lambda warning: (warning.cost, warning.code)))
 
@@ -156,3 +159,11 @@ def _ended(judged: Judgements) -> Index:
     costs, tables = judged.facts.costs, judged.tables
     succeeded = tables.recipients.chain[costs.recipient, 1] >= 0
     return np.nonzero(_of_interest(judged) & succeeded)[0]
+
+
+def _after_application(judged: Judgements) -> Index:
+    """Accepted costs that begin after the day of application: unlike months they are not held back, but named."""
+    if judged.applied_on is None:
+        return np.zeros(0, dtype=np.intp)
+    later = judged.facts.costs.from_ > day_number(judged.applied_on)
+    return np.nonzero(later & (judged.verdict == ACCEPTED))[0]

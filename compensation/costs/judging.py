@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
+
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.costs.conditions import (
     considerable,
@@ -29,7 +31,7 @@ from compensation.costs.dossier import gather
 from compensation.costs.judgements import Judgements
 from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.limits import caps, corrections, once
-from compensation.costs.outcome import Outcome
+from compensation.costs.outcome import ACCEPTED, Outcome
 from compensation.costs.special_conditions import minors, preparedness, year_of_assistance
 from compensation.costs.trial import Test
 from compensation.costs.trials import try_costs
@@ -81,11 +83,14 @@ def judge(
     out.deadline(costs, tables.deadlines, tested, applied_on)
     parts = try_costs(dossier, out, tested, TESTS)
     once(costs, tables, out)
+    unlimited = out.cents.copy()
     caps(costs, decided, tables, out, parts)
+    limited = np.where(out.verdict == ACCEPTED, unlimited - out.cents, 0)
     corrections(costs, tables, out)
     reasons = out.close(costs)
     return Judgements(
-        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, reasons, out.missing
+        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, limited, reasons,
+        out.missing,
     )  # fmt: skip
 
 

@@ -46,4 +46,4 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
-_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now"}
+_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now", "was", "is_now", "told_was", "told_is"}

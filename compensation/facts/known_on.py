@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from attrs import fields
+from attrs import evolve, fields
 from numpy.typing import NDArray
 
-from compensation.facts.model import Facts, Lists, Payments
+from compensation.facts.model import Facts, Lists, Payments, RecipientFacts
 from compensation.values.months import FAR, day_date, month_of
 
 EVENTS = (
@@ -26,10 +26,10 @@ EVENTS = (
 def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
     """(facts without what happened after `day`, a day number; how many days were left out).
 
-    Left out are events, permits and residences that begin later, moves away, and payments for later months.
-    The end of a
-    permit, of a decision or of an agreement is known beforehand and stays; so does what was applied for on a later day,
-    lest it be claimed twice. Where nothing is later, the same facts.
+    Left out are events, permits and residences that begin later, moves away, decisions issued later (their day of issue
+    is not known yet), first days of programmes and agreements, and payments for later months. The end of a permit, of a
+    decision or of an agreement is known beforehand and stays; so does what was applied for on a later day, lest it be
+    claimed twice. Where nothing is later, the same facts.
     """
     changed: dict[str, Any] = {}
     count = 0
@@ -58,6 +58,16 @@ def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
             paid.applied_on[~later],
         )  # fmt: skip
         count += int(later.sum())
+    issued = facts.decisions.issued_on
+    if (later := _later(issued, day)).any():
+        changed["decisions"] = evolve(
+            facts.decisions, issued_on=np.where(later, FAR, issued).astype(issued.dtype)
+        )
+        count += int(later.sum())
+    stated = {code: _stated_by(row, day) for code, row in (facts.recipients or {}).items()}
+    if cut := sum(left_out for _, left_out in stated.values()):
+        changed["recipients"] = {code: row for code, (row, _) in stated.items()}
+        count += cut
     if not changed:
         return facts, 0
     return Facts(**{each.name: getattr(facts, each.name) for each in fields(Facts)} | changed), count
@@ -65,6 +75,14 @@ def known_on(facts: Facts, day: int) -> tuple[Facts, int]:
 
 def _later(days: NDArray[Any], day: int) -> NDArray[np.bool_]:
     return (days > day) & (days < FAR)
+
+
+def _stated_by(row: RecipientFacts, day: int) -> tuple[RecipientFacts, int]:
+    programme, agreement = (
+        None if first is None or first > day else first for first in (row.programme_from, row.agreement_from)
+    )
+    left_out = (programme != row.programme_from) + (agreement != row.agreement_from)
+    return evolve(row, programme_from=programme, agreement_from=agreement) if left_out else row, left_out
 
 
 def _without(held: Lists, later: NDArray[np.bool_]) -> Lists:

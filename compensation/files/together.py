@@ -40,15 +40,16 @@ def write_atomically(
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with _locked(place):
+        with locked(place):
             _finish_earlier_run(place)
-            _refuse(place, files, force=force)
+            refuse_names(place, files, force=force)
             _write_set(place, files, mode)
     except OSError as fault:
         raise UsageFault(_cannot_write(place, fault)) from fault
 
 
-def _refuse(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def refuse_names(place: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """UsageFault where `write_atomically` would not write these files, because of their names or what stands there."""
     for name in files:
         if not is_plain(name) or name in (LOCK, COMMIT, UNDO) or name.startswith(BESIDE):
             raise UsageFault(f"'{name}' is not a file name to write to")
@@ -63,22 +64,35 @@ def _write_set(place: Path, files: Mapping[str, bytes], mode: int) -> None:
     try:
         for number, name in enumerate(sorted(files)):
             new, old = f"{BESIDE}{number}.new", f"{BESIDE}{number}.old"
-            _write(place / new, files[name], mode)
+            write_file(place / new, files[name], mode)
             kept = os.path.lexists(place / name)
             if kept:
                 _keep(place / name, place / old)
             record.append(Entry(new, name, old if kept else None))
-        _write(place / f"{BESIDE}record.new", record_bytes(record), 0o600)
+        write_file(place / f"{BESIDE}record.new", record_bytes(record), 0o600)
         os.replace(place / f"{BESIDE}record.new", place / COMMIT)
-        _sync_folder(place)
+        sync_folder(place)
         for entry in record:
             os.replace(place / entry.new, place / entry.name)
-        _sync_folder(place)
+        sync_folder(place)
     except BaseException:
         _take_back(place)
         raise
     (place / COMMIT).unlink()
     _clean(place)
+
+
+def finish_earlier_run(folder: str | os.PathLike[str]) -> bool:
+    """What the next `write_atomically` would do first; whether there was anything to finish. UsageFault as there."""
+    place = Path(folder)
+    try:
+        if not any(place.glob(f"{BESIDE}*")) and not any((place / name).exists() for name in (COMMIT, UNDO)):
+            return False
+        with locked(place):
+            _finish_earlier_run(place)
+    except OSError as fault:
+        raise UsageFault(_cannot_write(place, fault)) from fault
+    return True
 
 
 def _finish_earlier_run(place: Path) -> None:
@@ -89,7 +103,7 @@ def _finish_earlier_run(place: Path) -> None:
         for entry in read_record(place / COMMIT):
             if (place / entry.new).exists():
                 os.replace(place / entry.new, place / entry.name)
-        _sync_folder(place)
+        sync_folder(place)
         (place / COMMIT).unlink()
     _clean(place)
 
@@ -111,7 +125,7 @@ def _undo(place: Path) -> None:
             (place / entry.name).unlink(missing_ok=True)
         elif os.path.lexists(place / entry.old):
             os.replace(place / entry.old, place / entry.name)
-    _sync_folder(place)
+    sync_folder(place)
     (place / UNDO).unlink()
 
 
@@ -131,7 +145,8 @@ def _keep(path: Path, copy: Path) -> None:
         shutil.copy2(path, copy, follow_symlinks=False)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def write_file(path: Path, data: bytes, mode: int) -> None:
+    """A new file with these bytes, brought to the disk. OSError where there is one already."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, mode)
     try:
@@ -143,7 +158,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.close(handle)
 
 
-def _sync_folder(place: Path) -> None:
+def sync_folder(place: Path) -> None:
     """Bring the folder's names to the disk, where the system has a way to."""
     if sys.platform == "win32":
         return
@@ -158,10 +173,13 @@ def _sync_folder(place: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locked(place: Path) -> Iterator[None]:
-    """Hold the folder's lock. The system frees it when a run dies; an empty lock file that is left blocks nobody."""
+def locked(place: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the folder's lock; UsageFault where another run holds it longer than we wait (in seconds).
+
+    The system frees it when a run dies; an empty lock file that is left blocks nobody.
+    """
     path = place / LOCK
-    until = time.monotonic() + WAIT_SECONDS
+    until = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
     while (handle := _try_lock(path)) is None:
         if time.monotonic() > until:
             raise UsageFault(_WORDS.message("another_run", place=place))

@@ -46,8 +46,8 @@ class DecisionIds:
     every: Ids
 
 
-def read_decisions(sheet: Sheet, persons: Persons, number: Ints) -> tuple[Decisions, DecisionIds]:
-    """Sound rows in order of decision_id."""
+def read_decisions(sheet: Sheet, persons: Persons, number: Ints) -> tuple[Decisions, DecisionIds, Ints]:
+    """Sound rows in order of decision_id, their ids, and the user's row of each."""
     ids = sheet.unique_ids("decision_id")
     kind = sheet.words("kind", KINDS, _KIND, code="CC-1701")
     person = _person(sheet, persons, number, kind, ("CC-1702", "CC-1703"))
@@ -70,11 +70,11 @@ def read_decisions(sheet: Sheet, persons: Persons, number: Ints) -> tuple[Decisi
         months=months[at],
         cap=cap[at],
     )
-    return decisions, DecisionIds(Ids(ids.values[at]), ids)
+    return decisions, DecisionIds(Ids(ids.values[at]), ids), sheet.numbers[at]
 
 
-def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: DecisionIds) -> Costs:
-    """Sound rows in order of cost_id."""
+def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: DecisionIds) -> tuple[Costs, Ints]:
+    """Sound rows in order of cost_id, and the user's row of each."""
     ids = sheet.unique_ids("cost_id")
     kind = sheet.words("kind", KINDS, _KIND, code="CC-1601")
     person = _person(sheet, persons, number, kind, ("CC-1602", "CC-1603"))
@@ -101,7 +101,7 @@ def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: Decision
     at = _in_order(ids, sheet)
     place = np.full(len(sheet), NOT_THERE, dtype=np.int32)
     place[at] = np.arange(len(at), dtype=np.int32)
-    return Costs(
+    costs = Costs(
         cost_ids=as_texts(ids.values[at]),
         person=person[at],
         kind=kind[at],
@@ -114,6 +114,7 @@ def read_costs(sheet: Sheet, persons: Persons, number: Ints, decisions: Decision
         corrects=np.where(corrected == NOBODY, NONE, place[corrected])[at].astype(np.int32),
         **{name: values[at] for name, values in columns.items()},
     )
+    return costs, sheet.numbers[at]
 
 
 def _report_twice(sheet: Sheet, *columns: NDArray[Any]) -> None:

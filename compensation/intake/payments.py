@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from compensation.facts.from_tables import RowsOfPayments
 from compensation.facts.model import Payments
 from compensation.intake.periods import lost_persons, people_of
 from compensation.intake.persons import Persons
@@ -25,16 +26,17 @@ class SoundPayments:
     recipient: Ints
     days: Ints
     cents: NDArray[np.int64]
+    row: Ints
 
-    def of(self, number: Ints) -> Payments:
-        """Those of persons numbered by `number` (negative: left out), added up."""
-        kept = number[self.person] >= 0
+    def of(self, number: Ints) -> RowsOfPayments:
+        """Those of persons numbered by `number` (negative: left out), added up, with the rows that each adds up."""
+        person = number[self.person]
+        kept = np.flatnonzero(person >= 0)
+        order = kept[np.lexsort((self.days[kept], self.recipient[kept], self.month[kept], person[kept]))]
         return _added_up(
-            number[self.person[kept]],
-            self.month[kept],
-            self.recipient[kept],
-            self.days[kept],
-            self.cents[kept],
+            (person[order], self.month[order], self.recipient[order], self.days[order]),
+            self.cents[order],
+            self.row[order],
         )
 
 
@@ -53,7 +55,9 @@ def read_payments(sheet: Sheet, persons: Persons, law: Law) -> SoundPayments:
     persons.spoil(lost_persons(sheet, persons))
     rows = np.flatnonzero(~sheet.bad & ~outside & (person >= 0))
     days = np.full(len(sheet), LONG_AGO, dtype=np.int32) if applied is None else applied
-    sound = SoundPayments(person[rows], month[rows], recipient[rows], days[rows], cents[rows])
+    sound = SoundPayments(
+        person[rows], month[rows], recipient[rows], days[rows], cents[rows], sheet.numbers[rows]
+    )
     again = said_before(sound.person, sound.month, sound.recipient, sound.days, sound.cents)
     sheet.report("CC-1503", rows[again], "person_id")
     return sound
@@ -64,13 +68,15 @@ def _first_days(month: Ints) -> Ints:
     return months.astype("datetime64[D]").astype(np.int32)
 
 
-def _added_up(person: Ints, month: Ints, recipient: Ints, days: Ints, cents: NDArray[np.int64]) -> Payments:
-    order = np.lexsort((days, recipient, month, person))
-    keys = [column[order] for column in (person, month, recipient, days)]
-    new = np.ones(len(order), dtype=bool)
-    if len(order):
+def _added_up(keys: tuple[Ints, Ints, Ints, Ints], cents: NDArray[np.int64], row: Ints) -> RowsOfPayments:
+    """Payments of rows in order of person, month, recipient and day of applying."""
+    new = np.ones(len(row), dtype=bool)
+    if len(row):
         new[1:] = np.any([key[1:] != key[:-1] for key in keys], axis=0)
     starts = np.flatnonzero(new)
-    sums = np.add.reduceat(cents[order], starts) if len(starts) else np.zeros(0, dtype=np.int64)
+    sums = np.add.reduceat(cents, starts) if len(starts) else np.zeros(0, dtype=np.int64)
     person, month, recipient, days = (key[starts].astype(np.int32) for key in keys)
-    return Payments(person, month, recipient, sums.astype(np.int64), days)
+    payments = Payments(person, month, recipient, sums.astype(np.int64), days)
+    if len(starts) == len(row):
+        return RowsOfPayments(payments, row, payments.cents)
+    return RowsOfPayments(payments, row, cents, np.append(starts, len(row)).astype(np.int32))

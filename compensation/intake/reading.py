@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.from_tables import FactsFromTables
@@ -94,18 +94,20 @@ def read(
     number[order] = np.arange(len(order), dtype=np.int32)
     people = _People(persons, permits, residences, parents, order, number)
 
-    decisions, decision_ids = read_decisions(tables.sheet("decisions"), persons, number)
-    costs = read_costs(tables.sheet("costs"), persons, number, decision_ids)
+    decisions, decision_ids, decision_rows = read_decisions(tables.sheet("decisions"), persons, number)
+    costs, cost_rows = read_costs(tables.sheet("costs"), persons, number, decision_ids)
     named = np.concatenate([residences.municipality, costs.recipient - MUNICIPALITY])
     lived_in = set(np.flatnonzero(np.bincount(named[named >= 0])).tolist())
     recipients_sound = tables.is_sound("recipients")
-    recipients = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
+    recipients, recipient_rows = read_recipients(tables.sheet("recipients"), lived_in, sound=recipients_sound)
 
+    columns = people.columns()
+    payments = {"paid": paid.of(number), "applied": applied.of(number)}
     facts = FactsFromTables(
-        **people.columns(),
+        **columns,
         recipients=recipients if "recipients" in tables else None,
-        paid=paid.of(number),
-        applied=applied.of(number),
+        paid=payments["paid"].payments,
+        applied=payments["applied"].payments,
         costs=costs,
         decisions=decisions,
         findings=found.findings(),
@@ -113,6 +115,8 @@ def read(
         left_out=tables.left_out(),
         files=tables.files,
         layouts=found.layouts,
+        rows={**people.rows, "costs": cost_rows, "decisions": decision_rows, "recipients": recipient_rows},
+        payment_rows=payments,
     )
     if not keep_going:
         facts.raise_for_errors()
@@ -174,12 +178,16 @@ class _People:
     order: NDArray[np.int64]
     number: Ints
 
+    rows: dict[str, Ints] = field(factory=dict, init=False)
+    """The user's row of each person, permit and residence, filled in by `columns`."""
+
     def columns(self) -> dict[str, Any]:
         """The columns of Facts; those of persons are given up one by one, a million of them weigh."""
         persons, order, number, count = self.persons, self.order, self.number, len(self.order)
         permits, permit_rows = self.permits.lists(number, count, "from", "until")
         residences, residence_rows = self.residences.lists(number, count, "from", "until", "municipality")
         parents, parent_names = self.parents.lists(number, count)
+        self.rows.update(persons=persons.sheet.numbers[order], permits=permit_rows, residences=residence_rows)
         return {
             "person_ids": as_texts(persons.ids.values[order]),
             **{name: persons.columns.pop(name)[order] for name in (*_DAYS, *_FLAGS)},
@@ -189,9 +197,4 @@ class _People:
             "parent_names": parent_names,
             "identity_codes": IdentityCodes(persons.codes[order]),
             "migri_numbers": MigriNumbers(persons.migri_numbers[order]),
-            "rows": {
-                "persons": persons.sheet.numbers[order],
-                "permits": permit_rows,
-                "residences": residence_rows,
-            },
         }

@@ -17,9 +17,11 @@ from compensation.values.months import FAR
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
 
-def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> dict[str, RecipientFacts]:
-    """Rows by recipient code, sorted; a row with an error is kept for its programme and
-    agreement, as far as they are known.
+def read_recipients(
+    sheet: Sheet, lived_in: Collection[int], *, sound: bool
+) -> tuple[dict[str, RecipientFacts], Ints]:
+    """Rows by recipient code, sorted, and the user's row of each (0 for one without); a row with an error is kept for
+    its programme and agreement, as far as they are known.
 
     A municipality whose row cannot be used is not one that is not in the table: what the row would say
     is unknown. So it is with municipalities of `lived_in` without a row, if some row does not say whose
@@ -58,10 +60,12 @@ def read_recipients(sheet: Sheet, lived_in: Collection[int], *, sound: bool) -> 
         for at in rows
     ]
     by_code = {each.code: each for each in read}
+    row_of = {each.code: int(sheet.numbers[at]) for each, at in zip(read, rows, strict=True)}
     if not everybody_known:
         absent = {recipient_code(MUNICIPALITY + code) for code in lived_in} - set(by_code)
         by_code |= {code: _unknown(code) for code in absent}
-    return dict(sorted(by_code.items()))
+    by_code = dict(sorted(by_code.items()))
+    return by_code, np.array([row_of.get(code, 0) for code in by_code], dtype=np.int32)
 
 
 def _unknown(code: str) -> RecipientFacts:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 
 def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iterator[Finding]:
-    """For each period, day and set of readings of the folder, recipients that are due something and have no file."""
+    """For each period, day and set of readings of the original claims, recipients that are due something and have no
+    file."""
     from compensation.claim.building import claims as built
 
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims.values():
+        if claim.predecessor is not None:
+            continue
         key = claim.period_from, claim.period_to, claim.applied_on, claim.readings, claim.law_digest
         groups.setdefault(key, []).append(claim)
     for group in groups.values():
@@ -41,9 +44,12 @@ def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iter
 
 
 def of_different_runs(claims: Mapping[str, Claim]) -> Iterator[Finding]:
-    """Files of one period that were made from different tables, or by different laws, readings or days: of two runs."""
+    """Originals of one period that were made from different tables, or by different laws, readings or days: of two
+    runs. What replaces one is made later."""
     periods: dict[tuple[object, ...], dict[tuple[object, ...], list[str]]] = {}
     for file, claim in sorted(claims.items()):
+        if claim.predecessor is not None:
+            continue
         run = claim.applied_on, claim.readings, claim.law_digest, claim.sources
         periods.setdefault((claim.period_from, claim.period_to), {}).setdefault(run, []).append(file)
     for (first, last), runs in periods.items():

@@ -49,10 +49,13 @@ _FIELD = re.compile(rb"<\w+(?:\s+\w+=\"[^\"]*\")*\s+(\w+)=\"[^\"]*$|<(\w+)[^<>]*
 @frozen
 class Examined:
     """What one file holds and what is wrong with it; `claim` is None where the file breaks the schema
-    by more than references that lead nowhere."""
+    by more than references that lead nowhere. The ClaimId is the one that stands there, the digest that of the payload
+    as it is."""
 
     claim: Claim | None
     findings: tuple[Finding, ...]
+    claim_id: str = ""
+    digest: str = ""
 
 
 def verify_bytes(data: bytes) -> tuple[Finding, ...]:
@@ -67,8 +70,11 @@ def examine(data: bytes) -> Examined:
     if root is None:
         return Examined(None, findings)
     claim = claim_from(root)
+    payload = canonical_payload(root)
+    digest = sha256(grammar_of(root).canonical_start, payload)
     judged = (*own_findings(claim), *law_findings(claim), *rule_findings(claim, _made_on(root)))
-    return Examined(claim, (*findings, *_as_written(root, claim), *judged))
+    written = _as_written(root, claim, payload, digest)
+    return Examined(claim, (*findings, *written, *judged), claim_id_in(root), digest)
 
 
 def _made_on(root: Element) -> date:
@@ -86,12 +92,11 @@ def _form_finding(fault: FormFault) -> Finding:
     )
 
 
-def _as_written(root: Element, claim: Claim) -> Iterator[Finding]:
+def _as_written(root: Element, claim: Claim, payload: memoryview, digest: str) -> Iterator[Finding]:
     """Digest and ClaimId; and that the payload is what the program writes for these facts, to the byte."""
-    payload, grammar = canonical_payload(root), grammar_of(root)
-    if digest_in(root) != sha256(grammar.canonical_start, payload):
+    if digest_in(root) != digest:
         yield found("CC-2004", field="PayloadDigest")
-    if claim_id_in(root) != claim_id(payload, grammar):
+    if claim_id_in(root) != claim_id(payload, grammar_of(root)):
         yield found("CC-2005", field="ClaimId")
     written = payload_text(claim, claim_id_in(root)).encode()[len(START) :]
     if written != payload:

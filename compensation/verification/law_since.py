@@ -87,19 +87,19 @@ def changes(named: NamedLaw, today: Law) -> Iterator[Change]:
         ours, theirs = {w.id: w for w in old.wordings}, {w.id: w for w in new.wordings}
         if [(w.id, w.until) for w in old.wordings] == [(w.id, w.until) for w in new.wordings]:
             for id, wording in ours.items():
-                if said := _said_otherwise(wording, theirs[id]):
+                if said := said_otherwise(wording, theirs[id]):
                     alone = tuple(theirs[id] if each.id == id else each for each in old.wordings)
                     yield Change(id, *said, evolve(old, wordings=alone))
-        elif _through_time(old) != _through_time(new):
-            said_by = [_said_otherwise(ours.get(id), theirs.get(id)) for id in sorted({*ours, *theirs})]
+        elif through_time(old) != through_time(new):
+            said_by = [said_otherwise(ours.get(id), theirs.get(id)) for id in sorted({*ours, *theirs})]
             before, now = (" / ".join(each[side] for each in said_by if each) for side in (0, 1))
             first = next(
-                id for id in sorted({*ours, *theirs}) if _said_otherwise(ours.get(id), theirs.get(id))
+                id for id in sorted({*ours, *theirs}) if said_otherwise(ours.get(id), theirs.get(id))
             )
             yield Change(first, before, now, new)
 
 
-def _said_otherwise(old: Wording | None, new: Wording | None) -> tuple[str, str] | None:
+def said_otherwise(old: Wording | None, new: Wording | None) -> tuple[str, str] | None:
     """The values that differ, before and now; None where there are none."""
     mine, yours = _values(old), _values(new)
     names = [name for name in sorted({*mine, *yours}) if mine.get(name) != yours.get(name)]
@@ -125,7 +125,7 @@ def _text(value: Term) -> str:
     return " ".join(value) or "()" if isinstance(value, tuple) else str(value)
 
 
-def _through_time(provision: Provision) -> list[tuple[str, dict[str, str]]]:
+def through_time(provision: Provision) -> list[tuple[str, dict[str, str]]]:
     """What a provision says in each stretch, wordings that say the same joined: a cut without a change is none."""
     joined: list[tuple[str, dict[str, str]]] = []
     for wording in provision.wordings:

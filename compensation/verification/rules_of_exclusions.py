@@ -130,6 +130,7 @@ def _money(each: Exclusion) -> tuple[tuple[str, int], ...]:
         ("AppliedFor", each.applied),
         ("Overpaid", each.overpaid),
         ("Overclaimed", each.overclaimed),
+        ("Hanging", each.hanging),
     )
 
 
@@ -162,6 +163,20 @@ def due_by_law(judged: Judged) -> Iterator[Breach]:
                 euros(low) if low == high else f"{euros(low)}..{euros(high)}" for low, high in ranges
             )
             yield Breach(where(each), "Due", euros(each.due), right)
+
+
+def no_more_hangs_than_the_rates(judged: Judged) -> Iterator[Breach]:
+    """Of undetermined months no more hangs on the missing facts than their rates come to, and of others nothing."""
+    for each in judged.claim.exclusions:
+        if not each.hanging or not each.person or each.person not in judged.persons:
+            continue
+        most = 0
+        if each.missing and each.from_ >= judged.law.known_from.replace(day=1):
+            for month in months_of(each.from_, min(each.until, judged.law.known_until)):
+                rates = [judged.basic_rate(each.person, month, own=own) or 0 for own in (False, True)]
+                most += rounded(max(rates)) + rounded(judged.addition_rate(each.person, month) or 0) + 2
+        if each.hanging > most:
+            yield Breach(where(each), "Hanging", euros(each.hanging), f"<= {euros(most)}")
 
 
 def _possible(judged: Judged, each: Exclusion) -> list[tuple[int, int]]:

@@ -37,6 +37,15 @@ def function_fits(judged: Judged) -> Iterator[Breach]:
         yield Breach("Header", "Function", claim.function)
 
 
+def related_are_counterparts(judged: Judged) -> Iterator[Breach]:
+    """The claims named as related are those of the recipients to whom or from whom months were moved."""
+    claim = judged.claim
+    moved = {each.counterpart for each in claim.differences if each.counterpart}
+    related = {each.code for each in claim.related}
+    for code in sorted(moved ^ related):
+        yield Breach("Header", "Related", code if code in related else "-", code if code in moved else "-")
+
+
 def persons_are_named(judged: Judged) -> Iterator[Breach]:
     """Every person of the file is one whom a line, a cost, an exclusion or a difference names."""
     claim = judged.claim
@@ -119,6 +128,8 @@ def readings_are_ours(judged: Judged) -> Iterator[Breach]:
 
 
 def application_day_is_the_day(judged: Judged) -> Iterator[Breach]:
-    """Named always: an application day that is not the day on which the file was made."""
-    if judged.made_on is not None and judged.made_on != judged.claim.applied_on:
+    """Named always: an application day that is not the day on which the file was made; a claim that takes the place of
+    another keeps the other's day."""
+    first = judged.claim.predecessor is None
+    if first and judged.made_on is not None and judged.made_on != judged.claim.applied_on:
         yield Breach("Header", "AppliedOn", judged.claim.applied_on.isoformat(), judged.made_on.isoformat())

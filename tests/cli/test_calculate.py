@@ -11,6 +11,7 @@ import stat
 
 import pytest
 
+from compensation.costs.reasons import COST_REASON_OF
 from tests.small_inputs import espoo, person, recipient, residence, write
 
 COLUMNS = {
@@ -69,6 +70,41 @@ def test_every_way_of_summing_has_the_same_total(run, folder):
         for by in COLUMNS
     }
     assert len(totals) == 1
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+@pytest.mark.parametrize("command", ["calculate", "build"])
+def test_what_a_cap_takes_away_is_told_with_the_costs(run, tmp_path, lang, command):
+    given = {"person_id": "P-1", "kind": "special_reasons", "recipient": "county-03"}
+    cost = {
+        "cost_id": "K-1",
+        "from": "2025-04-01",
+        "gross": "5000.00",
+        "decision_id": "D-1",
+        "condition_met": "yes",
+    }
+    decided = {"decision_id": "D-1", "from": "2025-01-01", "issued_on": "2025-01-01", "cap": "3000.00"}
+    tables = {**espoo(), "costs": [cost | given], "decisions": [decided | given]}
+    more = {
+        "calculate": ("--costs",),
+        "build": ("--period", "2025-01..2025-06", "--applied-on", "2026-03-01", "--out", tmp_path / "out"),
+    }[command]
+    result = run(command, write(tmp_path / "in", tables), *more, "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    (said,) = [
+        line for line in result.stderr.replace("\N{NO-BREAK SPACE}", " ").splitlines() if "K-1" in line
+    ]
+    cut = "€2,000.00" if lang == "en" else "2 000,00 €"
+    assert COST_REASON_OF["cap_used"].sentence[lang] in said
+    assert f"K-1 ({cut})" in said
+    if command == "build":
+        assert all(
+            f"K-1</bdi> ({cut})" in page.read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+            for page in (tmp_path / "out").glob("county-03*.html")
+        )
+        assert "<Limited>2000.00</Limited>" in next((tmp_path / "out").glob("county-03*.xml")).read_text(
+            "utf-8"
+        )
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

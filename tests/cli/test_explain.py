@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from compensation.claim.explanation import explain_line
+from compensation.trace.line_explanation import explain_line
 from compensation.values.errors import UnknownName
 from compensation.words.citations import citation_in
 from tests.sample_claims import NOW, small_claim

@@ -320,8 +320,8 @@ def test_what_is_required_is_marked_and_stands_in_the_line_of_usage(run, command
     text = " ".join(run(command, "-h", "--lang", lang).stdout.split())
     marked = {"fi": "(pakollinen)", "sv": "(obligatorisk)", "en": "(required)"}[lang]
     required = {
-        "build": ("--period", "--applied-on", "--out"),
-        "deadlines": ("--on",),
+        "build": ("--period", "--applied-on"),
+        "deadlines": (),
         "reconcile": ("--paid",),
     }
     assert text.count(marked) == len(required[command])

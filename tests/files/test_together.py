@@ -360,7 +360,7 @@ def test_a_run_that_holds_the_lock_too_long_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(claim_files, "WAIT_SECONDS", 0.1)
-    with claim_files._locked(tmp_path), pytest.raises(UsageFault, match="Another run"):
+    with claim_files.locked(tmp_path), pytest.raises(UsageFault, match="Another run"):
         write_atomically(tmp_path, NEW)
     write_atomically(tmp_path, NEW)
     assert contents(tmp_path) == NEW
@@ -368,8 +368,8 @@ def test_a_run_that_holds_the_lock_too_long_is_reported(
 
 def test_the_lock_of_a_killed_run_blocks_nobody(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from compensation.files.together import _locked\n"
-        "with _locked(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
+        "import sys, time; from pathlib import Path; from compensation.files.together import locked\n"
+        "with locked(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -823,7 +823,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.tolist()
     if attrs.has(type(value)):
-        left_out = ("findings", "sources", "rows", "files")
+        left_out = ("findings", "sources", "rows", "payment_rows", "files")
         return {
             each.name: plain(getattr(value, each.name))
             for each in attrs.fields(type(value))

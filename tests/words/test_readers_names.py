@@ -14,8 +14,12 @@ from compensation.facts.spoken_names import column_or_table
 from tests.foreign_words import foreign_words
 from tests.words.test_catalogues import FILES, FINDINGS, ROOT
 
-FORMS = {("cli", "options", "forms"), ("compensation", "words", "mapping")}
-"""Groups that hold the very form in which something is typed: days, and lines of a mapping file."""
+FORMS = {
+    ("cli", "options", "forms"),
+    ("compensation", "words", "mapping"),
+    ("compensation", "words", "settings", "forms"),
+}
+"""Groups that hold the very form in which something is typed: days, lines of a mapping file and of the settings."""
 
 
 def _texts(table: Mapping[str, Any], *path: str) -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from compensation.awards.sentences import EXPLANATIONS
 from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.facts.model import NO, YES
 from compensation.law.areas import recipient_code
 from compensation.law.recipient_names import recipient_for_people
+from compensation.trace.sentences import EXPLANATIONS
 from compensation.values.months import FAR, day_date, first_day
 from compensation.words import localised
 

@@ -12,8 +12,8 @@ from compensation.facts.model import CHILD
 from compensation.values.months import first_day
 
 if TYPE_CHECKING:
-    from compensation.awards.telling import Telling
     from compensation.law.rulebook import Provision, Wording
+    from compensation.trace.telling import Telling
 
 _OUTSIDE_THE_ACT = (
     BIT["not_section_4_person"]

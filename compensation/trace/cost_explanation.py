@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compensation.awards.sentences import (
-    EXPLANATIONS,
-    FACT,
-    Explanation,
-    Sentence,
-    fact_for_people,
-    readings_that_differ,
-    with_law,
-)
+from compensation.awards.fact_words import fact_for_people
 from compensation.costs.cautions import warnings_of
 from compensation.costs.citations import law_ids, missing_names
 from compensation.costs.outcome import ACCEPTED, UNDETERMINED
@@ -25,6 +17,14 @@ from compensation.costs.reasons import COST_REASON_OF
 from compensation.facts.model import KINDS
 from compensation.law.areas import recipient_code
 from compensation.law.recipient_names import recipient_for_people
+from compensation.trace.sentences import (
+    EXPLANATIONS,
+    FACT,
+    Explanation,
+    Sentence,
+    readings_that_differ,
+    with_law,
+)
 from compensation.values.errors import UnknownName
 from compensation.values.months import day_date
 from compensation.words import localised

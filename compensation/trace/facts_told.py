@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compensation.awards.sentences import FACT, Sentence, with_law
-from compensation.awards.served import (
+from compensation.calculated.lengths import CHILD_LENGTH, LENGTH_PROVISIONS
+from compensation.calculated.starts import START_PROVISIONS
+from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
+from compensation.law.areas import recipient_name, recipient_number
+from compensation.trace.sentences import FACT, Sentence, with_law
+from compensation.trace.served import (
     lengths_of_paid_months,
     outside_the_act,
     parent_without_start,
     wordings_of_paid_months,
 )
-from compensation.awards.telling import Telling
-from compensation.calculated.lengths import CHILD_LENGTH, LENGTH_PROVISIONS
-from compensation.calculated.starts import START_PROVISIONS
-from compensation.facts.model import CHILD, GROUNDS, OTHER, PRINCIPAL, STANDINGS
-from compensation.law.areas import recipient_name, recipient_number
+from compensation.trace.telling import Telling
 from compensation.values.months import FAR, day_date
 from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in

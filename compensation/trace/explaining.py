@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compensation.awards.facts_told import facts_told, time_told
-from compensation.awards.months_told import before_told, months_told, totals_told
-from compensation.awards.sentences import EXPLANATIONS, Explanation, Sentence, readings_that_differ
-from compensation.awards.telling import Telling
+from compensation.trace.facts_told import facts_told, time_told
+from compensation.trace.months_told import before_told, months_told, totals_told
+from compensation.trace.sentences import EXPLANATIONS, Explanation, Sentence, readings_that_differ
+from compensation.trace.telling import Telling
 from compensation.values.errors import UnknownName, known_language
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compensation.awards.sentences import EXPLANATIONS, FACT, Explanation, Sentence, readings_that_differ
 from compensation.claim.record import Claim, LawVersion, Line
 from compensation.law.rulebook import load_law
+from compensation.trace.sentences import EXPLANATIONS, FACT, Explanation, Sentence, readings_that_differ
 from compensation.values.errors import UnknownName
 from compensation.words import localised
 from compensation.words.catalogue import by_number

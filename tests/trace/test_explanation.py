@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 import compensation
-from compensation.awards.explanation import explain_person
+from compensation.awards.fact_words import fact_for_people
 from compensation.awards.result_table import MONEY
-from compensation.awards.sentences import Explanation, fact_for_people
 from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
+from compensation.trace.explaining import explain_person
+from compensation.trace.sentences import Explanation
 from compensation.values.errors import UnknownName
 from compensation.values.months import FAR, month_of
 from compensation.words import localised

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from compensation.law.recipient_names import recipient_for_people
 from compensation.values.months import first_day
 from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from compensation.law.rulebook import Law
 
 EXPLANATIONS = Catalogue("explanations")
-_FACTS = Catalogue("terms", "facts")
 FACT = "fact"
 
 
@@ -76,17 +74,6 @@ def readings_that_differ(readings: Iterable[tuple[str, str]], lang: str) -> Iter
                 EXPLANATIONS.say("reading", lang, id=id, name=name, text=text),
                 citations=tuple(citation_in(lang, each) for each in known[id].sections),
             )
-
-
-def fact_for_people(fact: str, lang: str) -> str:
-    """A missing fact as `missing_facts` names it, in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
-    owner, colon, name = fact.rpartition(":")
-    if owner == "parent_ids":
-        return _FACTS.say("parent_ids", lang, name=name)
-    words = _FACTS.name(name, lang)
-    if not colon:
-        return words
-    return _FACTS.say("of_another", lang, name=recipient_for_people(owner, lang), fact=words)
 
 
 def dated(sentence: Sentence, low: int, high: int) -> Sentence:

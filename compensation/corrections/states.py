@@ -1,0 +1,119 @@
+"""The states between a claim as it was made and as it is right, each recomputed: program, facts, reading, law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field, frozen
+
+from compensation.claim.building import claims
+from compensation.claim.file import BuiltClaim
+from compensation.claim.record import Claim
+from compensation.corrections.law_steps import law_steps
+from compensation.corrections.own_claim import without_own
+from compensation.corrections.trails import Cause, State
+from compensation.facts.known_on import known_on
+from compensation.facts.model import Facts
+from compensation.law.rulebook import Law
+from compensation.values.errors import UsageFault
+from compensation.values.months import day_number
+from compensation.verification.earlier_claims import CLAIM_SUFFIX, EarlierClaim, with_earlier_claims
+from compensation.verification.recomputation import Recomputation
+from compensation.words.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from compensation.awards.calculation import Awards
+
+_WORDS = Catalogue("corrections")
+
+
+@define(eq=False)
+class Tables:
+    """One input, from which claims are recomputed as of their own day of applying; what they share is computed once."""
+
+    given: Facts
+    _by_day: dict[int, tuple[Facts, Recomputation]] = field(factory=dict)
+
+    def beside(self, claim: Claim, others: Sequence[EarlierClaim]) -> Recomputation:
+        """What recomputes a claim: from what was known on its day, with what others applied for and without itself."""
+        day = day_number(claim.applied_on)
+        if day not in self._by_day:
+            facts = known_on(self.given, day)[0]
+            self._by_day[day] = facts, Recomputation(facts)
+        facts, shared = self._by_day[day]
+        own = with_earlier_claims(without_own(facts, claim)[0], others)
+        return shared if own is facts else Recomputation(own)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether the recipient of a claim has a usable row in the table recipients."""
+        row = (self.given.recipients or {}).get(claim.recipient.code)
+        return row is not None and row.usable
+
+    def other_than(self, claim: Claim) -> tuple[str, ...]:
+        """Names of tables that are not, byte for byte, those that a claim was made from."""
+        mine = {each.name: each.sha256 for each in self.given.sources}
+        then = {each.name: each.sha256 for each in claim.sources if CLAIM_SUFFIX not in each.name}
+        return tuple(name for name in sorted({*mine, *then}) if mine.get(name) != then.get(name))
+
+
+@frozen(eq=False)
+class ByLaw:
+    """By which law a claim is computed, and how what it leaves open is read: an answer to every question."""
+
+    law: Law
+    readings: Mapping[str, str]
+
+
+def awards_of(computing: Recomputation, claim: Claim, by: ByLaw) -> Awards:
+    """What is due to everybody for the period and day of a claim."""
+    return computing.awards(evolve(claim, readings=tuple(sorted(by.readings.items()))), by.law)
+
+
+def state(computing: Recomputation, claim: Claim, by: ByLaw) -> BuiltClaim:
+    """The claim of the same recipient, period and day by a law and readings, in the form written today.
+
+    Raises UsageFault where the tables hold no usable row of the recipient.
+    """
+    code = claim.recipient.code
+    awards = awards_of(computing, claim, by)
+    built = claims(awards, pseudonymised=claim.pseudonymised, only=(code,), empty_too=True)
+    if code not in built:
+        raise UsageFault(_WORDS.message("no_recipient", code=code))
+    return built[code]
+
+
+def states_to(
+    computing: Recomputation, claim: Claim, by: tuple[ByLaw, ByLaw], final: BuiltClaim
+) -> list[State]:
+    """The states of a claim from the law and readings of then to those of now, which give `final`, by today's tables.
+
+    The first is caused by `facts`; then each reading that changed, in order of its number, and each wording.
+    """
+    then, now = by
+    found = [State(Cause("facts"), state(computing, claim, then))]
+    reached = then
+    for id in sorted(now.readings):
+        if reached.readings.get(id) != now.readings[id]:
+            reached = ByLaw(then.law, {**reached.readings, id: now.readings[id]})
+            found.append(State(Cause("reading", reading=id), state(computing, claim, reached)))
+    if then.law.digest == now.law.digest:
+        return [*found[:-1], State(found[-1].cause, final)]
+    if same_money(found[-1].claim, final):
+        return [*found, State(Cause("law"), final)]
+    known = {each.id for provision in now.law.provisions.values() for each in provision.wordings}
+    for ids, law in law_steps(then.law, now.law):
+        named = Cause("law", law=tuple(id for id in ids if id in known))
+        is_last = law is now.law
+        found.append(State(named, final if is_last else state(computing, claim, ByLaw(law, now.readings))))
+    return found
+
+
+def same_money(one: Claim, other: Claim) -> bool:
+    """Whether two claims ask for the same cents in the same months and costs."""
+
+    def money(claim: Claim) -> tuple[object, ...]:
+        lines = [(each.person, each.component, each.from_, each.until, each.amount) for each in claim.lines]
+        return lines, [(cost.id, cost.kind, cost.claimed) for cost in claim.costs]
+
+    return money(one) == money(other)
