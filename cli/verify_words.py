@@ -47,6 +47,20 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
 Words: TypeAlias = tuple[str, ...]
 
 
+def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
+    """Notes that several files have in the same words, with their number: they are told once, after the files."""
+    found: dict[Words, list[Finding]] = {}
+    for each in verified:
+        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
+        for words, finding in notes.items():
+            found.setdefault(words, []).append(finding)
+    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
+
+
+def _words(finding: Finding, lang: str) -> Words:
+    return (finding.code, *text_of(finding, lang))
+
+
 def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
     """How many claims there are, how many of them take the place of others, and what those that count claim."""
     from compensation.verification.chains import heads
@@ -73,20 +87,6 @@ def _counting(verified: Sequence[Verified]) -> set[str]:
 
     counting = {each.key for each in heads(each.found for each in verified if each.found is not None)}
     return {each.name for each in verified if each.found is not None and each.found.key in counting}
-
-
-def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
-    """Notes that several files have in the same words, with their number: they are told once, after the files."""
-    found: dict[Words, list[Finding]] = {}
-    for each in verified:
-        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
-        for words, finding in notes.items():
-            found.setdefault(words, []).append(finding)
-    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
-
-
-def _words(finding: Finding, lang: str) -> Words:
-    return (finding.code, *text_of(finding, lang))
 
 
 def _named_in(together: Sequence[Finding], file: str) -> bool:

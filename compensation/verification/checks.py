@@ -34,7 +34,8 @@ def found(code: str, *, field: str = "", line: int = 0, **values: str) -> Findin
             values[f"recipient_{lang}"] = recipient_for_people(values["recipient"], lang)
         if law:
             values |= {
-                f"{place}_{lang}": with_names(values[place], law, lang) for place in _WORDINGS & values.keys()
+                f"{place}_{lang}": with_names(values[place], law=law, lang=lang)
+                for place in _WORDINGS & values.keys()
             }
     return Finding(
         code,
