@@ -21,7 +21,7 @@ from .option_types import Amount, Day, OneOf, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
 from .reading import reads_tables
 from .says import SAYS
-from .settings import find_settings, settings
+from .settings import settings
 from .speaker import Speaker
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
 @option("--force", is_flag=True, help="--force-entry")
 @reads_tables
-@click.pass_context
+@click.pass_obj
 def book(
-    ctx: click.Context,
+    speaker: Speaker,
     place: Path,
     action: str | None,
     lists: tuple[Path, ...],
@@ -85,8 +85,7 @@ def book(
 ) -> int:
     """Tables on stdout or in a file; with an action what was entered on stderr; exit code 1 where a book does not
     hold."""
-    folder, source = _book_and_input(ctx, place)
-    speaker: Speaker = ctx.obj
+    folder, source = _book_and_input(place)
     if breaks:
         return _break_lock(folder, speaker)
     if verifies:
@@ -117,25 +116,19 @@ def book(
     return DONE
 
 
-def _book_and_input(ctx: click.Context, place: Path) -> tuple[Path, Path | None]:
-    """The folder of the book, and the input whose settings name it: either may be given. UsageFault where neither is.
+def _book_and_input(place: Path) -> tuple[Path, Path | None]:
+    """The folder of the book, and the input whose settings name it, where there is one: either may be given.
 
-    Settings beside the book's folder that name it speak their language too.
+    UsageFault where neither is.
     """
     from compensation.book.journal import is_book
 
-    if is_book(place):
-        beside = place.resolve().parent
-        find_settings(ctx, beside)
-        found = settings()
-        names_it = found is not None and found.book is not None and found.book.resolve() == place.resolve()
-        return place, beside if names_it else None
-    find_settings(ctx, place)
     found = settings()
+    if is_book(place):
+        return place, found.path.parent if found else None
     if found is None or found.book is None:
-        if not place.exists():
-            raise UsageFault(SAYS.message("no_such_place", place=place))
-        raise UsageFault(SAYS.message("no_book_in_settings", place=place))
+        key = "no_book_in_settings" if place.exists() else "no_such_place"
+        raise UsageFault(SAYS.message(key, place=place))
     return found.book, place
 
 
@@ -235,14 +228,14 @@ def _due(found: Book, how: _Shown, speaker: Speaker) -> Sequence[Deadline]:
 
 def _as_text(found: Book, steps: Sequence[Step], how: _Shown, speaker: Speaker) -> str:
     """What is next above the claims: the end of a long list is what is seen, and the sums stand there."""
-    from compensation.awards.result_formats import as_text
+    from compensation.awards.result_text import as_text
     from compensation.book.tables import claims_table, steps_table
 
     if not found.claims and not steps:
         return speaker.text("book_is_empty") + "\n"
     parts = []
     if steps:
-        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang)]
+        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, summed=False)]
     table = claims_table(found, how.recipients)
     if len(table):
         parts += [speaker.text("book_claims"), as_text(_for_people(table), speaker.lang)]

@@ -65,7 +65,7 @@ def enter(
 def _record(
     writer: Writer, said: list[tuple[BookedClaim, Happening]], speaker: Speaker, *, force: bool
 ) -> None:
-    from compensation.book.entering import named, refuse
+    from compensation.book.entering import named, refuse, undecided, with_answer
     from compensation.book.events import Answered
     from compensation.words import localised
 
@@ -83,8 +83,8 @@ def _record(
         )
         speaker.tell(told)
         if isinstance(what, Answered):
-            left = claim.made.cents - what.cents - sum(each.cents for each in what.refused)
-            if left > 0:
+            left = undecided(with_answer(claim, what))
+            if left:
                 speaker.say("left_undecided", amount=localised.euros_for_people(left, speaker.lang))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compensation.values.errors import UsageFault
-from compensation.words.catalogue import by_number
+from compensation.words.catalogue import LANGUAGES, by_number
 
 from .build_remarks import (
     PRECONDITIONS,
@@ -22,11 +22,12 @@ from .build_remarks import (
 from .build_report import report
 from .claims_beside import tell_claimed_beside
 from .earlier import earlier_claims, open_book, tell_earlier
+from .exclusions import has_page
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
 from .into_book import files_for_book, put_into
 from .multilingual import argument, command, option
-from .option_types import Day, Reading
+from .option_types import Day, Reading, Recipient
 from .reading import reads_lists, reads_tables
 from .says import SAYS
 from .settings import has_book
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="--out-dir",
 )
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option(
     "--from-reconciliation",
@@ -146,8 +147,8 @@ def build(
     tell_remarks(awards, speaker, told=PRECONDITIONS)
     if len(facts.costs):
         tell_costs(awards, awards.judgements(applied_on), speaker)
-    tell_left_out(awards, built, speaker)
-    tell_too_much(built, speaker)
+    tell_left_out(awards, built, speaker, empty_too=empty_too)
+    tell_too_much(built, speaker, empty_too=empty_too)
     tell_others(awards, speaker)
     tell_expiring(awards, applied_on, speaker)
     if out is not None:
@@ -188,10 +189,13 @@ def _refuse_earlier(built: Mapping[str, Claim], out: Path, earlier: tuple[Earlie
 
 def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
     """The recipients asked for, None for all. Raises UsageFault for one that has no row in the table recipients."""
+    from compensation.law.recipient_names import recipient_for_people
+
     for code in recipients:
         row = (facts.recipients or {}).get(code)
         if row is None or not row.usable:
-            raise UsageFault(SAYS.message("recipient_not_in_table", code=code))
+            named = {lang: recipient_for_people(code, lang) for lang in LANGUAGES}
+            raise UsageFault(SAYS.message("recipient_not_in_table", recipient=named))
     return set(recipients) or None
 
 
@@ -207,6 +211,7 @@ def _files(
     """Claims, their pages and receipts by name; a claim for nothing gets no page to sign unless asked for."""
     from compensation.claim.page import page_of_written
     from compensation.claim.receipt import receipt, receipt_name
+    from compensation.law.recipient_names import recipient_for_people
 
     files = {}
     without = []
@@ -214,10 +219,10 @@ def _files(
         carried = weights.get(code, ())
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
-        if empty_too or claim.lines or claim.costs:
+        if has_page(claim, empty_too=empty_too):
             files[page_name(claim)] = page_of_written(claim, xml, speaker.lang, weights=carried)
         else:
-            without.append(claim.recipient.code)
+            without.append(recipient_for_people(code, speaker.lang))
         files[receipt_name(claim.file_name)] = receipt(tables, claim, xml, now, carried)
     if without:
         speaker.say(by_number("no_page", len(without)), recipients=listed(without, speaker))

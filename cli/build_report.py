@@ -24,7 +24,7 @@ def report(built: Mapping[str, Claim], speaker: Speaker, *, as_json: bool) -> No
     if not built:
         speaker.say("nothing_to_claim")
         return
-    from compensation.awards.result_formats import as_text
+    from compensation.awards.result_text import as_text
 
     print_text(as_text(table, speaker.lang))
 

@@ -13,7 +13,7 @@ from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
-from .option_types import Day, OneOf, Reading, today
+from .option_types import Day, OneOf, Reading, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes
 from .reading import reads_tables
 from .speaker import Speaker
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from compensation.claim.deadlines import Deadline
 
 FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "ics")
-FOR_PEOPLE = ("table", "csv-fi", "xlsx")
 CALENDAR = "ics"
 BY = ("recipient", "person")
 
@@ -32,7 +31,7 @@ BY = ("recipient", "person")
 @command("deadlines", help="deadlines")
 @argument("source", metavar="INPUT", help="INPUT")
 @option("--on", "day", type=Day(), metavar="DAY", help="--on-today")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--by", type=OneOf(BY), help="--by-deadlines")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @option("--format", "form", type=OneOf(FORMATS), help="--format-or-calendar")
@@ -60,7 +59,6 @@ def deadlines(
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
     from compensation.awards.calculation import calculate
     from compensation.claim import deadlines as library
-    from compensation.law.areas import recipient_code, recipient_number
 
     chosen = chosen_format(form, as_json, out, FORMATS)
     day = day or today(speaker)
@@ -68,36 +66,41 @@ def deadlines(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     by_person = by == "person"
-    only = {recipient_code(recipient_number(code)) for code in recipients}
     facts = with_previous(facts, previous, speaker)
     with Stage(speaker, "calculating"):
         listed = [
             each
             for each in library.deadlines(facts, on=day, readings=dict(readings), by_person=by_person)
-            if not only or each.recipient in only
+            if not recipients or each.recipient in recipients
         ]
     if chosen == CALENDAR:
         calendar = library.to_icalendar(listed, stamp=datetime.now(UTC), lang=speaker.lang)
         deliver_bytes(calendar.encode(), out, force=force, speaker=speaker)
     else:
         table = library.deadline_table(listed, day, by_person=by_person)
-        deliver(
-            _for_people(table) if chosen in FOR_PEOPLE else table, chosen, out, force=force, speaker=speaker
-        )
+        for_people = chosen == "table"
+        deliver(_narrow(table, speaker) if for_people else table, chosen, out, force=force, speaker=speaker)
     _tell(listed, day, speaker)
     # What cannot be determined has no sum here, but its last day comes all the same.
     tell_remarks(calculate(facts, applied_on=day, readings=dict(readings)), speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
 
-def _for_people(table: ResultTable) -> ResultTable:
-    """The table without the ids of wordings, which mean nothing to people."""
-    from compensation.awards.result_table import ResultTable
+def _narrow(table: ResultTable, speaker: Speaker) -> ResultTable:
+    """The table without the days that are left, which stand below it, with first and last in one column."""
+    from compensation.awards.result_table import TEXT, ResultTable
+    from compensation.awards.result_words import time_span
 
-    return ResultTable(
-        {name: kind for name, kind in table.kinds.items() if name != "law"},
-        {name: values for name, values in table.columns.items() if name != "law"},
-    )
+    kinds, columns = {}, {}
+    of_one = {"persons"} if "person_id" in table.kinds else set()
+    for name in table.without("days_left", "last", *of_one).kinds:
+        kinds[name], columns[name] = table.kinds[name], table.columns[name]
+        if name == "first":
+            pairs = zip(table.columns["first"], table.columns["last"], strict=True)
+            del kinds[name], columns[name]
+            kinds["activity"] = TEXT
+            columns["activity"] = [time_span(first, last, speaker.lang) for first, last in pairs]
+    return ResultTable(kinds, columns)
 
 
 def _tell(listed: Sequence[Deadline], on: date, speaker: Speaker) -> None:

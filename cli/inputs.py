@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compensation.facts.findings import Finding
 from compensation.words.catalogue import ERROR, NOTE, by_number
 
+from .hanging import hanging_of, places_of
 from .speaker import Speaker
 from .stages import Stage
 
@@ -71,21 +72,24 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 
 
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
-    """Undetermined costs of the period and what should be looked at again in the others, on stderr."""
+    """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
+    from compensation.awards.fact_words import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
+    from compensation.costs.reasons import COST_REASON_OF
+    from compensation.words import localised
 
     ids = awards.facts.costs.cost_ids
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
     undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
     if undetermined:
-        facts = {_column(fact) for row in undetermined for fact in missing_names(judged, row)}
+        facts = {_own(fact) for row in undetermined for fact in missing_names(judged, row)}
         speaker.say(
             by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
-            facts=", ".join(sorted(facts)),
+            facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(facts)),
             costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
@@ -94,32 +98,34 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
             concerned.setdefault(warning.code, []).append(ids[warning.cost])
     for code, costs in sorted(concerned.items()):
         speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
+    for limits, cut in judged.limit_cuts(sorted(rows)).items():
+        amounts = [localised.euros_for_people(int(judged.limited[row]), speaker.lang) for row in cut]
+        speaker.say(
+            by_number("limits_cut", len(cut)),
+            sentence=" ".join(COST_REASON_OF[code].sentence[speaker.lang] for code in limits),
+            count=len(cut),
+            amount=localised.euros_for_people(int(judged.limited[cut].sum()), speaker.lang),
+            costs=listed([f"{ids[row]} ({each})" for row, each in zip(cut, amounts, strict=True)], speaker),
+        )
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
-    from compensation.words import localised
-
-    table = awards.undetermined
     rows = [
-        (str(person), missing.split(), int(cents))
-        for person, missing, cents in zip(
-            table.columns["person_id"], table.columns["missing"], table.columns["amount_eur"], strict=True
-        )
-        if not any(_column(fact) in told for fact in missing.split())
+        each for each in hanging_of(awards) if not any(_column(fact) in told for fact in each.run.missing)
     ]
     if not rows:
         return
-    from compensation.trace.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
-    names = {_own(fact) for _, missing, _ in rows for fact in missing}
-    persons = sorted({person for person, _, _ in rows})
+    names = {_own(fact) for each in rows for fact in each.run.missing}
+    persons = sorted({str(awards.facts.person_ids[each.run.person]) for each in rows})
     speaker.say(
         by_number("undetermined_persons", len(persons)),
         persons=len(persons),
         ids=listed(persons, speaker),
         facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
-        amount=localised.euros_for_people(sum(cents for _, _, cents in rows), speaker.lang),
+        **places_of(rows, speaker),
     )
 
 

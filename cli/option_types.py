@@ -1,4 +1,4 @@
-"""What options may hold: a day, one word of several, a reading of the law; faults are told in three languages."""
+"""What options may hold: a day, a word of several, a reading of the law, a recipient; faults in three languages."""
 
 from __future__ import annotations
 
@@ -112,6 +112,17 @@ class Reading(PairType):
         from compensation.law.readings import parse
 
         return value if isinstance(value, tuple) else parse(value)
+
+
+class Recipient(WordType):
+    """A recipient by its name, its number or its code; the value is the code."""
+
+    name = "recipient"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from compensation.law.recipient_names import code_called
+
+        return code_called(value)
 
 
 def _option(param: click.Parameter | None) -> str:

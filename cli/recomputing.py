@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
 from compensation.words.catalogue import ERROR, WARNING
@@ -18,6 +17,8 @@ from .speaker import Speaker
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
+    from compensation.law.rulebook import Law
+    from compensation.verification.chains import Chained
     from compensation.verification.earlier_claims import EarlierClaim
     from compensation.verification.examining import Difference
     from compensation.verification.recomputation import Recomputation
@@ -61,21 +62,37 @@ class Recomputed:
 
 @frozen(eq=False)
 class Recomputer:
-    """What recomputes a claim, given with the bytes of its file; without tables it finds nothing."""
+    """What recomputes a claim from the tables; without tables it finds nothing."""
 
     alone: Recomputation | None = None
     """From the facts of the tables, whatever was claimed before."""
-    earlier: tuple[EarlierClaim, ...] = ()
+    previous: tuple[EarlierClaim, ...] = ()
+    beside: tuple[EarlierClaim, ...] = ()
+    """The claims that are verified together, which may have been earlier ones of each other."""
     faulty: bool = False
+    _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
-    def __call__(self, claim: Claim, data: bytes) -> Recomputed:
-        """The claim recomputed by its own law, then what today's law would make of it."""
+    def __call__(self, own: Chained) -> Recomputed:
+        """The claim recomputed by its own law, then what today's law would make of it.
+
+        Where it may have been made with one or another set of earlier claims, with the one that gives it.
+        """
+        from compensation.verification.earlier_claims import counted_for
+
+        if self.alone is None:
+            return Recomputed()
+        first: Recomputed | None = None
+        for earlier in counted_for(own, self.previous, self.beside):
+            found = self._recomputed(own.claim, self._with(self.alone, earlier), given=bool(earlier))
+            if not found.wrong:
+                return found
+            first = first or found
+        return first or Recomputed()
+
+    def _recomputed(self, claim: Claim, computing: Recomputation, *, given: bool) -> Recomputed:
         from compensation.verification.law_since import since_then
 
-        computing = self._without(hashlib.sha256(data).hexdigest())
-        if computing is None:
-            return Recomputed()
-        without = not self.earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        without = not given and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
             found = computing.by_its_own_law(claim)
             since = tuple(since_then(claim, found, computing))
@@ -91,40 +108,45 @@ class Recomputer:
 
     def missing_files(self, claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
         """Recipients that are due and have no file among these claims of a folder."""
+        from compensation.verification.chains import heads
         from compensation.verification.completeness import missing_files
 
-        computing = self._without("")
-        if computing is None:
+        if self.alone is None:
             return ()
         try:
-            return tuple(missing_files(claims, computing))
+            return tuple(missing_files(claims, self._with(self.alone, heads(self.previous))))
         except (UnknownName, OutsideVerifiedLaw):
             return ()  # said of the file itself
 
-    def _without(self, own: str) -> Recomputation | None:
+    def _with(self, alone: Recomputation, earlier: tuple[EarlierClaim, ...]) -> Recomputation:
+        """The computation that takes these earlier claims into account; it is kept for the next claim."""
         from compensation.verification.earlier_claims import with_earlier_claims
-        from compensation.verification.recomputation import Recomputation
 
-        others = [each for each in self.earlier if each.sha256 != own]
-        if self.alone is None or not others:
-            return self.alone
-        return Recomputation(with_earlier_claims(self.alone.facts, others))
+        key = frozenset(each.sha256 for each in earlier)
+        if key not in self._kept:
+            facts = with_earlier_claims(alone.facts, earlier)
+            self._kept[key] = evolve(alone, facts=facts, kept={}) if earlier else alone
+        return self._kept[key]
 
 
-def recomputer(inputs: str | None, previous: tuple[Path, ...], speaker: Speaker) -> Recomputer:
-    """What recomputes claims from `inputs`; without them it finds nothing.
+def recomputer(
+    inputs: str | None, previous: tuple[Path, ...], speaker: Speaker, law: Law | None = None
+) -> Recomputer:
+    """What recomputes claims from `inputs`, held against `law` where that is not the one in force; without tables it
+    finds nothing.
 
     Tables go on after a claim: days after its day of application are no errors here, only other figures are.
     """
-    from compensation.verification.earlier_claims import read_earlier_claims
+    from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
 
-    earlier = read_earlier_claims(*previous)
+    earlier = every_earlier_claim(*previous)
     if inputs is None:
         return Recomputer()
     facts = read_input(inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
-    return Recomputer(Recomputation(facts), earlier, has_errors(facts.findings))
+    computing = Recomputation(facts) if law is None else Recomputation(facts, law)
+    return Recomputer(computing, earlier, faulty=has_errors(facts.findings))
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:

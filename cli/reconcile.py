@@ -15,7 +15,7 @@ from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
-from .option_types import Day, OneOf, Reading
+from .option_types import Day, OneOf, Reading, Recipient
 from .outputs import chosen_format, deliver, deliver_bytes, print_text, refuse_other_suffixes
 from .reading import reads_lists, reads_tables
 from .reconcile_words import tell_comparison, tell_lists
@@ -50,7 +50,9 @@ F = TypeVar("F", bound=Callable[..., Any])
     help="--paid",
 )
 @option("--period", metavar="PERIOD", help="--period")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@option(
+    "--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient-of-lists"
+)
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous")
 @reads_lists
 @option("--format", "form", type=OneOf(FORMATS), help="--format")
@@ -110,7 +112,7 @@ def reconcile(
     with Stage(speaker, "writing"):
         _write_files(found, speaker, html, workbook, ledger, accounts, booked_on, force=force)
         if chosen == "table" and out is None:
-            from compensation.awards.result_formats import as_text
+            from compensation.awards.result_text import as_text
 
             print_text(as_text(_for_people(found, speaker), speaker.lang))
         elif chosen == "html":

@@ -16,17 +16,23 @@ from .recomputing import Recomputed
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
+    from compensation.verification.earlier_claims import EarlierClaim
 
 
 @frozen
 class Verified:
-    """What was found about one file; `claim` is None and `fault` given where it cannot be read as one."""
+    """What was found about one file; `found` is None and `fault` given where it cannot be read as a claim."""
 
     name: str = field(converter=masked)
-    claim: Claim | None
+    found: EarlierClaim | None
     fault: CompclaimError | None
     findings: tuple[Finding, ...]
     recomputed: Recomputed
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that the file holds."""
+        return None if self.found is None else self.found.claim
 
     @property
     def code(self) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
+from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.values.money import euros
 from compensation.words import localised
-from compensation.words.catalogue import ERROR
+from compensation.words.catalogue import ERROR, NOTE
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
@@ -17,6 +19,8 @@ from .recomputing import CLAIM_SUFFIX
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.law.rulebook import Law
+
     from .verified import Verified
 
 MOST_DIFFERENCES = 200
@@ -25,13 +29,64 @@ MOST_DIFFERENCES = 200
 
 def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Speaker) -> str:
     """A paragraph for each file, one for what is wrong between them, and how many are sound."""
-    parts = ["\n".join(_lines(each, speaker)) for each in verified]
+    alike = _alike(verified, speaker.lang)
+    parts = ["\n".join(_lines(each, alike, speaker)) for each in verified]
+    for files, finding in alike.values():
+        heading = speaker.text("in_several_files", files=files)
+        parts.append(f"{heading}\n{grouped([finding], speaker).rstrip()}")
     if together:
         parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
     sound = sum(each.code == 0 and not _named_in(together, each.name) for each in verified)
     parts.append(speaker.text("verified_so_many", sound=sound, files=len(verified)))
+    if any(each.claim is not None and each.claim.predecessor is not None for each in verified):
+        parts[-1] += "\n" + _chains(verified, speaker)
     apart = "\n\n" if any("\n" in part for part in parts) else "\n"
     return apart.join(parts)
+
+
+Words: TypeAlias = tuple[str, ...]
+
+
+def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
+    """Notes that several files have in the same words, with their number: they are told once, after the files."""
+    found: dict[Words, list[Finding]] = {}
+    for each in verified:
+        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
+        for words, finding in notes.items():
+            found.setdefault(words, []).append(finding)
+    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
+
+
+def _words(finding: Finding, lang: str) -> Words:
+    return (finding.code, *text_of(finding, lang))
+
+
+def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
+    """How many claims there are, how many of them take the place of others, and what those that count claim."""
+    from compensation.verification.chains import heads
+
+    every = {each.found.key: each.found for each in verified if each.found is not None}
+    functions = Counter(each.claim.function for each in every.values())
+    in_force = heads(every.values())
+    return speaker.text(
+        "claims_in_chains",
+        claims=len(every),
+        originals=functions["original"] + functions["correction"],
+        replacements=functions["replacement"],
+        cancellations=functions["cancellation"],
+        counting=len(in_force),
+        amount=localised.euros_for_people(
+            sum(each.claim.totals.grand_total for each in in_force), speaker.lang
+        ),
+    )
+
+
+def _counting(verified: Sequence[Verified]) -> set[str]:
+    """Names of the files whose claims count."""
+    from compensation.verification.chains import heads
+
+    counting = {each.key for each in heads(each.found for each in verified if each.found is not None)}
+    return {each.name for each in verified if each.found is not None and each.found.key in counting}
 
 
 def _named_in(together: Sequence[Finding], file: str) -> bool:
@@ -40,12 +95,12 @@ def _named_in(together: Sequence[Finding], file: str) -> bool:
         each.values.get(side, "")
         for each in together
         if each.severity == ERROR
-        for side in ("first", "second")
+        for side in ("first", "second", "file")
     )
     return any(side == file or side.startswith(f"{file} (") for side in sides)
 
 
-def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
+def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterator[str]:
     if each.fault is not None:
         yield speaker.text("claim_unreadable", file=each.name, sentence=each.fault.message[speaker.lang])
         return
@@ -68,8 +123,9 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
-    if each.findings:
-        yield grouped(_most_useful_first(each.findings), speaker).rstrip()
+    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
+    if own:
+        yield grouped(_most_useful_first(own), speaker).rstrip()
     if each.recomputed.since:
         yield grouped(each.recomputed.since, speaker).rstrip()
     if each.recomputed.fault is not None:
@@ -113,13 +169,19 @@ def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
 
 
 def as_object(
-    verified: Sequence[Verified], together: Sequence[Finding], lang: str
-) -> dict[str, list[dict[str, object]]]:
-    """The same for JSON: `files`, and `together` for what is wrong between them."""
+    verified: Sequence[Verified], together: Sequence[Finding], law: Law | None, lang: str
+) -> dict[str, object]:
+    """The same for JSON: `files`, `together` for what is wrong between them, and the law of an earlier day, if it was
+    held against one."""
+    counting = _counting(verified)
     return {
         "files": [
             {
                 "file": each.name,
+                "claim_id": each.found.claim_id if each.found else None,
+                "function": each.claim.function if each.claim else None,
+                "revision": each.claim.revision if each.claim else None,
+                "counts": each.name in counting,
                 "sound": each.code == 0 and not _named_in(together, each.name),
                 "recomputed": each.recomputed.total is not None,
                 "amount_eur": euros(each.claim.totals.grand_total) if each.claim else None,
@@ -141,4 +203,5 @@ def as_object(
             for each in verified
         ],
         "together": as_objects(together, lang),
+        "as_known": law and law.digest,
     }

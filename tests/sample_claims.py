@@ -149,7 +149,10 @@ def first_form(claim: Claim) -> BuiltClaim:
             version="1",
             left_out=(),
             lines=tuple(line_in_first_form(each) for each in claim.lines),
-            exclusions=tuple(evolve(each, component="", overclaimed=0) for each in claim.exclusions),
+            costs=tuple(evolve(each, limited=0) for each in claim.costs),
+            exclusions=tuple(
+                evolve(each, component="", overclaimed=0, hanging=0) for each in claim.exclusions
+            ),
         )
     )
 
@@ -163,7 +166,7 @@ def replacement_claim() -> BuiltClaim:
             function="replacement",
             revision=2,
             predecessor=Predecessor("CC" + "1a" * 12, "3" * 64),
-            related=(Related("municipality-091", "CC" + "2b" * 12), Related("county-helsinki", "")),
+            related=(Related("county-helsinki", ""), Related("municipality-091", "CC" + "2b" * 12)),
             left_out=(LeftOutTable("persons", 2), LeftOutTable("residences", 1)),
             exclusions=(
                 *claim.exclusions,
@@ -180,7 +183,8 @@ def replacement_claim() -> BuiltClaim:
                 Change("P-1", "", "basic", *months, 50000, 51000, 1000, "facts", facts=("persons.standing",)),
                 Change("P-1", "", "basic", *months, 51000, 51300, 300, "law", law=(RATE,)),
                 Change("P-4 & <co>", "", "basic", *months, 51300, 0, -51300, "facts", counterpart="municipality-091"),
-                Change("P-1", "", "adult_addition", *months, 0, 193525, 193525, "reading", reading="I-04"),
+                Change("P-1", "", "adult_addition", *months, 0, 193525, 193525, "reading", reading="I-04",
+                       counterpart="county-helsinki"),
                 Change("", "C-1", "special_reasons", date(2025, 2, 3), date(2025, 3, 1), 123457, 123456, -1, "program"),
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,8 @@ from attrs import frozen
 from compensation.awards.computed import Computed
 from compensation.facts.later_days import persons_with_later_days
 from compensation.law.areas import recipient_code
-from compensation.values.months import day_number, first_day, month_of, month_text
+from compensation.law.recipient_names import recipient_for_people
+from compensation.values.months import day_number, first_day, month_of
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue, Message, by_number
 
@@ -51,7 +53,7 @@ def _assumed_unchanged(awards: Computed) -> Note | None:
     if not awards.is_assumed:
         return None
     known = month_of(awards.law.known_until)
-    return _note("assumed_unchanged", first=month_text(known), last=month_text(awards.tables.last - 1))
+    return _note("assumed_unchanged", first=_month(known), last=_month(awards.tables.last - 1))
 
 
 def _preconditions_assumed(awards: Computed) -> Note | None:
@@ -68,8 +70,7 @@ def _not_tested(awards: Computed) -> Note | None:
     absent = sorted(code for code in paid if code.startswith("municipality-") and code not in recipients)
     if not absent:
         return None
-    names = ", ".join(absent)
-    return _note("preconditions_not_tested", names=names)
+    return _note("preconditions_not_tested", names=_listed(absent))
 
 
 def _cut_off(awards: Computed) -> Note | None:
@@ -84,8 +85,7 @@ def _cut_off(awards: Computed) -> Note | None:
     running = np.unique(ending[columns.time_over[ending] == last])
     if not len(running):
         return None
-    month = month_text(last - 1)
-    return _note("cut_at_known_law", persons=len(running), month=month)
+    return _note("cut_at_known_law", persons=len(running), month=_month(last - 1))
 
 
 def _after_verified(awards: Computed) -> Note | None:
@@ -93,19 +93,26 @@ def _after_verified(awards: Computed) -> Note | None:
     first_unverified = month_of(verified) + 1
     if not bool((awards.due.high > first_unverified).any()):
         return None
-    return _note("after_verified", verified=_verified(verified), month=month_text(first_unverified))
+    return _note("after_verified", verified=_day(verified), month=_month(first_unverified))
 
 
-def _verified(day: date) -> Message:
-    """The day as the note writes it; in English as in the law's files."""
-    return {lang: day.isoformat() if lang == "en" else localised.day(day, lang) for lang in LANGUAGES}
+def _month(number: int) -> Message:
+    return {lang: localised.month(first_day(number), lang) for lang in LANGUAGES}
+
+
+def _day(day: date) -> Message:
+    return {lang: localised.day(day, lang) for lang in LANGUAGES}
+
+
+def _listed(codes: Sequence[str]) -> Message:
+    return {lang: ", ".join(recipient_for_people(code, lang) for code in codes) for lang in LANGUAGES}
 
 
 def _applied_later(awards: Computed) -> Note | None:
     day = awards.applied_on
     if day is None or day < awards.law.known_until:
         return None
-    return _note("applied_after_known_law", day=day.isoformat())
+    return _note("applied_after_known_law", day=_day(day))
 
 
 def _later_facts(awards: Computed) -> Note | None:
@@ -127,8 +134,9 @@ def _successor_claims(awards: Computed) -> Note | None:
         if municipality and municipality.valid_to and municipality.successor:
             covered = day_number(first_day(awards.months_covered[0])) <= day_number(municipality.valid_to)
             if covered:
-                ended.append(f"{recipient_code(number)} → municipality-{municipality.successor}")
+                ended.append((recipient_code(number), f"municipality-{municipality.successor}"))
     if not ended:
         return None
-    listed = ", ".join(ended)
+    pairs = [(_listed([code]), _listed([successor])) for code, successor in ended]
+    listed = {lang: ", ".join(f"{one[lang]} → {other[lang]}" for one, other in pairs) for lang in LANGUAGES}
     return _note("successor_claims", listed=listed)

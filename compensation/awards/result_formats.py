@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import BinaryIO
 
 from compensation.awards.result_sheets import to_office_csv, to_xlsx
-from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
-from compensation.awards.result_words import harmless, heading, in_words, time_in_words
+from compensation.awards.result_table import TEXT, ResultTable
+from compensation.awards.result_text import as_text
+from compensation.awards.result_words import harmless
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue
 
@@ -98,69 +97,3 @@ def _write_parquet(table: ResultTable, stream: BinaryIO) -> None:
     import pyarrow.parquet
 
     pyarrow.parquet.write_table(table.to_arrow(), stream)
-
-
-def as_text(table: ResultTable, lang: str) -> str:
-    """A table for people: headings in their language, numbers as they write them, the sum of the amounts below."""
-    headings = [heading(name, lang) for name in table.kinds]
-    columns = [_cells(table, name, lang) for name in table.kinds]
-    right = [kind in {MONEY, WHOLE} for kind in table.kinds.values()]
-    widths = [
-        max(map(len, chain([heading], column))) for heading, column in zip(headings, columns, strict=True)
-    ]
-    sums = _sums(table, lang) if len(table) > 1 else None
-    if sums:
-        widths = [max(width, len(cell)) for width, cell in zip(widths, sums, strict=True)]
-
-    def lines() -> Iterator[str]:
-        yield _line(headings, widths, right)
-        yield "  ".join("-" * width for width in widths)
-        for row in zip(*columns, strict=True):
-            yield _line(row, widths, right)
-        if sums:
-            yield "  ".join("-" * width for width in widths)
-            yield _line(sums, widths, right)
-
-    return "".join(line.rstrip() + "\n" for line in lines())
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    return "  ".join(
-        cell.rjust(width) if to_right else cell.ljust(width)
-        for cell, width, to_right in zip(cells, widths, right, strict=True)
-    )
-
-
-def _cells(table: ResultTable, name: str, lang: str) -> list[str]:
-    from compensation.words import localised
-
-    kind, values = table.kinds[name], table.columns[name]
-    if kind == MONEY:
-        return [localised.amount(int(cents), lang) for cents in values]
-    if kind == WHOLE:
-        return [localised.whole(int(number), lang) for number in values]
-    if kind == DAY:
-        return [localised.day(day, lang) for day in values]
-    return [_one_line(time_in_words(name, text, lang)) for text in in_words(name, values, lang)]
-
-
-def _one_line(text: str) -> str:
-    """`text` without characters that would break a line or steer a terminal."""
-    return (
-        text
-        if text.isprintable()
-        else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    )
-
-
-def _sums(table: ResultTable, lang: str) -> list[str] | None:
-    """The last line: the word for a sum, and the sum of each column of money; None without any."""
-    from compensation.words import localised
-
-    if MONEY not in table.kinds.values():
-        return None
-    sums = [
-        localised.amount(sum(map(int, table.columns[name])), lang) if kind == MONEY else ""
-        for name, kind in table.kinds.items()
-    ]
-    return [sums[0] or _WORDS.say("total", lang), *sums[1:]]

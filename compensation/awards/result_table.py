@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -42,16 +43,33 @@ class ResultTable:
             return [v.isoformat() for v in values]
         return [int(v) for v in values] if kind == WHOLE else list(values)
 
+    def without(self, *names: str) -> ResultTable:
+        """The table without some of its columns."""
+        kinds = {name: kind for name, kind in self.kinds.items() if name not in names}
+        return ResultTable(kinds, {name: self.columns[name] for name in kinds})
+
+    def rows_with(self, name: str, wanted: Collection[str]) -> ResultTable:
+        """The rows whose text in the column `name` is one of those wanted."""
+        kept = [text in wanted for text in self.columns[name]]
+        return ResultTable(
+            self.kinds, {each: list(compress(values, kept)) for each, values in self.columns.items()}
+        )
+
     def to_frame(self) -> pandas.DataFrame:
-        """A DataFrame: money as Decimal with two places, dates as datetime.date, whole numbers as int64."""
+        """A DataFrame: money as Decimal with two places, dates as datetime.date, whole numbers as int64.
+
+        Money is typed as decimal(12, 2), so that `to_parquet` writes the same type whatever the amounts are.
+        """
         import pandas
+        import pyarrow
 
         from compensation.values.money import decimal_euros
 
         def cells(name: str) -> Any:
             kind, values = self.kinds[name], self.columns[name]
             if kind == MONEY:
-                return pandas.Series([decimal_euros(v) for v in values], dtype=object)
+                money = pandas.ArrowDtype(pyarrow.decimal128(12, 2))
+                return pandas.Series([decimal_euros(v) for v in values], dtype=money)
             if kind == WHOLE:
                 return pandas.Series([int(v) for v in values], dtype="int64")
             return pandas.Series(list(values), dtype=object)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from compensation.awards.result_table import DAY, ResultTable
 from compensation.words.catalogue import Catalogue
+from compensation.words.citations import citations_in
 
 _HEADINGS = Catalogue("terms", "headings")
+_FACTS = Catalogue("terms", "facts")
 _KINDS = Catalogue("terms", "kinds")
 _VERDICTS = Catalogue("terms", "verdicts")
 _CLASSES = Catalogue("reconciliation", "classes")
@@ -36,20 +40,39 @@ def heading(name: str, lang: str) -> str:
     return _HEADINGS.name(name, lang)
 
 
-def in_words(name: str, values: Collection[Any], lang: str) -> list[str]:
-    """The texts of a column with codes replaced by what they mean; ids and wordings of the law stay."""
+def for_people(table: ResultTable, *, with_law: bool) -> ResultTable:
+    """The table with last days where machines get the day after, and without wordings of the law unless `with_law`."""
+    kinds, columns = {}, {}
+    for name, kind in table.kinds.items():
+        values = table.columns[name]
+        if name == "until" and kind == DAY:
+            name, values = "to", [day - timedelta(days=1) for day in values]
+        if name != "law" or with_law:
+            kinds[name], columns[name] = kind, values
+    return ResultTable(kinds, columns)
+
+
+def in_words(name: str, values: Collection[Any], lang: str, *, by_name: bool = False) -> list[str]:
+    """The texts of a column with codes replaced by what they mean; ids stay.
+
+    Of recipients the name and the code, or the name alone; of wordings of the law their sections.
+    """
     from compensation.words import localised
 
     if name == "reason":
         return [_reasons_in_words(codes, lang) for codes in values]
     if name == "recipient":
-        return [_named_recipient(code, lang) for code in values]
+        return [_recipient(code, lang, by_name) for code in values]
+    if name == "law":
+        return [_sections(ids, lang) for ids in values]
     if name == "kind":
         return [_kind_name(text, lang) for text in values]
     if name == "verdict":
         return [_VERDICTS.name(text, lang) for text in values]
     if name == "component":
         return [localised.component_name(text, lang) for text in values]
+    if name == "missing":
+        return [_missing(facts, lang) for facts in values]
     if name == "class":
         return [_CLASSES.name(text, lang) for text in values]
     if name == "state":
@@ -78,11 +101,50 @@ def time_in_words(name: str, text: str, lang: str) -> str:
     return localised.month(found[0], lang) if isinstance(found, tuple) else localised.day(found, lang)
 
 
-def _named_recipient(code: str, lang: str) -> str:
-    """The code and, where it is known, the name."""
-    from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
+def time_span(first: str, last: str, lang: str) -> str:
+    """`1/2024–12/2024` of months, `1.5.2024–31.5.2024` of days, both included; one by itself."""
+    from compensation.words import localised
 
-    return f"{code} {recipient_name(recipient_number(code), lang)}" if is_known_recipient(code) else code
+    begin, end = time_of("first", first), time_of("last", last)
+    if isinstance(begin, tuple) and isinstance(end, tuple):
+        return localised.months(begin[0], end[0], lang)
+    return localised.days(date.fromisoformat(first), date.fromisoformat(last), lang)
+
+
+def _recipient(code: str, lang: str, by_name: bool) -> str:
+    from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
+    from compensation.law.recipient_names import recipient_for_people
+
+    if by_name and is_known_recipient(code):
+        return recipient_name(recipient_number(code), lang)
+    return recipient_for_people(code, lang)
+
+
+@cache
+def _sections(ids: str, lang: str) -> str:
+    """The sections of wordings, each once; what is no wording of the known law stands for itself."""
+    from compensation.law.rulebook import load_law
+    from compensation.values.errors import UnknownName
+
+    law, sections = load_law(), []
+    for id in ids.split():
+        try:
+            sections += law.wording(id).citation.split("; ")
+        except UnknownName:
+            sections.append(id)
+    return citations_in(lang, dict.fromkeys(sections))
+
+
+def _missing(facts: str, lang: str) -> str:
+    """Missing facts in words, each after the person or recipient whose it is."""
+    told = []
+    for fact in facts.split():
+        owner, colon, name = fact.rpartition(":")
+        if owner == "parent_ids":
+            told.append(_FACTS.say("parent_ids", lang, name=name))
+        else:
+            told.append(f"{owner}{colon} {_FACTS.name(name, lang)}".strip())
+    return "; ".join(told)
 
 
 def _kind_name(kind: str, lang: str) -> str:

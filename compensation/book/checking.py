@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -15,7 +16,11 @@ from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault
 from compensation.values.money import euros
-from compensation.words.catalogue import ERROR
+from compensation.verification.chains import Chained
+from compensation.words.catalogue import ERROR, NOTE, WARNING
+
+Read: TypeAlias = tuple[Claim, tuple[str, str]]
+"""A claim with the ClaimId and digest that stand in its file."""
 
 
 @frozen(eq=False)
@@ -38,7 +43,7 @@ def check_book(folder: Path) -> Checked:
     paths = files_in(folder)
     claims = booked_claims(journal.events)
     placed = place_files(claims, paths)
-    read: dict[str, tuple[Claim, str]] = {}
+    read: dict[str, Read] = {}
     findings = [*journal.findings]
     findings += [remark("CC-2211", file=each.made.file) for each in placed.missing]
     findings += [remark("CC-2212", file=each.made.file) for each in placed.altered]
@@ -57,7 +62,7 @@ def check_book(folder: Path) -> Checked:
     return Checked(tuple(findings), len(journal.events), len(paths))
 
 
-def _of_file(file: str, path: Path, read: dict[str, tuple[Claim, str]]) -> Iterator[Finding]:
+def _of_file(file: str, path: Path, read: dict[str, Read]) -> Iterator[Finding]:
     """What is wrong with a claim file by itself, and with the papers beside it."""
     from compensation.claim.file import labels, read_file
     from compensation.verification.examining import examine
@@ -70,29 +75,32 @@ def _of_file(file: str, path: Path, read: dict[str, tuple[Claim, str]]) -> Itera
         yield remark("CC-2214", file=file)
         return
     if examined.claim is not None:
-        read[file] = examined.claim, labels(data)[0]
+        read[file] = examined.claim, labels(data)
     papers = [] if examined.claim is None else paper_findings(path, data, examined.claim)
-    for each in (*examined.findings, *papers):
-        yield evolve(each, file=file)
+    for each in examined.findings:
+        if each.severity != NOTE:
+            yield evolve(each, file=file)
+    for each in papers:
+        # Another version of the program may word a page otherwise; the file is the record.
+        if each.severity != NOTE:
+            yield evolve(each, file=file, severity=WARNING)
 
 
 def _unrecorded(
-    others: Mapping[str, Path], read: Mapping[str, tuple[Claim, str]], known: Mapping[str, BookedClaim]
+    others: Mapping[str, Path], read: Mapping[str, Read], known: Mapping[str, BookedClaim]
 ) -> Iterator[Finding]:
     """Files that no event tells of: copies of those that one tells of, and new ones."""
     for file in others:
         if file not in read:
             continue
-        same = known.get(read[file][1])
+        same = known.get(read[file][1][0])
         if same is not None:
             yield remark("CC-2216", file=file, other=same.made.file)
         else:
             yield remark("CC-2213", file=file)
 
 
-def _said_otherwise(
-    claims: Iterable[BookedClaim], read: Mapping[str, tuple[Claim, str]]
-) -> Iterator[Finding]:
+def _said_otherwise(claims: Iterable[BookedClaim], read: Mapping[str, Read]) -> Iterator[Finding]:
     """Where a `made` event says something else than the file that it names."""
     from compensation.claim.file import labels_of
 
@@ -156,7 +164,7 @@ def _after(
 
 
 def _between(
-    claims: Sequence[BookedClaim], placed: Sequence[BookedClaim], read: Mapping[str, tuple[Claim, str]]
+    claims: Sequence[BookedClaim], placed: Sequence[BookedClaim], read: Mapping[str, Read]
 ) -> Iterator[Finding]:
     """Money of the chains, replacements without their event, and what is wrong between the files."""
     from compensation.verification.examining import verify_folder
@@ -178,10 +186,9 @@ def _between(
         if whole.recovered > whole.paid:
             yield remark("CC-2235", claim=chain.head.claim_id)
     withdrawn = {each.file or each.made.file for each in placed if each.withdrawn}
-    kept: dict[str, Claim] = {}
-    seen: set[str] = set()
-    for file, (claim, claim_id) in read.items():
-        if file not in withdrawn and claim_id not in seen:
-            seen.add(claim_id)
-            kept[file] = claim
+    kept = [
+        Chained(labels[0], labels[1], file, claim)
+        for file, (claim, labels) in read.items()
+        if file not in withdrawn
+    ]
     yield from verify_folder(kept)

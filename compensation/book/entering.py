@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from compensation.book.booked import OPEN, SENT, BookedClaim
-from compensation.book.events import Answered, Cancelled, Happening, Paid, Recovered, Refusal, Sent
+from attrs import evolve
+
+from compensation.book.booked import OPEN, SENT, BookedClaim, Euros
+from compensation.book.events import Answered, Cancelled, Event, Happening, Paid, Recovered, Refusal, Sent
 from compensation.book.opened import Book, claim_of
 from compensation.law.areas import recipient_name, recipient_number
 from compensation.values.errors import UnknownName, UsageFault
@@ -68,10 +70,21 @@ def refuse(book: Book, claim: BookedClaim, what: Happening, *, force: bool = Fal
 
 def answer(book: Book, claim: BookedClaim, said: Answered, rest: str | None) -> Answered:
     """A decision with what else it refuses: where `rest` is a reason, all that it neither accepts nor names."""
-    left = claim.made.cents - said.cents - sum(each.cents for each in said.refused)
+    left = undecided(with_answer(claim, said))
     if rest is None or left <= 0:
         return said
     return Answered(said.day, said.decision, said.cents, (*said.refused, Refusal("", left, rest)))
+
+
+def with_answer(claim: BookedClaim, said: Answered) -> Euros:
+    """The euros of a claim once a decision is entered."""
+    event = Event(0, "", claim.claim_id, claim.digest, "", said)
+    return evolve(claim, events=(*claim.events, event)).euros()
+
+
+def undecided(euros: Euros) -> int:
+    """Cents that decisions neither accept nor refuse; none where there is no decision at all."""
+    return max(euros.right - euros.accepted, 0)
 
 
 def named(claim: BookedClaim) -> Message:
@@ -103,7 +116,8 @@ def _refuse_answer(book: Book, claim: BookedClaim, what: Answered, *, force: boo
             )
     if what.cents < 0 or any(each.cents < 0 for each in what.refused):
         raise UsageFault(_WORDS.message("below_zero"))
-    in_all = what.cents + sum(each.cents for each in what.refused)
+    after = with_answer(claim, what)
+    in_all = max(after.accepted, what.cents + sum(each.cents for each in what.refused))
     if in_all > max(claim.made.cents, 0) and not force:
         raise UsageFault(
             _WORDS.message(

@@ -20,7 +20,8 @@ from compensation.law.areas import recipient_code
 class UndeterminedRun:
     """Months `[low, high)` of one person, recipient and component that hang on the same missing facts.
 
-    `cents` is what is due if they turn out well; not known (0) where the recipient is unknown.
+    `monthly` holds the cents of each month that are due if they turn out well; not known (0) where the recipient is
+    unknown.
     """
 
     person: int
@@ -28,8 +29,13 @@ class UndeterminedRun:
     high: int
     recipient: int
     component: int
-    cents: int
+    monthly: tuple[int, ...]
     missing: tuple[str, ...]
+
+    @property
+    def cents(self) -> int:
+        """What is due of all its months if they turn out well."""
+        return sum(self.monthly)
 
 
 def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[UndeterminedRun]:
@@ -52,9 +58,9 @@ def undetermined_runs(facts: Facts, tables: LawTables, spans: Spans) -> list[Und
             and (last.person, last.recipient, last.component, last.high) == (person, recipient, kind, month)
             and last.missing == missing
         ):
-            runs[-1] = evolve(last, high=month + 1, cents=last.cents + amount)
+            runs[-1] = evolve(last, high=month + 1, monthly=(*last.monthly, amount))
         else:
-            runs.append(UndeterminedRun(person, month, month + 1, recipient, kind, amount, missing))
+            runs.append(UndeterminedRun(person, month, month + 1, recipient, kind, (amount,), missing))
     return sorted(runs, key=lambda r: (r.person, r.low, r.high, r.recipient, r.component))
 
 

@@ -31,6 +31,7 @@ class Run:
     applied: int = 0
     overpaid: int = 0
     overclaimed: int = 0
+    hanging: int = 0
     component: str = ""
     """Where only this one of a month's components is not claimed."""
 

@@ -126,7 +126,7 @@ def due_to_others(awards: Awards) -> dict[str, int]:
 def _claim(share: Share, judged: Judgements, recipient: RecipientFacts, pseudonymised: bool) -> BuiltClaim:
     awards, work = share.awards, share.work
     lines, exclusions = lines_of(share), not_claimed(share)
-    costs, costs_excluded = cost_rows(awards, judged, share.number)
+    costs, costs_excluded = cost_rows(share, judged)
     exclusions += costs_excluded
     written: list[Line | CostLine | Exclusion] = [*lines, *costs, *exclusions]
     persons = sorted({row.person for row in written if row.person})

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from compensation.awards.cost_table import rows_in_period
+from compensation.claim.claimable import Share
+from compensation.claim.grammar import FIRST
 from compensation.claim.record import CostLine, Exclusion
 from compensation.costs.citations import law_ids, missing_names
 from compensation.costs.outcome import ACCEPTED
@@ -13,12 +15,12 @@ from compensation.facts.model import KINDS, NONE
 from compensation.values.months import day_date
 
 if TYPE_CHECKING:
-    from compensation.awards.calculation import Awards
     from compensation.costs.judgements import Judgements
 
 
-def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[CostLine], list[Exclusion]]:
-    """(accepted, not claimed): costs named for a recipient whose first day lies in the period, in order of cost_id."""
+def cost_rows(share: Share, judged: Judgements) -> tuple[list[CostLine], list[Exclusion]]:
+    """(accepted, not claimed): costs named for the recipient, with their first day in the period, by cost_id."""
+    awards, recipient = share.awards, share.number
     costs = awards.facts.costs
     accepted, excluded = [], []
     for row in rows_in_period(awards, costs).tolist():
@@ -38,6 +40,7 @@ def cost_rows(awards: Awards, judged: Judgements, recipient: int) -> tuple[list[
                     decision="" if decision < 0 else str(awards.facts.decisions.decision_ids[decision]),
                     notes=judged.reason_codes(row),
                     law=law_ids(judged, row),
+                    limited=0 if share.version == FIRST else int(judged.limited[row]),
                 )
             )
         else:

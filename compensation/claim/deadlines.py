@@ -13,7 +13,8 @@ from compensation.calculated.rates import COMPONENTS
 from compensation.claim.calendar import CalendarEvent, icalendar
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
-from compensation.law.areas import recipient_code, recipient_name, recipient_number
+from compensation.law.areas import recipient_code
+from compensation.law.recipient_names import recipient_for_people
 from compensation.law.rulebook import Law, load_law
 from compensation.values.months import day_date, first_day, month_of, month_text
 from compensation.words import localised
@@ -39,9 +40,9 @@ _ALL = -1
 class Deadline:
     """Money of one recipient that expires on one day unless it is applied for.
 
-    `kind` is a component of the calculated compensation or a kind of cost; `first` and `last` the months or days of
-    activity that it stands for; `cents` what is lost when the day passes; `law` the wordings that set the day;
-    `person_id` whose it is, empty for all together.
+    `kind` is a component of the calculated compensation or a kind of cost; `first` and `last` the first and last month
+    or day of the activity that it stands for; `cents` what is lost when the day passes; `law` the wordings that set
+    the day; `person_id` whose it is, empty for all together.
     """
 
     last_day: date
@@ -108,7 +109,7 @@ def _costs(awards: Awards, on: date, *, by_person: bool) -> Iterator[Deadline]:
         first = day_date(int(costs.from_[chosen].min()))
         yield Deadline(
             last_day, recipient_code(recipient), KINDS[kind], first.isoformat(),
-            day_date(int(costs.from_[chosen].max())).isoformat(), len({int(costs.person[row]) for row in chosen}),
+            day_date(int(costs.until[chosen].max()) - 1).isoformat(), len({int(costs.person[row]) for row in chosen}),
             int(judged.cents[chosen].sum()), _cost_law(awards.law, kind, first),
             str(awards.facts.person_ids[whose]) if whose >= 0 else "",
         )  # fmt: skip
@@ -195,7 +196,7 @@ def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> s
         sums[at] = sums.get(at, 0) + deadline.cents
     events = []
     for (last_day, recipient), cents in sorted(sums.items()):
-        name = f"{recipient_name(recipient_number(recipient), lang)} ({recipient})"
+        name = recipient_for_people(recipient, lang)
         amount = localised.euros_for_people(cents, lang)
         title = _WORDS.say("event", lang, recipient=name, amount=amount)
         events.append(CalendarEvent(f"{last_day:%Y%m%d}-{recipient}", last_day, title))

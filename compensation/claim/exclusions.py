@@ -28,14 +28,16 @@ def unpaid_runs(awards: Awards, recipient: int) -> Iterator[Run]:
 
 
 def undetermined(runs: Iterable[UndeterminedRun], *, by_component: bool) -> Iterator[Run]:
-    """One run for each month that hangs on the same facts; `by_component` names the addition where it alone does."""
-    hanging: dict[tuple[int, int, tuple[str, ...]], set[int]] = {}
+    """One run for each month that hangs on the same facts, with what hangs; `by_component` names the addition where it
+    alone does."""
+    hanging: dict[tuple[int, int, tuple[str, ...]], dict[int, int]] = {}
     for run in runs:
-        for month in range(run.low, run.high):
-            hanging.setdefault((run.person, month, run.missing), set()).add(run.component)
-    for (person, month, missing), components in hanging.items():
-        alone = COMPONENTS[ADULT_ADDITION] if by_component and components == {ADULT_ADDITION} else ""
-        yield Run(person, month, month + 1, ("undetermined",), missing, component=alone)
+        for month, cents in zip(range(run.low, run.high), run.monthly, strict=True):
+            hanging.setdefault((run.person, month, run.missing), {})[run.component] = cents
+    for (person, month, missing), by_kind in hanging.items():
+        alone = COMPONENTS[ADULT_ADDITION] if by_component and set(by_kind) == {ADULT_ADDITION} else ""
+        whole = sum(by_kind.values())
+        yield Run(person, month, month + 1, ("undetermined",), missing, component=alone, hanging=whole)
 
 
 def once_if_ended(runs: list[Run], columns: PersonColumns, first: int, apart: bool) -> list[Run]:
@@ -94,6 +96,7 @@ def _with_sums(run: Run, parts: Sequence[Run]) -> Run:
         applied=sum(each.applied for each in parts),
         overpaid=sum(each.overpaid for each in parts),
         overclaimed=sum(each.overclaimed for each in parts),
+        hanging=sum(each.hanging for each in parts),
     )
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from compensation.awards.fact_words import fact_for_people
 from compensation.calculated.reasons import REASON_OF
 from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.costs.cautions import AFTER_APPLICATION, CAUTIONS
-from compensation.costs.reasons import COST_REASON_OF
+from compensation.costs.reasons import COST_REASON_OF, LIMITS
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked_codes
 
-_FACTS = Catalogue("terms", "facts")
 _KINDS = Catalogue("terms", "kinds")
 MANY = 60
 """A row with more ids than this may break over pages."""
@@ -30,6 +30,7 @@ _CENTS: Mapping[str, Callable[[Exclusion], int]] = {
     "excluded_applied": lambda row: row.applied,
     "excluded_overpaid": lambda row: row.overpaid,
     "excluded_overclaimed": lambda row: row.overclaimed,
+    "excluded_hanging": lambda row: row.hanging,
 }
 
 
@@ -75,23 +76,36 @@ def costs(claim: Claim, words: Words) -> Iterator[str]:
     yield from (f"<tr>{_cost(cost, words)}</tr>\n" for cost in claim.costs)
     yield "</tbody>\n"
     yield words.foot(len(columns) - 1, sum(cost.claimed for cost in claim.costs))
-    remarks: dict[str, list[str]] = {}
-    for cost in claim.costs:
-        later = (AFTER_APPLICATION,) if cost.from_ > claim.applied_on else ()
-        for note in (*cost.notes, *later):
-            remarks.setdefault(note, []).append(cost.id)
+    remarks = [*_remarks(claim, words), *_cuts(claim.costs, words)]
     if remarks:
         yield f"<h3>{words.say('notes')}</h3>\n<ul>\n"
-        yield from (
-            f"<li>{ids_markup(ids)}: {e(_remark(note, words))}</li>\n" for note, ids in remarks.items()
-        )
+        yield from (f"<li>{remark}</li>\n" for remark in remarks)
         yield "</ul>\n"
 
 
-def _remark(note: str, words: Words) -> str:
-    if note in COST_REASON_OF:
-        return COST_REASON_OF[note].sentence[words.lang]
-    return CAUTIONS.name(note, words.lang)
+def _remarks(claim: Claim, words: Words) -> Iterator[str]:
+    by_note: dict[str, list[str]] = {}
+    for cost in claim.costs:
+        later = (AFTER_APPLICATION,) if cost.from_ > claim.applied_on else ()
+        for note in (*cost.notes, *later):
+            if note not in LIMITS or not cost.limited:
+                by_note.setdefault(note, []).append(cost.id)
+    for note, ids in by_note.items():
+        known = COST_REASON_OF.get(note)
+        text = known.sentence[words.lang] if known else CAUTIONS.name(note, words.lang)
+        yield f"{ids_markup(ids)}: {e(text)}"
+
+
+def _cuts(costs: Iterable[CostLine], words: Words) -> Iterator[str]:
+    """What limits have cut off, the costs of the same limits together with the euros of each and their sum."""
+    by_limits: dict[tuple[str, ...], list[CostLine]] = {}
+    for cost in costs:
+        if cost.limited:
+            by_limits.setdefault(tuple(note for note in cost.notes if note in LIMITS), []).append(cost)
+    for limits, theirs in by_limits.items():
+        each = ", ".join(f"{id_markup(cost.id)} ({words.euros(cost.limited)})" for cost in theirs)
+        amount = words.euros(sum(cost.limited for cost in theirs))
+        yield f"{each}: {_sentences(limits, False, words.lang)} {words.say('limits_cut', amount=amount)}"
 
 
 def _cost(cost: CostLine, words: Words) -> str:
@@ -208,18 +222,9 @@ def _member(
     cells = f'{name}<td class="w">{time}</td>{_figures(alike, of_months, amounts, words)}'
     row = f'<tr class="member{" many" if len(alike) > MANY else ""}">{cells}</tr>\n'
     if first.missing:
-        facts = "; ".join(e(_fact(fact, words.lang)) for fact in first.missing)
+        facts = "; ".join(e(fact_for_people(masked_codes(fact), words.lang)) for fact in first.missing)
         row += f'<tr class="missing"><td colspan="{width}">{words.say("missing", facts=facts)}</td></tr>\n'
     return row
-
-
-def _fact(fact: str, lang: str) -> str:
-    """A missing fact in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
-    owner, colon, name = fact.rpartition(":")
-    if owner == "parent_ids":
-        return _FACTS.say("parent_ids", lang, name=masked_codes(name))
-    words = _FACTS.name(name, lang)
-    return f"{masked_codes(owner)}: {words}" if colon else words
 
 
 def _number_of_months(row: Exclusion) -> int:

@@ -162,6 +162,7 @@ def _cost(element: Element) -> CostLine:
         decision=texts.get("Decision", ""),
         notes=_all(element, "Note"),
         law=_ids(element.get("law", "")),
+        limited=_cents(texts.get("Limited", "0.00")),
     )
 
 
@@ -181,6 +182,7 @@ def _exclusion(element: Element) -> Exclusion:
         overpaid=_cents(texts.get("Overpaid", "0.00")),
         component=texts.get("Component", ""),
         overclaimed=_cents(texts.get("Overclaimed", "0.00")),
+        hanging=_cents(texts.get("Hanging", "0.00")),
     )
 
 

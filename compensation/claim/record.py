@@ -70,7 +70,11 @@ class Line:
 
 @frozen
 class CostLine:
-    """One accepted cost; `to` is the last day, inclusive. `decision` is empty where none is needed."""
+    """One accepted cost; `to` is the last day, inclusive. `decision` is empty where none is needed.
+
+    `limited` says by how many cents limits that costs share (cap of a decision, flat amount, allowance) have cut
+    `claimed`; `notes` name the limits. Version 1 has no `limited`.
+    """
 
     id: str
     person: str
@@ -81,6 +85,7 @@ class CostLine:
     decision: str
     notes: tuple[str, ...]
     law: tuple[str, ...]
+    limited: int = 0
 
 
 @frozen
@@ -89,8 +94,9 @@ class Exclusion:
 
     Exactly one of `person` (with `until` exclusive) and `cost` is given; for a cost `person` is empty. `missing` names
     the facts of an undetermined one. The cents say what is due in the run, already paid (as it was paid, without what
-    is overpaid), already applied for, overpaid, and claimed too much before. `component` is given where only that one
-    of a month is left out. Version 1 has neither `component` nor `overclaimed`, and its `paid` is at most what is due.
+    is overpaid), already applied for, overpaid, and claimed too much before; `hanging` is what would be due of
+    undetermined months. `component` is given where only that one of a month is left out. Version 1 has neither
+    `component`, `overclaimed` nor `hanging`, and its `paid` is at most what is due.
     """
 
     person: str
@@ -106,6 +112,7 @@ class Exclusion:
     overpaid: int = 0
     component: str = ""
     overclaimed: int = 0
+    hanging: int = 0
 
 
 @frozen

@@ -110,6 +110,7 @@ def _cost(each: CostLine) -> Fields:
         "From": each.from_.isoformat(),
         "To": each.to.isoformat(),
         "Claimed": euros(each.claimed),
+        "Limited": euros(each.limited),
         "Decision": each.decision,
         "Note": "; ".join(each.notes),
         "law": " ".join(each.law),
@@ -130,6 +131,7 @@ def _exclusion(each: Exclusion) -> Fields:
         "AppliedFor": euros(each.applied),
         "Overpaid": euros(each.overpaid),
         "Overclaimed": euros(each.overclaimed),
+        "Hanging": euros(each.hanging),
         "law": " ".join(each.law),
     }
 

@@ -41,11 +41,12 @@ def cost_text(each: CostLine) -> str:
     """The element Cost."""
     person = f' person="{escaped_attribute(each.person)}"' if each.person else ""
     decision = tag("Decision", each.decision) if each.decision else ""
+    limited = tag("Limited", euros(each.limited)) if each.limited else ""
     notes = "".join(tag("Note", note) for note in each.notes)
     return (
         f'<Cost id="{escaped_attribute(each.id)}" law="{_ids(each.law)}"{person}>'
         f"{tag('Kind', each.kind)}<From>{each.from_.isoformat()}</From><To>{each.to.isoformat()}</To>"
-        f"<Claimed>{euros(each.claimed)}</Claimed>{decision}{notes}</Cost>"
+        f"<Claimed>{euros(each.claimed)}</Claimed>{limited}{decision}{notes}</Cost>"
     )
 
 
@@ -60,6 +61,7 @@ def exclusion_text(each: Exclusion) -> str:
             ("AppliedFor", each.applied),
             ("Overpaid", each.overpaid),
             ("Overclaimed", each.overclaimed),
+            ("Hanging", each.hanging),
         )
         if value
     )

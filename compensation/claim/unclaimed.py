@@ -57,6 +57,7 @@ def _exclusion(share: Share, run: Run) -> Exclusion:
         overpaid=run.overpaid,
         component=run.component,
         overclaimed=run.overclaimed,
+        hanging=0 if share.version == FIRST else run.hanging,
     )
 
 

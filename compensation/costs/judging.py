@@ -26,7 +26,7 @@ from compensation.costs.conditions import (
 )
 from compensation.costs.decisions import decisions
 from compensation.costs.dossier import gather
-from compensation.costs.judgements import Judgements
+from compensation.costs.judgements import BeforeLimits, Judgements
 from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.limits import caps, corrections, once
 from compensation.costs.outcome import Outcome
@@ -81,11 +81,13 @@ def judge(
     out.deadline(costs, tables.deadlines, tested, applied_on)
     parts = try_costs(dossier, out, tested, TESTS)
     once(costs, tables, out)
+    before = BeforeLimits(out.verdict.copy(), out.cents.copy(), out.amount, parts)
     caps(costs, decided, tables, out, parts)
     corrections(costs, tables, out)
     reasons = out.close(costs)
     return Judgements(
-        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, reasons, out.missing
+        facts, law, chosen, applied_on, tables, law_tables, dossier, before,
+        out.verdict, out.cents, reasons, out.missing,
     )  # fmt: skip
 
 

@@ -77,6 +77,9 @@ REMARKS = _reasons(
 )
 """What is said of a cost that is accepted, in the order in which the codes of a row are given."""
 
+LIMITS = frozenset({"flat_amount_used", "cap_used", "allowance_limit_used"})
+"""Remarks of limits that costs share: each has cut something off."""
+
 UNDETERMINED = Reason("undetermined", "", _SENTENCES)
 
 COST_REASONS = (*FAILURES, *REMARKS, UNDETERMINED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from compensation.facts.findings import Finding
 from compensation.facts.spoken_names import values_in_words
@@ -36,6 +37,9 @@ def filled(words: str, finding: Finding, lang: str) -> str:
     values = values_in_words(finding.values, finding.code, finding.column, lang)
     for name in _AMOUNTS & values.keys():
         values[name] = localised.amount(parse_cents(values[name]), lang)
+    if "span" in values:
+        first, last = (date.fromisoformat(f"{month}-01") for month in values["span"].split(".."))
+        values["span"] = localised.months(first, last, lang)
     for name in _TIMES & values.keys():
         values[name] = localised.iso_in_words(values[name], lang)
     if finding.code.startswith(_ABOUT_CLAIMS):
@@ -63,4 +67,15 @@ def _as_written(text: str, lang: str) -> str:
 
 
 _TIMES = {"months", "month", "period", "first", "last", "ended", "limit"}
-_AMOUNTS = {"amount", "due", "paid", "sum_before", "sum_now"}
+_AMOUNTS = {
+    "amount",
+    "settled",
+    "due",
+    "paid",
+    "sum_before",
+    "sum_now",
+    "was",
+    "is_now",
+    "told_was",
+    "told_is",
+}

@@ -10,10 +10,10 @@ from attrs import field, frozen
 
 from compensation.facts.columns import TABLES
 from compensation.files.user_toml import read_user_toml
+from compensation.law.recipient_names import recipient_called
 from compensation.reconciliation.list_amounts import READINGS
 from compensation.reconciliation.list_columns import MEANINGS, plain
 from compensation.reconciliation.list_faults import FaultyList, Found
-from compensation.reconciliation.list_recipients import recipient_in
 
 _KEYS = ("columns", "recipient", "amounts", "year", "minus")
 
@@ -63,7 +63,7 @@ def mapping_from(given: Mapping[str, Any], file: str = "") -> ListMapping:
         bad.append(str(amounts))
     if year is not None and not (isinstance(year, int) and 2000 <= year < 2100):
         bad.append(str(year))
-    recipient = recipient_in(str(given["recipient"])) if "recipient" in given else None
+    recipient = recipient_called(str(given["recipient"])) if "recipient" in given else None
     if "recipient" in given and recipient is None:
         bad.append(str(given["recipient"]))
     if bad:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from compensation.law.areas import MUNICIPALITY as FIRST_MUNICIPALITY
+from compensation.law.recipient_names import recipient_called
 from compensation.reconciliation.list_columns import (
     AMOUNT,
     MONTH,
@@ -20,7 +21,6 @@ from compensation.reconciliation.list_columns import (
 )
 from compensation.reconciliation.list_faults import Found
 from compensation.reconciliation.list_headings import Head
-from compensation.reconciliation.list_recipients import recipient_in
 from compensation.tables.grids import Grid
 from compensation.values.months import month_number
 
@@ -78,7 +78,7 @@ class Parser:
                 value = month_in(text, year)
                 value = month_by_number(text, year) if value is None else value
             else:
-                value = recipient_in(text)
+                value = recipient_called(text)
             self._seen[key] = value
         return self._seen[key]
 

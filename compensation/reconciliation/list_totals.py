@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from compensation.reconciliation.list_recipients import recipient_in
+from compensation.law.recipient_names import recipient_called
 
 _WORDS = frozenset(
     [
@@ -150,7 +150,7 @@ class _Totals:
         return any(map(is_total_word, named or (*line.read, *line.texts)))
 
     def _names_a_place(self, line: Line) -> bool:
-        return any(recipient_in(text) is not None for text in (*line.ids, *line.texts) if text)
+        return any(recipient_called(text) is not None for text in (*line.ids, *line.texts) if text)
 
     def _count(self, line: Line) -> None:
         self.counted += 1

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compensation.awards.fact_words import fact_for_people
 from compensation.costs.cautions import warnings_of
 from compensation.costs.citations import law_ids, missing_names
 from compensation.costs.outcome import ACCEPTED, UNDETERMINED
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.facts.model import KINDS
-from compensation.law.areas import recipient_code, recipient_name
+from compensation.law.areas import recipient_code
+from compensation.law.recipient_names import recipient_for_people
 from compensation.trace.sentences import (
     EXPLANATIONS,
     FACT,
     Explanation,
     Sentence,
-    fact_for_people,
     readings_that_differ,
     with_law,
 )
@@ -74,7 +75,7 @@ def _entered(judged: Judgements, row: int, lang: str) -> Iterator[Sentence]:
             cost=costs.cost_ids[row],
             kind=_KINDS.name(KINDS[costs.kind[row]], lang),
             days=days,
-            recipient=f"{recipient_name(number, lang)} ({recipient_code(number)})",
+            recipient=recipient_for_people(recipient_code(number), lang),
         ),
         first,
         day_date(int(costs.until[row])),

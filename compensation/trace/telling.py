@@ -9,7 +9,8 @@ from attrs import evolve
 
 from compensation.calculated.person_columns import PersonColumns, person_columns
 from compensation.facts.model import NO, YES
-from compensation.law.areas import recipient_code, recipient_name
+from compensation.law.areas import recipient_code
+from compensation.law.recipient_names import recipient_for_people
 from compensation.trace.sentences import EXPLANATIONS
 from compensation.values.months import FAR, day_date, first_day
 from compensation.words import localised
@@ -65,4 +66,4 @@ class Telling:
 
     def recipient(self, number: int) -> str:
         """Name and code of a recipient."""
-        return f"{recipient_name(number, self.lang)} ({recipient_code(number)})"
+        return recipient_for_people(recipient_code(number), self.lang)

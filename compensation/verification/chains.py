@@ -35,6 +35,11 @@ class Chained:
         return self.claim_id, self.digest
 
     @property
+    def folder(self) -> Path | None:
+        """Where the file lies."""
+        return None if self.path is None else self.path.parent
+
+    @property
     def predecessor(self) -> Key | None:
         """What the claim says is its predecessor."""
         before = self.claim.predecessor
@@ -97,14 +102,23 @@ def heads(claims: Iterable[C]) -> tuple[C, ...]:
     return tuple(chain.head for chain in chains(claims) if chain.head is not None)
 
 
+def counting(claims: Iterable[C]) -> tuple[C, ...]:
+    """The claims that count, two copies in one folder both, as both may be sent; copies in other folders do not."""
+    claims = tuple(claims)
+    wanted = {each.key for each in heads(claims)}
+    folders: dict[Key, Path | None] = {}
+    return tuple(
+        each
+        for each in claims
+        if each.key in wanted and folders.setdefault(each.key, each.folder) == each.folder
+    )
+
+
 def head_claims(claims: Mapping[str, Claim]) -> dict[str, Claim]:
-    """The claims that count, of those given by file name; two files of one claim are two as long as nothing replaced
-    it."""
+    """The claims that count, of those given by file name."""
     if all(claim.predecessor is None for claim in claims.values()):
         return dict(claims)
-    members = chained(claims)
-    counting = {each.key for each in heads(members)}
-    return {each.name: each.claim for each in members if each.key in counting}
+    return {each.name: each.claim for each in counting(chained(claims))}
 
 
 def _paths(first: C, successors: Mapping[Key, list[C]]) -> Iterator[tuple[C, ...]]:

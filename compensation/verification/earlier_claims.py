@@ -21,12 +21,14 @@ from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
 from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.values.months import day_number, month_of
-from compensation.verification.chains import Chained, heads
+from compensation.verification.chains import Chained, Key, chains, heads
 from compensation.words.catalogue import ERROR, Catalogue
 
 _WORDS = Catalogue("verification")
 
 CLAIM_SUFFIX = ".claim.xml"
+BOOK_EVENTS = "events.jsonl"
+"""A folder with this file is a book: its claims lie in folders of their own."""
 
 
 @frozen(eq=False)
@@ -37,12 +39,18 @@ class EarlierClaim(Chained):
 
 
 def claim_paths(folder: Path) -> list[Path]:
-    """The claim files of a folder by name. Raises InputUnreadable where there is no such folder."""
+    """The claim files of a folder by name; of a book, those in its folders too.
+
+    Raises InputUnreadable where there is no such folder.
+    """
     if folder.is_file():
         raise InputUnreadable(_WORDS.message("not_a_folder", folder=folder))
     if not folder.is_dir():
         raise InputUnreadable(_WORDS.message("no_folder", folder=folder))
-    return sorted(path for path in folder.iterdir() if path.name.endswith(CLAIM_SUFFIX))
+    folders = [folder]
+    if (folder / BOOK_EVENTS).is_file():
+        folders += sorted(path for path in folder.iterdir() if path.is_dir())
+    return sorted(path for each in folders for path in each.iterdir() if path.name.endswith(CLAIM_SUFFIX))
 
 
 def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
@@ -50,8 +58,17 @@ def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[Ear
     cancelled.
 
     A cancellation counts for nothing. The same claim in two files, and the same file in two folders, counts once.
+
     Raises InputUnreadable for a folder that is not there or holds no claim file, ClaimFault naming the file for one
     that cannot be relied on: what it claims would be claimed again.
+    """
+    return named_apart(heads(every_earlier_claim(*folders, files=files)))
+
+
+def every_earlier_claim(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
+    """All claims of the folders and files by name, those too that another took the place of.
+
+    Raises as `read_earlier_claims`.
     """
     found: dict[str, EarlierClaim] = {}
     for folder in folders:
@@ -62,7 +79,46 @@ def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[Ear
     for path in files:
         each = _earlier_claim(path)
         found.setdefault(each.sha256, each)
-    return named_apart(heads(sorted(found.values(), key=lambda each: (each.name, each.sha256))))
+    in_order = tuple(sorted(found.values(), key=lambda each: (each.name, each.sha256)))
+    _refuse_broken_links(in_order)
+    return in_order
+
+
+def _refuse_broken_links(earlier: Sequence[EarlierClaim]) -> None:
+    """Raises ClaimFault where it is not sure which claims count, or where one is not the correction that it says."""
+    from compensation.verification.links import link_findings
+
+    for finding in link_findings(evolve(each, name=str(each.path)) for each in earlier):
+        if finding.severity == ERROR:
+            path = finding.values.get("file") or finding.values["first"]
+            folders = " ".join(sorted({str(each.folder) for each in earlier}))
+            raise ClaimFault(_WORDS.message("not_linked", path=path, codes=finding.code, folders=folders))
+
+
+def counted_for(
+    claim: Chained, previous: Sequence[EarlierClaim], beside: Sequence[EarlierClaim] = ()
+) -> tuple[tuple[EarlierClaim, ...], ...]:
+    """The earlier claims that a claim may have taken into account, so that it can be computed anew.
+
+    Of each other chain the claim that its file names among its inputs; where it names none, the last one of
+    `previous`. Of claims `beside` it, only chains of which it names one; never its own chain. Then, if they are others,
+    the last ones of the same chains: claims that are corrected together count for each other as corrected.
+    """
+    named = {source.sha256 for source in claim.claim.sources}
+    last = {each.key for each in heads(previous)}
+    of_then: dict[Key, EarlierClaim] = {}
+    of_now: dict[Key, EarlierClaim] = {}
+    for chain in chains((*previous, *beside)):
+        if any(each.key == claim.key for each in chain.claims):
+            continue
+        # One that was corrected along with the claim is named by the digest of its payload: it had no file yet.
+        told = [each for each in chain.claims if {each.sha256, each.digest} & named]
+        counted = told[-1:] or [each for each in chain.claims if each.key in last]
+        of_then |= {each.key: each for each in counted}
+        if counted and chain.head is not None:
+            of_now[chain.last.key] = chain.head
+    sets = (of_then,) if of_then.keys() == of_now.keys() else (of_then, of_now)
+    return tuple(named_apart(sorted(each.values(), key=lambda one: (one.name, one.sha256))) for each in sets)
 
 
 def _earlier_claim(path: Path) -> EarlierClaim:

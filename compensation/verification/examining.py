@@ -29,6 +29,7 @@ from compensation.verification.together import claims_twice, gaps, verify_folder
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
+    from compensation.law.rulebook import Law
 
 __all__ = [
     "Difference",
@@ -49,10 +50,13 @@ _FIELD = re.compile(rb"<\w+(?:\s+\w+=\"[^\"]*\")*\s+(\w+)=\"[^\"]*$|<(\w+)[^<>]*
 @frozen
 class Examined:
     """What one file holds and what is wrong with it; `claim` is None where the file breaks the schema
-    by more than references that lead nowhere."""
+    by more than references that lead nowhere. The ClaimId is the one that stands there, the digest that of the payload
+    as it is."""
 
     claim: Claim | None
     findings: tuple[Finding, ...]
+    claim_id: str = ""
+    digest: str = ""
 
 
 def verify_bytes(data: bytes) -> tuple[Finding, ...]:
@@ -60,15 +64,21 @@ def verify_bytes(data: bytes) -> tuple[Finding, ...]:
     return examine(data).findings
 
 
-def examine(data: bytes) -> Examined:
-    """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file."""
+def examine(data: bytes, today: Law | None = None) -> Examined:
+    """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file.
+
+    `today` is the law that it is held against where that is not the one in force.
+    """
     root, faults = parse_with_faults(data)
     findings = tuple(map(_form_finding, faults))
     if root is None:
         return Examined(None, findings)
     claim = claim_from(root)
-    judged = (*own_findings(claim), *law_findings(claim), *rule_findings(claim, _made_on(root)))
-    return Examined(claim, (*findings, *_as_written(root, claim), *judged))
+    payload = canonical_payload(root)
+    digest = sha256(grammar_of(root).canonical_start, payload)
+    judged = (*own_findings(claim), *law_findings(claim, today), *rule_findings(claim, _made_on(root)))
+    written = _as_written(root, claim, payload, digest)
+    return Examined(claim, (*findings, *written, *judged), claim_id_in(root), digest)
 
 
 def _made_on(root: Element) -> date:
@@ -86,12 +96,11 @@ def _form_finding(fault: FormFault) -> Finding:
     )
 
 
-def _as_written(root: Element, claim: Claim) -> Iterator[Finding]:
+def _as_written(root: Element, claim: Claim, payload: memoryview, digest: str) -> Iterator[Finding]:
     """Digest and ClaimId; and that the payload is what the program writes for these facts, to the byte."""
-    payload, grammar = canonical_payload(root), grammar_of(root)
-    if digest_in(root) != sha256(grammar.canonical_start, payload):
+    if digest_in(root) != digest:
         yield found("CC-2004", field="PayloadDigest")
-    if claim_id_in(root) != claim_id(payload, grammar):
+    if claim_id_in(root) != claim_id(payload, grammar_of(root)):
         yield found("CC-2005", field="ClaimId")
     written = payload_text(claim, claim_id_in(root)).encode()[len(START) :]
     if written != payload:

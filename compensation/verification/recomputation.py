@@ -31,14 +31,23 @@ def recompute(claim: Claim, facts: Facts) -> Claim | None:
 
 @frozen(eq=False)
 class Recomputation:
-    """Claims computed anew from the same facts; what claims of one day, period and law share is computed once."""
+    """Claims computed anew from the same facts; what claims of one day, period and law share is computed once.
+
+    `today` is the law that claims are held against, and by which one is computed whose own law nobody knows.
+    """
 
     facts: Facts
+    today: Law = Factory(load_law)
     _kept: dict[tuple[object, ...], Awards] = Factory(dict)
 
     def by_its_own_law(self, claim: Claim) -> Claim | None:
-        """The claim by the law that it names, with answers to the questions that were asked then."""
-        named = law_named(claim.law_digest) or NamedLaw(load_law(), SENTENCES_VERSION)
+        """The claim by the law that it names, with answers to the questions that were asked then.
+
+        A cancellation claims nothing, whatever the tables say.
+        """
+        if claim.function == "cancellation":
+            return claim
+        named = law_named(claim.law_digest) or NamedLaw(self.today, SENTENCES_VERSION)
         found = self.under(claim, named.law)
         if found is None or named.law is load_law():
             return found
@@ -51,8 +60,12 @@ class Recomputation:
         code = claim.recipient.code
         if code not in (self.facts.recipients or ()):
             return None
-        built = claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version)
-        return built.get(code)
+        follows = claim.predecessor is not None
+        built = claims(
+            awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version, empty_too=follows
+        )
+        found = built.get(code)
+        return in_the_place_of(claim, found) if follows and found is not None else found
 
     def awards(self, claim: Claim, law: Law) -> Awards:
         """What the facts give by a law for the period, day and readings of a claim, for every recipient."""
@@ -70,3 +83,33 @@ class Recomputation:
                 law=law,
             )
         return self._kept[key]
+
+
+def in_the_place_of(claim: Claim, found: Claim) -> Claim:
+    """A recomputed state with what the file says of its predecessor: that is proved by the predecessor, not by tables.
+
+    Persons and wordings that only a difference names come from the file.
+    """
+    persons = {each.id: each for each in found.persons}
+    told = {each.person for each in claim.differences}
+    persons |= {each.id: each for each in claim.persons if each.id in told and each.id not in persons}
+    versions = {each.id: each for each in found.versions}
+    cited = {id for each in claim.differences for id in each.law}
+    versions |= {each.id: each for each in claim.versions if each.id in cited and each.id not in versions}
+    return evolve(
+        found,
+        function=claim.function,
+        revision=claim.revision,
+        predecessor=claim.predecessor,
+        related=claim.related,
+        differences=claim.differences,
+        persons=tuple(persons[id] for id in sorted(persons)),
+        versions=tuple(versions[id] for id in sorted(versions)),
+        totals=evolve(
+            found.totals,
+            persons=len(persons),
+            to_be_paid=claim.totals.to_be_paid,
+            to_be_paid_back=claim.totals.to_be_paid_back,
+            differences=len(claim.differences),
+        ),
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from compensation.claim.grammar import FIRST
 from compensation.claim.record import CostLine
-from compensation.costs.reasons import COST_REASON_OF
+from compensation.costs.reasons import COST_REASON_OF, LIMITS
 from compensation.law.provisions import Terms, Wording
 from compensation.values.money import euros
 from compensation.verification.checks import where
@@ -149,8 +150,19 @@ def within_the_amount(judged: Judged) -> Iterator[Breach]:
     """A cost with an amount fixed by decree is claimed for no more than that."""
     for cost in judged.claim.costs:
         fixed = [terms.integer("flat_eur") for _, terms in _wordings(judged, cost) if "flat_eur" in terms]
-        if fixed and cost.claimed > 100 * max(fixed):
-            yield Breach(where(cost), "Claimed", euros(cost.claimed), euros(100 * max(fixed)))
+        if fixed and cost.claimed + cost.limited > 100 * max(fixed):
+            whole = euros(cost.claimed + cost.limited)
+            yield Breach(where(cost), "Claimed", whole, euros(100 * max(fixed)))
+
+
+def limits_are_named(judged: Judged) -> Iterator[Breach]:
+    """A limit has cut a cost exactly where a remark names the limit, and never by less than nothing."""
+    if judged.claim.version == FIRST:
+        return
+    for cost in judged.claim.costs:
+        named = bool(LIMITS & set(cost.notes))
+        if cost.limited < 0 or named != bool(cost.limited):
+            yield Breach(where(cost), "Limited", euros(cost.limited), " ".join(cost.notes) or "-")
 
 
 def within_the_yearly_limit(judged: Judged) -> Iterator[Breach]:

@@ -12,7 +12,7 @@ from compensation.claim.record import Exclusion
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.values.money import euros
 from compensation.verification.checks import months_between, where
-from compensation.verification.judged import ADDITION, Breach, Judged, months_of
+from compensation.verification.judged import ADDITION, Breach, Judged, months_of, span
 from compensation.verification.rules_of_amounts import rounded
 
 TOO_LATE, TOO_EARLY, UNDETERMINED = "application_late", "not_yet_due", "undetermined"
@@ -31,7 +31,7 @@ def days_in_order(judged: Judged) -> Iterator[Breach]:
             yield Breach(where(each), "Until", each.until.isoformat(), f"> {each.from_}")
         elif not claim.period_from <= each.from_ < end or (each.person and each.until > end):
             yield Breach(
-                where(each), "From", f"{each.from_}..{each.until}", f"{claim.period_from}..{claim.period_to}"
+                where(each), "From", span(each.from_, each.until), f"{claim.period_from}..{claim.period_to}"
             )
 
 
@@ -58,7 +58,7 @@ def wordings_of_its_time(judged: Judged) -> Iterator[Breach]:
             provision = judged.law.provision(wording.provision)
             inside = wording.from_ < each.until and each.from_ < wording.until
             if not inside and wording is not provision.wordings[0]:
-                yield Breach(where(each), "law", id, f"{wording.from_}..{wording.until}")
+                yield Breach(where(each), "law", id, span(wording.from_, wording.until))
 
 
 def claimed_or_left_out(judged: Judged) -> Iterator[Breach]:
@@ -130,6 +130,7 @@ def _money(each: Exclusion) -> tuple[tuple[str, int], ...]:
         ("AppliedFor", each.applied),
         ("Overpaid", each.overpaid),
         ("Overclaimed", each.overclaimed),
+        ("Hanging", each.hanging),
     )
 
 
@@ -162,6 +163,20 @@ def due_by_law(judged: Judged) -> Iterator[Breach]:
                 euros(low) if low == high else f"{euros(low)}..{euros(high)}" for low, high in ranges
             )
             yield Breach(where(each), "Due", euros(each.due), right)
+
+
+def no_more_hangs_than_the_rates(judged: Judged) -> Iterator[Breach]:
+    """Of undetermined months no more hangs on the missing facts than their rates come to, and of others nothing."""
+    for each in judged.claim.exclusions:
+        if not each.hanging or not each.person or each.person not in judged.persons:
+            continue
+        most = 0
+        if each.missing and each.from_ >= judged.law.known_from.replace(day=1):
+            for month in months_of(each.from_, min(each.until, judged.law.known_until)):
+                rates = [judged.basic_rate(each.person, month, own=own) or 0 for own in (False, True)]
+                most += rounded(max(rates)) + rounded(judged.addition_rate(each.person, month) or 0) + 2
+        if each.hanging > most:
+            yield Breach(where(each), "Hanging", euros(each.hanging), f"<= {euros(most)}")
 
 
 def _possible(judged: Judged, each: Exclusion) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from compensation.law.readings import register
 from compensation.values.identity import RIGHT, check_codes
 from compensation.verification.judged import Breach, Judged
+from compensation.words.catalogue import LANGUAGES
 
 
 def period_in_known_law(judged: Judged) -> Iterator[Breach]:
@@ -34,6 +35,15 @@ def function_fits(judged: Judged) -> Iterator[Breach]:
         yield Breach("Header", "Function", claim.function)
     if claim.function == "cancellation" and (claim.lines or claim.costs):
         yield Breach("Header", "Function", claim.function)
+
+
+def related_are_counterparts(judged: Judged) -> Iterator[Breach]:
+    """The claims named as related are those of the recipients to whom or from whom months were moved."""
+    claim = judged.claim
+    moved = {each.counterpart for each in claim.differences if each.counterpart}
+    related = {each.code for each in claim.related}
+    for code in sorted(moved ^ related):
+        yield Breach("Header", "Related", code if code in related else "-", code if code in moved else "-")
 
 
 def persons_are_named(judged: Judged) -> Iterator[Breach]:
@@ -107,10 +117,19 @@ def readings_are_ours(judged: Judged) -> Iterator[Breach]:
     known = register()
     for id, name in judged.readings.items():
         if name != known[id].ours:
-            yield Breach(f"Reading {id}", "Reading", f"{id}={name}", known[id].ours)
+            ours, options = known[id].ours, known[id].options
+            in_words = {
+                f"{side}_{lang}": f"{options[each].text[lang].rstrip('.')} ({each})"
+                for side, each in (("given", name), ("computed", ours))
+                if each in options
+                for lang in LANGUAGES
+            }
+            yield Breach(f"Reading {id}", "Reading", f"{id}={name}", ours, in_words)
 
 
 def application_day_is_the_day(judged: Judged) -> Iterator[Breach]:
-    """Named always: an application day that is not the day on which the file was made."""
-    if judged.made_on is not None and judged.made_on != judged.claim.applied_on:
+    """Named always: an application day that is not the day on which the file was made; a claim that takes the place of
+    another keeps the other's day."""
+    first = judged.claim.predecessor is None
+    if first and judged.made_on is not None and judged.made_on != judged.claim.applied_on:
         yield Breach("Header", "AppliedOn", judged.claim.applied_on.isoformat(), judged.made_on.isoformat())

@@ -10,9 +10,10 @@ from attrs import frozen
 from compensation.claim.record import Claim, ClaimPerson, Line
 from compensation.facts.findings import Finding
 from compensation.values.money import cents_from_annual, euros
-from compensation.verification.chains import head_claims
+from compensation.verification.chains import Chained, counting, head_claims
 from compensation.verification.checks import found, months_between, same_component
 from compensation.verification.completeness import of_different_runs
+from compensation.verification.links import link_findings
 
 PersonKey = tuple[str, ...]
 
@@ -26,9 +27,18 @@ class _Stretch:
     line: Line
 
 
-def verify_folder(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
-    """What is wrong between the claims of a folder, given by file name."""
-    return (*claims_twice(claims), *gaps(claims), *of_different_runs(claims))
+def verify_folder(files: Iterable[Chained]) -> tuple[Finding, ...]:
+    """What is wrong between the claims of one folder or of several: their links, and what is claimed by those that
+    count."""
+    files = tuple(files)
+    claimed = {each.name: each.claim for each in counting(files)}
+    return (
+        *link_findings(files),
+        *_months_twice(claimed),
+        *_costs_twice(claimed),
+        *gaps(claimed),
+        *of_different_runs(claimed),
+    )
 
 
 def role(recipient: str) -> str:
@@ -43,15 +53,15 @@ def claims_twice(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
     no second claim, unless it leaves out of account what an earlier rest already claimed. A claim that another one
     among them replaced or cancelled claims nothing any more.
     """
-    counting = head_claims(claims)
-    return (*_months_twice(counting), *_costs_twice(counting))
+    claimed = head_claims(claims)
+    return (*_months_twice(claimed), *_costs_twice(claimed))
 
 
 def gaps(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
-    """Months that no original claim of a recipient covers, between two that do."""
+    """Months that no claim of a recipient covers, between two that do."""
     by_recipient: dict[str, list[Claim]] = {}
     for claim in claims.values():
-        if claim.function == "original":
+        if claim.function in ("original", "replacement"):
             by_recipient.setdefault(claim.recipient.code, []).append(claim)
     findings = []
     for code in sorted(by_recipient):

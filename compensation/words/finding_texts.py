@@ -21,7 +21,7 @@ _DOMAINS: Mapping[str, tuple[str, ...]] = {
     "CC-17": ("costs",),
     "CC-18": ("hanging", "build"),
     "CC-19": ("lists",),
-    "CC-20": ("claims",),
+    "CC-20": ("claims", "chains"),
     "CC-22": ("book",),
 }
 """The files in which codes of a hundred stand."""

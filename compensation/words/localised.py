@@ -68,7 +68,15 @@ def month(first: date, lang: str) -> str:
 
 def months(first: date, last: date, lang: str) -> str:
     """`3/2025–8/2025`, one month by itself; both ends included, each given by its 1st."""
-    begin, end = month(first, lang), month(last, lang)
+    return _span(month(first, lang), month(last, lang), lang)
+
+
+def days(first: date, last: date, lang: str) -> str:
+    """`1.5.2024–31.5.2024`, one day by itself; both ends included."""
+    return _span(day(first, lang), day(last, lang), lang)
+
+
+def _span(begin: str, end: str, lang: str) -> str:
     if begin == end:
         return begin
     return f"{begin} to {end}" if lang == "en" else f"{begin}–{end}"

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.awards.result_formats import FORMATS, as_text, to_bytes
+from compensation.awards.result_formats import FORMATS, to_bytes
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
+from compensation.awards.result_text import WIDEST, as_text
 from compensation.awards.result_words import harmless
 from compensation.values.errors import UsageFault
 
@@ -114,10 +115,42 @@ def test_one_row_needs_no_sum():
     assert "Total" not in as_text(table(["P-1"], [100]), "en")
 
 
-def test_a_recipient_is_named_beside_its_code():
+def test_a_recipient_goes_by_its_name_and_for_a_spreadsheet_by_its_code_too():
     one = ResultTable({"recipient": TEXT}, {"recipient": ["municipality-049", "municipality-999"]})
-    assert "municipality-049 Esbo" in as_text(one, "sv")
-    assert "municipality-999" in as_text(one, "sv")
+    assert as_text(one, "sv").split()[2:] == ["Esbo", "municipality-999"]
+    written = to_bytes(one, "csv-fi", lang="sv").decode("utf-8-sig")
+    assert written.split("\r\n")[1:3] == ["Esbo (municipality-049)", "municipality-999"]
+
+
+def test_people_get_the_last_day_and_sections_where_machines_get_the_day_after_and_wordings():
+    columns = {"until": [date(2025, 7, 1)], "law": ["rate_county@2025-01-01 recipient_county@2025-01-01 x@1"]}
+    one = ResultTable({"until": DAY, "law": TEXT}, columns)
+    written = to_bytes(one, "csv-fi", lang="fi").decode("utf-8-sig").split("\r\n")
+    assert written[:2] == ["Asti;Säännökset", '30.6.2025;"681/2023 62 §; 872/2024 2 §; x@1"']
+    assert as_text(one, "fi").split() == ["Asti", "---------", "30.6.2025"]
+    assert to_bytes(one, "csv").decode().startswith("until,law\n2025-07-01,rate_county@2025-01-01 ")
+
+
+def test_no_line_is_wider_than_a_window_and_no_word_is_lost():
+    words = "Alkukartoitus korvataan henkilöstä vain kerran, ja se on jo käytetty. "
+    kinds = {"person_id": TEXT, "cause": TEXT, "reason": TEXT, "amount_eur": MONEY}
+    columns = {
+        "person_id": ["P-1", "P-2"],
+        "cause": [words, "-"],
+        "reason": [words * 3, words],
+        "amount_eur": [1, 2],
+    }
+    text = as_text(ResultTable(kinds, columns), "fi")
+    assert max(map(len, text.splitlines())) <= WIDEST
+    assert text.count("Alkukartoitus") == 5
+    assert next(line for line in text.splitlines() if line.startswith("P-2")).endswith("0,02")
+
+
+def test_a_word_that_is_wider_than_a_window_is_not_cut():
+    file = "x" * 130
+    assert file in as_text(
+        ResultTable({"file": TEXT, "cause": TEXT}, {"file": [file], "cause": ["a b"]}), "en"
+    )
 
 
 def test_nothing_in_a_cell_can_break_the_line_or_steer_the_terminal():
@@ -139,3 +172,17 @@ def test_csv_read_back_gives_the_same_rows_but_for_apostrophes(rows):
     back = list(csv.reader(io.StringIO(data, newline="")))[1:]
     assert [row[0] for row in back] == [harmless(id) for id in ids]
     assert [int(Decimal(row[-1]) * 100) for row in back] == [cents for _, cents in rows]
+
+
+@pytest.mark.parametrize("cents", [[], [1], [-1, 123_456_789_01]])
+def test_a_frame_writes_parquet_of_one_type_whatever_the_amounts_are(cents):
+    import pyarrow
+    import pyarrow.parquet
+
+    table = ResultTable({"amount_eur": MONEY}, {"amount_eur": cents})
+    data = io.BytesIO()
+    table.to_frame().to_parquet(data)
+    assert pyarrow.parquet.read_schema(data).field("amount_eur").type == pyarrow.decimal128(12, 2)
+    amounts = table.to_frame()["amount_eur"]
+    assert amounts.tolist() == [Decimal(each) / 100 for each in cents]
+    assert not cents or amounts.sum() == Decimal(sum(cents)) / 100

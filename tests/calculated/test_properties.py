@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 
 import compensation
 from compensation.awards.calculation import Awards
-from compensation.awards.result_formats import as_text, to_bytes
+from compensation.awards.result_formats import to_bytes
+from compensation.awards.result_text import as_text
+from compensation.calculated.month_keys import NO_RECIPIENT
 from compensation.claim.building import as_known
 from compensation.claim.file import labels_of, read_claim
 from compensation.claim.page import to_html
 from compensation.claim.record import Claim
 from compensation.facts.model import Facts
+from compensation.law.areas import recipient_code
 from compensation.second_opinion.month_by_month import add_years
 from compensation.values.months import month_text
 from compensation.verification.earlier_claims import EarlierClaim, with_earlier_claims
@@ -304,6 +307,23 @@ def test_what_is_due_is_claimed_or_paid_or_applied_for_or_rounding_or_excluded(c
         assert all(line.amount > 0 for line in claim.lines)
         assert due[code] <= totals.due <= most[code]
         assert totals.due == lines + totals.paid + totals.applied + totals.rounding + totals.excluded
+
+
+@seldom
+@given(paid_towns)
+def test_what_hangs_on_missing_facts_stands_in_the_claims_month_by_month(case):
+    awards = as_known(awards_of(case), case.applied_on)
+    hanging, told = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for run in awards.undetermined_runs:
+        assert len(run.monthly) == run.high - run.low
+        if run.recipient != NO_RECIPIENT:
+            hanging[recipient_code(run.recipient), str(awards.facts.person_ids[run.person])] += run.cents
+    built = compensation.claims(awards)
+    for code, claim in built.items():
+        for each in claim.exclusions:
+            assert not each.hanging or each.missing
+            told[code, each.person] += each.hanging
+    assert +told == Counter({key: cents for key, cents in hanging.items() if key[0] in built and cents})
 
 
 @seldom

@@ -264,3 +264,17 @@ def test_a_person_whose_time_ended_before_the_period_appears_once() -> None:
     assert [(e.from_, e.until, e.reasons) for e in found.exclusions] == [
         (date(2025, 1, 1), date(2026, 1, 1), ("time_ended",))
     ]
+
+
+def test_what_hangs_on_a_missing_fact_is_both_components_of_the_months_paid_or_not() -> None:
+    unknown = {"standing": "family", "tie_before_arrival": ""}
+    found = claim(facts=unknown)
+    assert not found.lines
+    assert [(e.missing, e.hanging, e.paid) for e in found.exclusions] == [
+        (("tie_before_arrival",), 193525 + 51300, 0)
+    ]
+    found = claim(facts=unknown, payments=[paid(month="2025-05", amount="171.00")])
+    assert [(f"{e.from_:%m}", e.hanging, e.paid) for e in found.exclusions] == [
+        ("04", 81608, 0), ("05", 81609, 17100), ("06", 81608, 0),
+    ]  # fmt: skip
+    assert found.totals.due == found.totals.grand_total == 0

@@ -23,6 +23,7 @@ from compensation.costs.cautions import CAUTIONS
 from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
 from compensation.facts.model import KINDS as KINDS_OF_COST
 from compensation.law.readings import register
+from compensation.law.recipient_names import recipient_for_people
 from compensation.values.errors import ClaimFault, UsageFault
 from compensation.values.identity import MASKED, holds_identity_code
 from compensation.words import localised
@@ -384,6 +385,44 @@ def test_remarks_on_costs_are_told_with_their_costs():
     assert "C-1 : a note of one's own" in text
 
 
+def test_what_limits_cut_is_told_in_euros_with_the_costs(lang):
+    claim = small_claim()
+    first, second = claim.costs
+    cut = [
+        evolve(first, notes=("cap_used",), limited=200000),
+        evolve(second, notes=("cap_used",), limited=4),
+        evolve(second, id="C-3", notes=("cap_used", "flat_amount_used"), limited=11),
+    ]
+    text = page(with_totals(evolve(claim, costs=tuple(cut))), lang).text
+    cap, flat = (COST_REASON_OF[code].sentence[lang] for code in ("cap_used", "flat_amount_used"))
+    for ids, sentence, cents in (
+        (f"{first.id} ({euros(200000, lang)}), {second.id} ({euros(4, lang)})", cap, 200004),
+        (f"C-3 ({euros(11, lang)})", f"{cap} {flat}", 11),
+    ):
+        amount = TEXTS["limits_cut"][lang].format(amount=euros(cents, lang))
+        assert f"{ids}: {sentence} {amount}" in plain(text)
+    assert TEXTS["limits_cut"][lang].partition("{")[0] not in page(claim, lang).text
+
+
+def test_what_hangs_on_missing_facts_is_told_in_euros(lang):
+    missing = {"missing": ("tie_before_arrival",), "until": date(2025, 2, 1)}
+    shown = page(
+        excluding(
+            excluded("P-1", "undetermined", hanging=17100, **missing),
+            excluded("P-3", "undetermined", hanging=22842, **missing),
+        ),
+        lang,
+    )
+    assert TEXTS["hanging"][lang].format(amount=euros(39942, lang)) in shown.text
+    rows = shown.table(TEXTS["months_caption"][lang])
+    assert rows["thead"][0][-1] == TEXTS["excluded_hanging"][lang]
+    assert [row[-1] for row in rows["tbody"] if row[0] in ("P-1", "P-3")] == [
+        euros(17100, lang),
+        euros(22842, lang),
+    ]
+    assert TEXTS["hanging"][lang].partition("{")[0] not in page(excluding(excluded("P-1", "died")), lang).text
+
+
 def test_a_cost_that_begins_after_the_application_day_is_named_on_the_page(lang):
     claim = small_claim()
     said = CAUTIONS["after_application_day"][lang]
@@ -448,7 +487,7 @@ def test_missing_facts_are_told_in_words(lang):
     assert plain(FACTS["tie_before_arrival"][lang]) in text
     assert f"P-7: {FACTS['after_application'][lang]}" in text
     assert FACTS["parent_ids"][lang].format(name="P-9") in text
-    assert f"municipality-049: {FACTS['programme_from'][lang]}" in text
+    assert f"{recipient_for_people('municipality-049', lang)}: {FACTS['programme_from'][lang]}" in text
     assert "; ".join(["", FACTS["split"][lang]]) in text
 
 

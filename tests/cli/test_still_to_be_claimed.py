@@ -86,14 +86,18 @@ def test_reconcile_sets_apart_what_was_claimed(run, folder, sent, tmp_path):
 def test_deadlines_of_one_recipient(run, folder):
     rows = json.loads(run("deadlines", folder, *DAY, "--json", "--recipient", "municipality-049").stdout)
     assert {row["recipient"] for row in rows} == {"municipality-049"}
+    named = json.loads(run("deadlines", folder, *DAY, "--json", "--recipient", "Esbo").stdout)
+    assert named == rows
     assert run("deadlines", folder, *DAY, "--recipient", "nowhere").exit_code == 2
+    missed = run("deadlines", folder, *DAY, "--recipient", "Espo", "--lang", "fi")
+    assert (missed.exit_code, missed.stderr.count("Tarkoititko ”Espoo”?")) == (2, 1)
 
 
 @pytest.mark.parametrize(
     ("lang", "name", "month"),
     [
-        ("fi", "municipality-049 Espoo", "4/2025"),
-        ("sv", "municipality-049 Esbo", "4/2025"),
+        ("fi", "Espoo", "4/2025"),
+        ("sv", "Esbo", "4/2025"),
         ("en", "Espoo", "April 2025"),
     ],
 )

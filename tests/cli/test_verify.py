@@ -14,8 +14,10 @@ from compensation.claim.file import read_claim
 from compensation.claim.record import Claim
 from compensation.claim.totals import component_totals
 from compensation.values.money import parse_cents
-from compensation.words.localised import amount
+from compensation.words.localised import euros_for_people
+from tests.sample_claims import NOW, with_totals
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
+from tests.verification.random_chains import after
 
 LANGUAGES = ("fi", "sv", "en")
 PERIOD = ("--period", "2025-01..2025-06", "--applied-on", "2026-03-01")
@@ -85,7 +87,7 @@ def test_an_altered_amount_is_told_first_once_and_what_follows_from_it_after(run
     assert "CC-2013" not in told
     assert told[-2:] == ["CC-2004", "CC-2005"]
     assert list(dict.fromkeys(told[2:-2])) == ["CC-2006", "CC-2032", "CC-2034"]
-    said = f"Tiedostossa: {amount(parse_cents(new), 'fi')}. Tiedoston ja lain mukaan"
+    said = f"Tiedostossa: {euros_for_people(parse_cents(new), 'fi')}. Tiedoston ja lain mukaan"
     assert said in result.stdout
     as_json = json.loads(run("verify", path, "--json").stdout)["files"][0]["findings"]
     assert {"CC-2013", "CC-2030"} <= {each["code"] for each in as_json}
@@ -289,3 +291,89 @@ def test_what_the_system_refuses_is_said_in_the_language(run, tmp_path, lang):
     result = run("verify", tmp_path / "nothing.claim.xml", "--lang", lang)
     words = {"fi": "tiedostoa ei ole", "sv": "filen finns inte", "en": "there is no such file"}
     assert words[lang] in result.output
+
+
+def in_chains(folder: Path, built: Path) -> Path:
+    """A folder with the claim and a replacement of it that claims a line less."""
+    first = read_claim((built / CLAIM).read_bytes())
+    later = after(first, evolve(first, lines=first.lines[:-1]))
+    folder.mkdir()
+    (folder / "r1.claim.xml").write_bytes(later.to_xml(datetime(2026, 3, 1, tzinfo=UTC)))
+    return folder
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_replacement_beside_its_predecessor_is_no_second_claim(run, built, tmp_path, lang):
+    later = in_chains(tmp_path / "later", built)
+    result = run("verify", built, later, "--lang", lang)
+    assert result.exit_code == 0, result.output
+    assert {"fi": "korvaavia 1,", "sv": "ersättande 1,", "en": "replacements 1,"}[lang] in result.stdout
+    shown = json.loads(run("verify", built, later, "--json").stdout)
+    files = {each["file"]: each for each in shown["files"]}
+    assert [each["counts"] for each in files.values()] == [True, False, True]
+    assert files[(later / "r1.claim.xml").as_posix()]["revision"] == 1
+    assert shown["together"] == []
+
+
+def test_a_replacement_without_its_predecessor_is_said_and_claims_of_two_folders_are_held_together(
+    run, built, tmp_path
+):
+    later = in_chains(tmp_path / "later", built)
+    result = run("verify", later)
+    assert (result.exit_code, "CC-2058" in result.stdout) == (0, True)
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / CLAIM).write_bytes((built / CLAIM).read_bytes())
+    result = run("verify", built, tmp_path / "copy")
+    assert (result.exit_code, "CC-2056" in result.stdout, "CC-2051" in result.stdout) == (0, True, False)
+    result = run("verify", built, built / CLAIM, "--json")
+    assert len(json.loads(result.stdout)["files"]) == 2
+
+
+def test_an_untold_difference_makes_the_replacement_unsound(run, built, tmp_path):
+    later = in_chains(tmp_path / "later", built)
+    path = later / "r1.claim.xml"
+    claim = read_claim(path.read_bytes())
+    path.write_bytes(with_totals(evolve(claim, differences=(), related=())).to_xml(NOW))
+    shown = json.loads(run("verify", built, later, "--json").stdout)
+    assert [each["sound"] for each in shown["files"]] == [True, True, False]
+    assert "CC-2064" in {each["code"] for each in shown["together"]}
+
+
+def test_the_claims_of_a_book_are_verified_with_what_they_took_into_account(run, folder, tmp_path):
+    book = tmp_path / "book"
+    first = ("--period", "2025-01..2025-05", "--applied-on", "2026-03-01")
+    assert run("build", folder, *first, "--out", book / "1").exit_code == 0
+    again = ("--period", "2025-01..2025-06", "--applied-on", "2026-03-02", "--previous", book / "1")
+    assert run("build", folder, *again, "--out", book / "2").exit_code == 0
+    (book / "events.jsonl").touch()
+    result = run("verify", book, "--inputs", folder, "--json")
+    shown = json.loads(result.stdout)
+    assert shown["files"][0]["file"] == f"1/{COUNTY.replace('06', '05')}"
+    assert all(each["recomputed"] and each["sound"] for each in shown["files"]), result.stdout
+
+
+def test_a_replacement_is_recomputed_with_its_link_from_the_file(run, built, folder, tmp_path):
+    first = read_claim((built / CLAIM).read_bytes())
+    later = after(first, evolve(first, recipient=evolve(first.recipient, name="Toinen nimi")))
+    (built / "r1.claim.xml").write_bytes(later.to_xml(NOW))
+    result = run("verify", built, "--inputs", folder, "--json")
+    differences = {each["file"]: each["differences"] for each in json.loads(result.stdout)["files"]}
+    assert [each["field"] for each in differences["r1.claim.xml"]] == ["Name"]
+
+
+def test_a_replacement_of_which_nothing_is_left_is_recomputed(run, built, tmp_path):
+    first = read_claim((built / CLAIM).read_bytes())
+    nothing = after(first, evolve(first, lines=(), costs=(), exclusions=()))
+    (built / "r1.claim.xml").write_bytes(nothing.to_xml(NOW))
+    tables = espoo()
+    tables["persons"], tables["residences"] = [person("P-1")], [residence("P-1", municipality="091")]
+    result = run("verify", built / "r1.claim.xml", "--inputs", write(tmp_path / "other", tables), "--json")
+    (found,) = json.loads(result.stdout)["files"]
+    assert found["recomputed"]
+    assert {each["field"] for each in found["differences"]} <= {
+        "Sha256",
+        "Rows",
+        "Name",
+        "Iban",
+        "BusinessId",
+    }

@@ -1321,6 +1321,44 @@ def test_a_cost_outside_the_known_law_is_rejected_and_the_others_go_on() -> None
     }  # fmt: skip
 
 
+LIMITED_BY = {
+    "a cap": ([cost(REASONS, "2022-05-01")], decision(REASONS, cap="1500.00"), 350000),
+    "a cap that a row before has used up": (
+        [cost(REASONS, "2022-05-01", gross="4000.00"), cost(REASONS, "2022-04-01", cost_id="C-0", gross="2500.00")],
+        decision(REASONS, cap="2500.00"), 400000,
+    ),
+    "a yearly limit": (
+        [cost(GUIDANCE, "2025-02-01", recipient=ALAND, gross="12000.00")], decision(GUIDANCE, ALAND), 20000,
+    ),
+    "a yearly limit and a cap": (
+        [cost(GUIDANCE, "2025-02-01", recipient=ALAND, gross="12000.00")],
+        decision(GUIDANCE, ALAND, cap="11000.00"), 100000,
+    ),
+    "a flat amount": (
+        [cost("aland_cooperation", day, recipient=ALAND, cost_id=id)
+         for id, day in (("C-0", "2025-03-01"), ("C-1", "2025-04-01"))],
+        decision("aland_cooperation", ALAND), 56000,
+    ),
+    "an allowance": (
+        [cost(ALLOWANCE, "2022-03-01", gross="1200.00", family="no", basic_amount="500.00")],
+        decision(ALLOWANCE), 20000,
+    ),
+    "nothing": ([cost(REASONS, "2022-05-01")], decision(REASONS, cap="5000.00"), 0),
+    "nothing, as it is rejected": ([cost(REASONS, "2022-01-01")], decision(REASONS, cap="1.00"), 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "decided", "cents"), LIMITED_BY.values(), ids=LIMITED_BY)
+def test_what_limits_cut_off_a_cost_is_known_in_cents(rows, decided, cents) -> None:
+    found = judged(rows, decisions=[decided])
+    assert [int(each) for each in found.limited[found.facts.costs.cost_ids == "C-1"]] == [cents]
+    limits = found.limit_cuts(range(len(found)))
+    assert sum(int(found.limited[row]) for theirs in limits.values() for row in theirs) == int(
+        found.limited.sum()
+    )
+    assert all(limits)
+
+
 def test_a_cost_that_begins_after_the_application_day_is_not_held_back_but_named() -> None:
     rows = [cost(REASONS, day, recipient=COUNTY, cost_id=day) for day in ("2025-06-01", "2025-06-02")]
     decided = [decision(REASONS, COUNTY, issued_on="2025-01-01")]

@@ -11,11 +11,11 @@ import pytest
 import compensation
 from compensation.calculated.periods import parse_month
 from compensation.law.areas import recipient_number
+from compensation.law.recipient_names import recipient_called
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH
 from compensation.reconciliation.list_columns import cents_in, meaning_of, month_in
 from compensation.reconciliation.list_faults import FaultyList
 from compensation.reconciliation.list_mapping import ListMapping, mapping_from
-from compensation.reconciliation.list_recipients import recipient_in
 from compensation.reconciliation.lists import read_payment_lists
 from compensation.values.errors import InputUnreadable
 from compensation.values.months import month_text
@@ -291,11 +291,11 @@ def test_amounts_in_every_form_and_none_that_could_be_two(text, cents):
 def test_recipients_by_code_number_and_name():
     espoo = recipient_number(ESPOO)
     assert {
-        recipient_in(text) for text in (ESPOO, "049", "Espoo", "esbo", "Espoon kaupunki", "Esbo stad")
+        recipient_called(text) for text in (ESPOO, "049", "Espoo", "esbo", "Espoon kaupunki", "Esbo stad")
     } == {espoo}
-    assert recipient_in("Varsinais-Suomen hyvinvointialue") == 5
-    assert recipient_in("county-helsinki") == 100
-    assert [recipient_in(text) for text in ("05", "5", "county-90", "Nowhere", "")] == [None] * 5
+    assert recipient_called("Varsinais-Suomen hyvinvointialue") == 5
+    assert recipient_called("county-helsinki") == 100
+    assert [recipient_called(text) for text in ("05", "5", "county-90", "Nowhere", "")] == [None] * 5
 
 
 def test_headings_in_three_languages():

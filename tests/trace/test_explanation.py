@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 import compensation
+from compensation.awards.fact_words import fact_for_people
 from compensation.awards.result_table import MONEY
 from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
 from compensation.trace.explaining import explain_person
-from compensation.trace.sentences import Explanation, fact_for_people
+from compensation.trace.sentences import Explanation
 from compensation.values.errors import UnknownName
 from compensation.values.months import FAR, month_of
 from compensation.words import localised
@@ -93,7 +94,7 @@ def test_a_time_not_begun_is_told_with_its_reason(tmp_path):
 
 def test_a_child_follows_its_parents(tmp_path):
     told = texts(one(tmp_path, of="P-3", lang="sv"))
-    assert "Föräldrar i tabellen persons: P-1, P-2." in told
+    assert "Föräldrar i tabellen ”personer” (persons): P-1, P-2." in told
     assert (
         "Tiden för ett barn fött i Finland varar högst så länge som någon förälder har ersättningstid kvar"
         in told
@@ -193,7 +194,7 @@ def test_a_reading_that_is_not_ours_is_told_and_ours_are_not(tmp_path):
 
 
 def test_months_after_the_verified_day_are_noted(tmp_path):
-    assert "verified on 2026-08-17" in texts(one(tmp_path))
+    assert "verified on 17 August 2026" in texts(one(tmp_path))
     assert "verified" not in texts(one(tmp_path, period="2025-01..2025-12"))
 
 
@@ -227,7 +228,10 @@ def test_every_standing_has_a_name():
         ("after_application", "whether the permit followed an application for international protection"),
         ("P-7:tie_before_arrival", "P-7: whether the tie existed"),
         ("parent_ids:X-9", "whether the parent X-9 is a qualifying person"),
-        ("municipality-049:programme_from", "municipality-049: from which day the integration programme"),
+        (
+            "municipality-049:programme_from",
+            "Espoo (municipality-049): from which day the integration programme",
+        ),
         ("something_new", "something_new"),
     ],
 )

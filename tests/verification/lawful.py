@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from compensation.claim.file import BuiltClaim
-from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor
+from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor, Related
 from compensation.values.identity import IdentityCode
 from tests.sample_claims import ADDITION, LENGTH, RATE, START, empty_claim, versions, with_totals
 
@@ -52,7 +52,7 @@ def lawful() -> BuiltClaim:
             ),
             exclusions=(
                 Exclusion("P-1", "", month(4), month(7), ("already_paid",), (), (RATE,), due=51300, paid=51300),
-                Exclusion("P-3", "", month(4), month(7), ("undetermined",), ("tie_before_arrival",), ()),
+                Exclusion("P-3", "", month(4), month(7), ("undetermined",), ("tie_before_arrival",), (), hanging=68525),
                 Exclusion("", "C-9", date(2025, 5, 1), date(2025, 5, 2), ("already_applied",), (), ()),
             ),
         )
@@ -68,8 +68,8 @@ def mariehamn() -> BuiltClaim:
             persons=(ClaimPerson("P-1", date(1990, 5, 4), None),),
             costs=(
                 CostLine("C-1", "", "aland_guidance", month(3), month(4), 1180000, "D-1", (), (GUIDANCE,)),
-                CostLine("C-2", "P-1", "aland_cooperation", month(3), month(3), 56000, "D-2", (),
-                         ("cost_aland_cooperation@2025-01-01",)),
+                CostLine("C-2", "P-1", "aland_cooperation", month(3), month(3), 50000, "D-2", ("cap_used",),
+                         ("cost_aland_cooperation@2025-01-01",), limited=6000),
             ),
         )
     )  # fmt: skip
@@ -194,7 +194,7 @@ FAILS: dict[str, Callable[[], Claim]] = {
     "BR-42": lambda: cost(lawful(), to=date(2025, 2, 2)),
     "BR-43": lambda: header(mariehamn(), applied_on=date(2028, 1, 1)),
     "BR-44": lambda: cost(lawful(), notes=("just_so",)),
-    "BR-45": lambda: cost(mariehamn(), 1, claimed=56001),
+    "BR-45": lambda: cost(mariehamn(), 1, claimed=50001),
     "BR-46": lambda: cost(mariehamn(), 0, claimed=1180001),
     "BR-47": lambda: header(lawful(), period_to=date(2027, 1, 31)),
     "BR-48": lambda: header(lawful(), predecessor=Predecessor("CC" + "1a" * 12, "3" * 64)),
@@ -207,6 +207,9 @@ FAILS: dict[str, Callable[[], Claim]] = {
     "BR-55": lambda: reading("I-04", "18-to-19"),
     "BR-56": lambda: header(lawful(), applied_on=date(2026, 2, 27)),
     "BR-57": lambda: cost(header(lawful(), applied_on=date(2025, 6, 1)), from_=date(2025, 6, 2), to=date(2025, 6, 2)),
+    "BR-58": lambda: header(lawful(), related=(Related("county-03", ""),)),
+    "BR-59": lambda: exclusion(1, hanging=68533),
+    "BR-60": lambda: cost(mariehamn(), 1, limited=0),
 }  # fmt: skip
 """By rule, a claim that breaks it; some break others too."""
 
@@ -216,4 +219,5 @@ PASSES: dict[str, Callable[[], Claim]] = {
     "BR-43": mariehamn,
     "BR-45": mariehamn,
     "BR-46": mariehamn,
+    "BR-60": mariehamn,
 }

@@ -17,7 +17,7 @@ from typing import Any
 from attrs import evolve
 
 from compensation.claim.file import read_claim, to_xml
-from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor
+from compensation.claim.record import Claim, ClaimPerson, CostLine, Exclusion, Line, Predecessor, Related
 from compensation.facts.findings import Finding
 from compensation.law.rulebook import load_law
 from compensation.verification.business_rules import TOLD_BY
@@ -559,10 +559,39 @@ def original_after_another(claim: Claim, source: random.Random) -> Claim | None:
     return evolve(claim, predecessor=Predecessor("CC" + "1a" * 12, "3" * 64), revision=source.choice((0, 1)))
 
 
+@breaks("BR-58")
+def related_to_somebody(claim: Claim, source: random.Random) -> Claim | None:
+    return evolve(claim, related=(Related(source.choice(("municipality-091", "county-03")), ""),))
+
+
 @breaks("BR-22")
 def recipient_that_is_none(claim: Claim, source: random.Random) -> Claim | None:
     code = source.choice(("municipality-999", "county-77"))
     return evolve(claim, recipient=evolve(claim.recipient, code=code)) if claim.lines else None
+
+
+@breaks("BR-60")
+def cut_by_no_limit(claim: Claim, source: random.Random) -> Claim | None:
+    cost = one(source, claim.costs, lambda each: not each.limited and not each.notes)
+    return cost and with_cost(claim, cost, limited=source.choice((1, 50_000)))
+
+
+@breaks("BR-60")
+def limit_that_cut_nothing(claim: Claim, source: random.Random) -> Claim | None:
+    cost = one(source, claim.costs, lambda each: each.limited)
+    return cost and with_cost(claim, cost, limited=0)
+
+
+@breaks("BR-59")
+def more_hangs_than_the_rates(claim: Claim, source: random.Random) -> Claim | None:
+    gone = one(source, claim.exclusions, lambda each: each.person and each.missing)
+    return gone and with_exclusion(claim, gone, hanging=gone.hanging + 5_000_000)
+
+
+@breaks("BR-59")
+def something_hangs_on_nothing(claim: Claim, source: random.Random) -> Claim | None:
+    gone = one(source, claim.exclusions, lambda each: each.person and not each.missing)
+    return gone and with_exclusion(claim, gone, hanging=source.choice((1, 50_000)))
 
 
 def names(rule: str, found: tuple[Finding, ...]) -> bool:

@@ -11,13 +11,20 @@ import compensation
 from compensation.claim.building import claims
 from compensation.claim.cells import spread
 from compensation.claim.file import labels_of, to_xml
-from compensation.claim.record import Predecessor
 from compensation.files.together import write_atomically
 from compensation.values.errors import ClaimFault, InputUnreadable
-from compensation.verification.earlier_claims import read_earlier_claims, with_earlier_claims
+from compensation.verification.chains import Chained
+from compensation.verification.earlier_claims import (
+    BOOK_EVENTS,
+    counted_for,
+    every_earlier_claim,
+    read_earlier_claims,
+    with_earlier_claims,
+)
 from compensation.verification.together import claims_twice
 from tests.sample_claims import with_totals
 from tests.small_inputs import espoo, person, residence, write
+from tests.verification.random_chains import after
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -166,39 +173,82 @@ def test_a_sum_is_spread_evenly_and_adds_up(cents, months):
     assert max(parts) - min(parts) <= 1
 
 
-def replaced(claim, **changes):
-    return with_totals(
-        evolve(
-            claim,
-            **{"function": "replacement", "revision": claim.revision + 1} | changes,
-            predecessor=Predecessor(*labels_of(claim)),
-        )
-    )
+def saved_one_by_one(folder, *built):
+    write_atomically(folder, {f"{at}.claim.xml": to_xml(claim, NOW) for at, claim in enumerate(built)})
+    return folder
 
 
 def test_of_a_claim_and_its_replacement_only_the_replacement_counts(tmp_path, facts):
     first = build(facts)["municipality-049"]
-    later = replaced(first)
-    last = replaced(later)
-    for at, claim in enumerate((first, later, last)):
-        write_atomically(tmp_path / "claims", {f"{at}.claim.xml": to_xml(claim, NOW)})
-    (earlier,) = read_earlier_claims(tmp_path / "claims")
+    later = after(first, evolve(first, recipient=evolve(first.recipient, name="Uusi nimi")))
+    last = after(later, first)
+    folder = saved_one_by_one(tmp_path / "claims", first, later, last)
+    (earlier,) = read_earlier_claims(folder)
     assert (earlier.claim, earlier.name) == (last, "2.claim.xml")
     assert earlier.key == labels_of(last)
-    (tmp_path / "claims" / "1.claim.xml").unlink()
-    assert len(read_earlier_claims(tmp_path / "claims")) == 2
+    assert [each.name for each in every_earlier_claim(folder)] == [
+        "0.claim.xml",
+        "1.claim.xml",
+        "2.claim.xml",
+    ]
+    (folder / "1.claim.xml").unlink()
+    assert len(read_earlier_claims(folder)) == 2
 
 
 def test_a_cancelled_claim_counts_for_nothing(tmp_path, facts):
     first = build(facts)["municipality-049"]
-    gone = replaced(
-        first, function="cancellation", lines=(), costs=(), exclusions=(), persons=(), versions=(), sources=()
-    )
-    write_atomically(
-        tmp_path / "claims", {"a.claim.xml": to_xml(first, NOW), "b.claim.xml": to_xml(gone, NOW)}
-    )
-    assert read_earlier_claims(tmp_path / "claims") == ()
+    gone = after(first, evolve(first, function="cancellation", lines=(), costs=(), exclusions=()))
+    assert read_earlier_claims(saved_one_by_one(tmp_path / "claims", first, gone)) == ()
     assert claims_twice({"a": first, "b": gone, "c": first}) == ()
+
+
+def test_earlier_claims_of_which_it_is_not_sure_what_counts_are_refused(tmp_path, facts):
+    first = build(facts)["municipality-049"]
+    one, other = (
+        after(first, evolve(first, recipient=evolve(first.recipient, name=name))) for name in ("A", "B")
+    )
+    folder = saved_one_by_one(tmp_path / "claims", first, one, other)
+    with pytest.raises(ClaimFault, match=r"1\.claim\.xml .*CC-2057.*compclaim verify"):
+        read_earlier_claims(folder)
+    silent = with_totals(evolve(one, differences=one.differences[1:], lines=one.lines[1:]))
+    with pytest.raises(ClaimFault):
+        read_earlier_claims(saved_one_by_one(tmp_path / "silent", first, silent))
+
+
+def test_the_claims_of_a_book_lie_one_level_deeper(tmp_path, facts):
+    first = build(facts)
+    save(tmp_path / "book" / "2026-03-01", first)
+    with pytest.raises(InputUnreadable):
+        read_earlier_claims(tmp_path / "book")
+    (tmp_path / "book" / BOOK_EVENTS).touch()
+    assert len(read_earlier_claims(tmp_path / "book")) == len(first)
+
+
+def test_a_claim_counts_with_the_earlier_claims_that_it_names_else_with_the_last_ones(tmp_path, facts):
+    first = build(facts, "2025-01..2025-05")["municipality-049"]
+    second = after(first, evolve(first, recipient=evolve(first.recipient, name="Uusi nimi")))
+    folder = saved_one_by_one(tmp_path / "claims", first, second)
+    every = every_earlier_claim(folder)
+    before, now = (
+        read_earlier_claims(saved_one_by_one(tmp_path / name, each))
+        for name, each in (("before", first), ("now", second))
+    )
+    made = {
+        name: Chained("CC0", "0", name, build(with_earlier_claims(facts, taken))["municipality-049"])
+        for name, taken in (("before", before), ("now", now))
+    }
+    other = Chained("CC1", "0", "other", build(facts)["municipality-049"])
+    own = Chained(*labels_of(first), "own", first)
+
+    def counted(claim, *given):
+        return [[each.claim for each in together] for together in counted_for(claim, *given)]
+
+    assert counted(made["before"], every) == [[first], [second]]
+    assert counted(made["now"], every) == [[second]]
+    assert counted(other, every) == [[second]]
+    assert counted(other, (), every) == [[]]
+    assert counted(made["before"], (), every) == [[first], [second]]
+    assert counted(own, every) == [[]]
 
 
 def test_the_same_claim_made_twice_counts_once(tmp_path, facts):
