@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compensation.facts.findings import Finding
 from compensation.words.catalogue import ERROR, NOTE, by_number
 
+from .hanging import hanging_of, places_of
 from .speaker import Speaker
 from .stages import Stage
 
@@ -73,6 +74,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
+    from compensation.awards.fact_words import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
@@ -83,11 +85,11 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
     undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
     if undetermined:
-        facts = {_column(fact) for row in undetermined for fact in missing_names(judged, row)}
+        facts = {_own(fact) for row in undetermined for fact in missing_names(judged, row)}
         speaker.say(
             by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
-            facts=", ".join(sorted(facts)),
+            facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(facts)),
             costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
@@ -108,29 +110,22 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
-    from compensation.words import localised
-
-    table = awards.undetermined
     rows = [
-        (str(person), missing.split(), int(cents))
-        for person, missing, cents in zip(
-            table.columns["person_id"], table.columns["missing"], table.columns["amount_eur"], strict=True
-        )
-        if not any(_column(fact) in told for fact in missing.split())
+        each for each in hanging_of(awards) if not any(_column(fact) in told for fact in each.run.missing)
     ]
     if not rows:
         return
-    from compensation.trace.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
-    names = {_own(fact) for _, missing, _ in rows for fact in missing}
-    persons = sorted({person for person, _, _ in rows})
+    names = {_own(fact) for each in rows for fact in each.run.missing}
+    persons = sorted({str(awards.facts.person_ids[each.run.person]) for each in rows})
     speaker.say(
         by_number("undetermined_persons", len(persons)),
         persons=len(persons),
         ids=listed(persons, speaker),
         facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
-        amount=localised.euros_for_people(sum(cents for _, _, cents in rows), speaker.lang),
+        **places_of(rows, speaker),
     )
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ".check:check",
     "calculate": ".calculate:calculate",
     "build": ".build:build",
+    "correct": ".correct:correct",
     "verify": ".verify:verify",
     "book": ".book:book",
     "explain": ".explain:explain",

@@ -15,6 +15,7 @@ from compensation.reconciliation.list_headings import Head
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.reconciliation.list_parser import Parser
 from compensation.reconciliation.list_persons import TWO_PERSONS, Persons
+from compensation.reconciliation.list_totals import Read
 from compensation.tables.grids import Grid
 from compensation.values.money import euros
 
@@ -91,6 +92,7 @@ class Reader:
             rows += self._row(parser, _Unread(number, f"{prefix}{number}", cells, number in minus), whose)
         if self.found.errors(grid) > before:
             return None
+        checks.hold_totals(totals, [Read(row.number, row.column, row.person, row.cents) for row in rows])
         return ReadList(grid, head, rows, totals)
 
     def _row(self, parser: Parser, row: _Unread, whose: int | None) -> list[Row]:

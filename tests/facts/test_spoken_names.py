@@ -100,7 +100,7 @@ def test_a_nearly_right_answer_of_a_workbook_is_told_in_finnish(tmp_path):
     [
         ("fi", "henkilö A1, lisä täysi-ikäisestä"),
         ("sv", "person A1, tillägg för myndig person"),
-        ("en", "Person A1, adult_addition"),
+        ("en", "person A1, adult_addition"),
     ],
 )
 def test_what_is_claimed_twice_goes_by_the_readers_names(lang, said):
