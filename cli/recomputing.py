@@ -136,7 +136,8 @@ def recomputer(
     """What recomputes claims from `inputs`, held against `law` where that is not the one in force; without tables it
     finds nothing.
 
-    The claims of the book that the settings name may be earlier ones of each other. Tables go on after a claim: days after its day of application are no errors here, only other figures are.
+    The claims of the book that the settings name may be earlier ones of each other. Tables go on after a claim: days
+    after its day of application are no errors here, only other figures are.
     """
     from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
