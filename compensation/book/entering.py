@@ -7,10 +7,11 @@ from datetime import date
 
 from attrs import evolve
 
-from compensation.book.booked import OPEN, SENT, BookedClaim, Euros
+from compensation.book.booked import ANSWERED, OPEN, SENT, BookedClaim, Euros
 from compensation.book.events import Answered, Cancelled, Event, Happening, Paid, Recovered, Refusal, Sent
 from compensation.book.opened import Book, claim_of
-from compensation.law.areas import recipient_name, recipient_number
+from compensation.law.areas import recipient_code, recipient_name, recipient_number
+from compensation.law.recipient_names import recipient_called
 from compensation.values.errors import UnknownName, UsageFault
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue, Message
@@ -30,8 +31,8 @@ _AWAITED: Mapping[type, frozenset[str]] = {
 
 
 def claims_named(book: Book, words: Iterable[str], kind: type) -> tuple[BookedClaim, ...]:
-    """The claims that words name: a ClaimId or its beginning, the name of a file, or a recipient whose claim waits for
-    an event of this kind. Without words the only claim that waits for one.
+    """The claims that words name: a ClaimId or its beginning, the name of a file, or a recipient (its name or code)
+    whose claim waits for an event of this kind. Without words the only claim that waits for one.
 
     UnknownName for what names none, UsageFault for what names several; both tell the claims there are.
     """
@@ -153,7 +154,7 @@ def _waiting(book: Book, kind: type) -> list[BookedClaim]:
     for chain in book.chains:
         state, euros = chain.state_of(chain.head), chain.euros()
         if states is not None:
-            waits = state in states
+            waits = state in states or (kind is Answered and state == ANSWERED and bool(undecided(euros)))
         elif kind is Recovered:
             waits = euros.to_recover > 0
         else:
@@ -170,8 +171,10 @@ def _named(book: Book, word: str, kind: type) -> BookedClaim:
         if each.claim_id == word or (len(word) >= _SHORTEST_ID and each.claim_id.startswith(word))
     ]
     by_file = [each for each in book.claims if word in _names_of(each)]
-    of_recipient = [each for each in _waiting(book, kind) if each.made.recipient == word]
-    all_of_recipient = [each for each in book.heads if each.made.recipient == word]
+    number = recipient_called(word)
+    code = word if number is None else recipient_code(number)
+    of_recipient = [each for each in _waiting(book, kind) if each.made.recipient == code]
+    all_of_recipient = [each for each in book.heads if each.made.recipient == code]
     for found in (by_id, by_file, of_recipient, all_of_recipient):
         if len(found) == 1:
             return found[0]

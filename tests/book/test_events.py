@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from attrs import fields
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compensation.book.events import FIRST, KINDS, Event, Made, Refusal, Sent, digest_of, event_in, moment
@@ -26,6 +26,7 @@ OWN = {
 HAPPENINGS = st.one_of(
     [st.builds(kind, *(OWN.get(each.name, WORDS) for each in fields(kind))) for kind in KINDS.values()]
 )
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVENTS = st.builds(Event, st.integers(1, 10**6), WORDS, WORDS, WORDS, WORDS, HAPPENINGS)
 
 
@@ -38,6 +39,7 @@ def is_event(line: bytes) -> bool:
     return True
 
 
+@calmly
 @given(EVENTS)
 def test_what_is_written_is_read(event: Event):
     line = event.to_line()
@@ -46,6 +48,7 @@ def test_what_is_written_is_read(event: Event):
     assert event.own_digest == digest_of(line)
 
 
+@calmly
 @given(EVENTS)
 def test_keys_stand_in_one_order_and_the_line_is_canonical(event: Event):
     said = json.loads(event.to_line())
@@ -54,6 +57,7 @@ def test_keys_stand_in_one_order_and_the_line_is_canonical(event: Event):
     assert said["event"] == event.kind
 
 
+@calmly
 @given(EVENTS, st.data())
 def test_a_line_that_is_written_otherwise_is_no_event(event: Event, data: st.DataObject):
     said = json.loads(event.to_line())
