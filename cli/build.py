@@ -22,6 +22,7 @@ from .build_remarks import (
 from .build_report import report
 from .claims_beside import tell_claimed_beside
 from .earlier import earlier_claims, open_book, tell_earlier
+from .exclusions import has_page
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
 from .into_book import files_for_book, put_into
@@ -146,8 +147,8 @@ def build(
     tell_remarks(awards, speaker, told=PRECONDITIONS)
     if len(facts.costs):
         tell_costs(awards, awards.judgements(applied_on), speaker)
-    tell_left_out(awards, built, speaker)
-    tell_too_much(built, speaker)
+    tell_left_out(awards, built, speaker, empty_too=empty_too)
+    tell_too_much(built, speaker, empty_too=empty_too)
     tell_others(awards, speaker)
     tell_expiring(awards, applied_on, speaker)
     if out is not None:
@@ -218,7 +219,7 @@ def _files(
         carried = weights.get(code, ())
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
-        if empty_too or claim.lines or claim.costs:
+        if has_page(claim, empty_too=empty_too):
             files[page_name(claim)] = page_of_written(claim, xml, speaker.lang, weights=carried)
         else:
             without.append(recipient_for_people(code, speaker.lang))

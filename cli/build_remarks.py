@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compensation.facts.spoken_names import column_or_table
-from compensation.law.areas import recipient_code
 from compensation.words.catalogue import by_number
 
+from .exclusions import exclusions_of, person_months, where_listed
+from .hanging import Hanging, hanging_of, places_of
 from .inputs import listed
 from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.claim.record import Claim, Exclusion
+    from compensation.claim.record import Claim
 
 
 WARNED_BEFORE = timedelta(days=60)
@@ -25,32 +26,25 @@ PRECONDITIONS = ("programme_from", "agreement_from")
 _WRONG_TIME = {"application_late": "left_out_application_late", "not_yet_due": "left_out_not_yet_due"}
 
 
-def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
+def tell_left_out(awards: Awards, built: Mapping[str, Claim], speaker: Speaker, *, empty_too: bool) -> None:
     """Refused costs, and months that come too late or too early, each in one line."""
-    _tell_refused_costs(awards, built, speaker)
-    for reason, key in _WRONG_TIME.items():
-        rows = [each for each in _exclusions(built) if each.reasons[:1] == (reason,) and not each.cost]
-        _tell_months(key, rows, sum(each.due - each.paid - each.applied for each in rows), speaker)
-
-
-def _exclusions(built: Mapping[str, Claim]) -> Iterator[Exclusion]:
-    for claim in built.values():
-        yield from claim.exclusions
-
-
-def _tell_months(key: str, rows: Sequence[Exclusion], cents: int, speaker: Speaker) -> None:
-    from compensation.values.months import month_of
     from compensation.words import localised
 
-    months = sum(month_of(each.until) - month_of(each.from_) for each in rows)
-    if not months:
-        return
-    speaker.say(
-        by_number(key, months),
-        months=months,
-        amount=localised.euros_for_people(cents, speaker.lang),
-        persons=listed(sorted({each.person for each in rows}), speaker),
-    )
+    _tell_refused_costs(awards, built, speaker)
+    for reason, key in _WRONG_TIME.items():
+        rows = exclusions_of(built, lambda each, first=reason: each.reasons[:1] == (first,) and not each.cost)  # type: ignore[misc]
+        months = person_months(rows)
+        if not months:
+            continue
+        speaker.say(
+            by_number(key, months),
+            months=months,
+            amount=localised.euros_for_people(
+                sum(each.due - each.paid - each.applied for _, each in rows), speaker.lang
+            ),
+            persons=listed(sorted({each.person for _, each in rows}), speaker),
+            where=where_listed(rows, speaker, empty_too=empty_too),
+        )
 
 
 def _tell_refused_costs(awards: Awards, built: Mapping[str, Claim], speaker: Speaker) -> None:
@@ -121,21 +115,23 @@ def tell_preconditions(awards: Awards, speaker: Speaker) -> None:
     Each sum is told once for a recipient, whether one of its dates is missing or both.
     """
     from compensation.law.recipient_names import recipient_for_people
-    from compensation.words import localised
 
-    sums: dict[str, int] = {}
+    rows: dict[str, list[Hanging]] = {}
     columns: dict[str, set[str]] = {}
-    for run in awards.undetermined_runs:
-        lacking = [fact.rpartition(":") for fact in run.missing if fact.rpartition(":")[2] in PRECONDITIONS]
-        for code in {owner or recipient_code(run.recipient) for owner, _, _ in lacking}:
-            sums[code] = sums.get(code, 0) + run.cents
-        for owner, _, column in lacking:
-            columns.setdefault(owner or recipient_code(run.recipient), set()).add(column)
-    for code, cents in sums.items():
+    for each in hanging_of(awards):
+        lacking = [
+            (owner, column) for owner, _, column in (fact.rpartition(":") for fact in each.run.missing)
+        ]
+        lacking = [(owner, column) for owner, column in lacking if column in PRECONDITIONS]
+        for code in {owner for owner, _ in lacking}:
+            rows.setdefault(code, []).append(each)
+        for owner, column in lacking:
+            columns.setdefault(owner, set()).add(column)
+    for code, theirs in rows.items():
         speaker.say(
             "preconditions_missing",
             recipient=recipient_for_people(code, speaker.lang),
             columns=", ".join(column_or_table(column, speaker.lang) for column in sorted(columns[code])),
             table=column_or_table("recipients", speaker.lang),
-            amount=localised.euros_for_people(cents, speaker.lang),
+            **places_of(theirs, speaker),
         )

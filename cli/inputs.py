@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compensation.facts.findings import Finding
 from compensation.words.catalogue import ERROR, NOTE, by_number
 
+from .hanging import hanging_of, places_of
 from .speaker import Speaker
 from .stages import Stage
 
@@ -109,29 +110,22 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
 
 
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
-    from compensation.words import localised
-
-    table = awards.undetermined
     rows = [
-        (str(person), missing.split(), int(cents))
-        for person, missing, cents in zip(
-            table.columns["person_id"], table.columns["missing"], table.columns["amount_eur"], strict=True
-        )
-        if not any(_column(fact) in told for fact in missing.split())
+        each for each in hanging_of(awards) if not any(_column(fact) in told for fact in each.run.missing)
     ]
     if not rows:
         return
     from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
-    names = {_own(fact) for _, missing, _ in rows for fact in missing}
-    persons = sorted({person for person, _, _ in rows})
+    names = {_own(fact) for each in rows for fact in each.run.missing}
+    persons = sorted({str(awards.facts.person_ids[each.run.person]) for each in rows})
     speaker.say(
         by_number("undetermined_persons", len(persons)),
         persons=len(persons),
         ids=listed(persons, speaker),
         facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
-        amount=localised.euros_for_people(sum(cents for _, _, cents in rows), speaker.lang),
+        **places_of(rows, speaker),
     )
 
 

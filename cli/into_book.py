@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
+from .exclusions import has_page
 from .says import SAYS
 from .speaker import Speaker
 
@@ -26,7 +27,7 @@ def files_for_book(
 
     without = set()
     for claim in claims:
-        if not (empty_too or claim.lines or claim.costs):
+        if not has_page(claim, empty_too=empty_too):
             without |= {claim.file_name, receipt_name(claim.file_name)}
     return {name: data for name, data in files.items() if name not in without}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from .says import SAYS
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.awards.about import About
     from compensation.awards.result_table import ResultTable
 
 
@@ -67,14 +68,28 @@ def refuse_other_suffixes(option: str, out: Path, suffixes: Sequence[str]) -> No
     raise UsageFault(SAYS.message("suffix_tells_format", option=option, suffixes=", ".join(suffixes)))
 
 
-def deliver(table: ResultTable, form: str, out: Path | None, *, force: bool, speaker: Speaker) -> None:
-    """Write a result to `out`, else to stdout. Raises UsageFault for a file that
-    exists, and for Parquet or a workbook to a terminal."""
+def deliver(
+    table: ResultTable,
+    form: str,
+    out: Path | None,
+    *,
+    force: bool,
+    speaker: Speaker,
+    about: Callable[[], About] | None = None,
+) -> None:
+    """Write a result to `out`, else to stdout; a workbook with a sheet `about` what it rests on, if there is one.
+
+    Raises UsageFault for a file that exists, and for Parquet or a workbook to a terminal.
+    """
     from compensation.awards.result_formats import to_bytes
+    from compensation.awards.result_sheets import to_xlsx
 
     if form in BINARY and out is None and sys.stdout.isatty():
         raise UsageFault(SAYS.message("binary_to_terminal", form=form))
-    data = to_bytes(table, form, lang=speaker.lang)
+    if form == "xlsx" and about is not None:
+        data = to_xlsx(table, speaker.lang, about())
+    else:
+        data = to_bytes(table, form, lang=speaker.lang)
     if form == "table" and out is None:
         print_text(data.decode())
     else:

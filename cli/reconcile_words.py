@@ -75,7 +75,8 @@ def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
         }
         _say(speaker, "due_elsewhere", rows=rows, **told)
     for question in found.questions[:MOST_QUESTIONS]:
-        _say(speaker, "question", label=question.label, person=question.person_id)
+        label = question.unknown.in_words(lang, with_file=len(found.payments.lists) > 1)
+        _say(speaker, "question", label=label, person=question.person_id)
     if len(found.questions) > MOST_QUESTIONS:
         _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
     due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))

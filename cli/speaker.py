@@ -21,6 +21,8 @@ class Speaker(NamedTuple):
     lang: str
     debug: bool = False
     asked: bool = False
+    kept: list[str] | None = None
+    """Where it is a list, everything that was told is kept in it too."""
 
     def text(self, key: str, **values: object) -> str:
         """The sentence `key` of `says.toml` in the user's language, with its places filled."""
@@ -36,7 +38,10 @@ class Speaker(NamedTuple):
 
     def tell(self, words: str) -> None:
         """Words for people on stderr, without the codes and accounts that a path or an option may hold."""
-        click.echo(masked(words), err=True)
+        said = masked(words)
+        if self.kept is not None:
+            self.kept.append(said)
+        click.echo(said, err=True)
 
 
 def speaker_of(ctx: click.Context) -> Speaker:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from compensation.words.catalogue import by_number
 
+from .exclusions import exclusions_of, person_months, where_listed
 from .inputs import listed
 from .speaker import Speaker
 
@@ -16,22 +18,26 @@ if TYPE_CHECKING:
 _KINDS = {"overpaid": "left_out_overpaid", "overclaimed": "left_out_overclaimed"}
 
 
-def tell_too_much(built: Mapping[str, Claim], speaker: Speaker) -> None:
+def tell_too_much(built: Mapping[str, Claim], speaker: Speaker, *, empty_too: bool) -> None:
     """One sentence for what the State paid too much and one for what earlier claims ask for too much, on stderr."""
-    from compensation.values.months import month_of
     from compensation.words import localised
 
     for kind, key in _KINDS.items():
-        by_claim = [[each for each in claim.exclusions if getattr(each, kind)] for claim in built.values()]
-        rows = [each for theirs in by_claim for each in theirs]
-        said = [words for theirs in by_claim for words in _by_person(theirs, kind, speaker.lang)]
-        months = sum(month_of(each.until) - month_of(each.from_) for each in rows)
+        rows = exclusions_of(built, attrgetter(kind))
+        months = person_months(rows)
         if months:
+            claims = {id(claim): claim for claim, _ in rows}
+            said = [
+                words
+                for one in claims.values()
+                for words in _by_person([each for claim, each in rows if claim is one], kind, speaker.lang)
+            ]
             speaker.say(
                 by_number(key, months),
                 months=months,
-                amount=localised.euros_for_people(sum(getattr(each, kind) for each in rows), speaker.lang),
+                amount=localised.euros_for_people(sum(getattr(each, kind) for _, each in rows), speaker.lang),
                 persons=listed(sorted(said), speaker),
+                where=where_listed(rows, speaker, empty_too=empty_too),
             )
 
 

@@ -19,6 +19,8 @@ from .recomputing import CLAIM_SUFFIX
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.law.rulebook import Law
+
     from .verified import Verified
 
 MOST_DIFFERENCES = 200
@@ -116,18 +118,34 @@ def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterat
         )
         if each.recomputed.other_tables:
             yield speaker.text("same_figures")
-    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
-    if own:
-        yield grouped(own, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
+    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
+    if own:
+        yield grouped(_most_useful_first(own), speaker).rstrip()
     if each.recomputed.since:
         yield grouped(each.recomputed.since, speaker).rstrip()
     if each.recomputed.fault is not None:
         yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
+
+
+_FOLLOWS = ("CC-2006", "CC-2032", "CC-2033", "CC-2034", "CC-2035", "CC-2004", "CC-2005")
+"""What follows when something else in a file was altered: its sums, its page and receipt, its digest, its id."""
+_NEARLY, _EXACTLY = "CC-2013", "CC-2030"
+"""An amount that cannot be right, and what it is by a numbered rule to the cent."""
+
+
+def _most_useful_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The places that are wrong, then the sums and digests that follow from them; an amount that a rule tells to the
+    cent is told once."""
+    exact = {
+        each.values.get("where") for each in findings if each.code == _EXACTLY and each.column == "Amount"
+    }
+    kept = [each for each in findings if each.code != _NEARLY or each.values.get("where") not in exact]
+    return sorted(kept, key=lambda each: _FOLLOWS.index(each.code) if each.code in _FOLLOWS else -1)
 
 
 def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
@@ -151,9 +169,10 @@ def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
 
 
 def as_object(
-    verified: Sequence[Verified], together: Sequence[Finding], lang: str
-) -> dict[str, list[dict[str, object]]]:
-    """The same for JSON: `files`, and `together` for what is wrong between them."""
+    verified: Sequence[Verified], together: Sequence[Finding], law: Law | None, lang: str
+) -> dict[str, object]:
+    """The same for JSON: `files`, `together` for what is wrong between them, and the law of an earlier day, if it was
+    held against one."""
     counting = _counting(verified)
     return {
         "files": [
@@ -184,4 +203,5 @@ def as_object(
             for each in verified
         ],
         "together": as_objects(together, lang),
+        "as_known": law and law.digest,
     }

@@ -5,14 +5,16 @@ from __future__ import annotations
 from attrs import frozen
 
 from compensation.awards.calculation import calculate
+from compensation.awards.settled import settled_cents
 from compensation.facts.findings import Finding
 from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import with_place
 from compensation.facts.model import Facts
 from compensation.values.money import euros
+from compensation.values.months import month_text
 from compensation.words.finding_texts import FINDING_TEXTS
 
-KNOWN_AMOUNT, UNKNOWN_AMOUNT = "CC-1801", "CC-1802"
+KNOWN_AMOUNT, UNKNOWN_AMOUNT, PARTLY_SETTLED = "CC-1801", "CC-1802", "CC-1803"
 _FROM_REGISTER = {"residences": "person_id", "parent_ids": "parent_ids"}
 
 
@@ -27,19 +29,22 @@ class _Place:
 
 
 def hanging(facts: Facts) -> list[Finding]:
-    """A warning for each missing fact, over all months of the verified law."""
+    """A warning for each missing fact, over all months of the verified law, with what of it is settled already."""
     if not isinstance(facts, FactsFromTables) or not len(facts):
         return []
 
     row_of = dict(zip(facts.person_ids.tolist(), facts.rows["persons"].tolist(), strict=True))
     months: dict[_Place, set[tuple[int, int]]] = {}
     cents: dict[_Place, int] = {}
-    for run in calculate(facts).undetermined_runs:
+    settled: dict[_Place, int] = {}
+    awards = calculate(facts)
+    for run, already in zip(awards.undetermined_runs, settled_cents(awards), strict=True):
         own = row_of[facts.person_ids[run.person]]
         for fact in run.missing:
             place = _place(fact, own, row_of)
             months.setdefault(place, set()).update((run.person, month) for month in range(run.low, run.high))
             cents[place] = cents.get(place, 0) + run.cents
+            settled[place] = settled.get(place, 0) + already
     return [
         with_place(
             Finding(
@@ -49,13 +54,31 @@ def hanging(facts: Facts) -> list[Finding]:
                 facts.files.get(place.table, ""),
                 place.row,
                 place.column,
-                {"fact": place.fact, "months": str(len(months[place])), "amount": euros(cents[place])},
+                {
+                    "fact": place.fact,
+                    "months": str(len(months[place])),
+                    "span": _span(months[place]),
+                    "amount": euros(cents[place]),
+                    **({"settled": euros(settled[place])} if settled[place] else {}),
+                },
             ),
             facts.layouts,
         )
         for place in months
-        for code in (KNOWN_AMOUNT if cents[place] else UNKNOWN_AMOUNT,)
+        for code in (_code(cents[place], settled[place]),)
     ]
+
+
+def _code(cents: int, settled: int) -> str:
+    if not cents:
+        return UNKNOWN_AMOUNT
+    return PARTLY_SETTLED if settled else KNOWN_AMOUNT
+
+
+def _span(months: set[tuple[int, int]]) -> str:
+    """`2024-09..2026-12`: from the first of the persons' months to the last."""
+    low, high = min(month for _, month in months), max(month for _, month in months)
+    return f"{month_text(low)}..{month_text(high)}"
 
 
 def _place(fact: str, own: int, row_of: dict[str, int]) -> _Place:

@@ -1,7 +1,7 @@
 """Result tables for a spreadsheet in the reader's language: a workbook, and the CSV that a Finnish Excel opens.
 
-In both a code stands in words, law as its sections, money is a number and a day a day. Nothing in them becomes a
-formula or an address.
+In both a code stands in words, law as its sections, money is a number and a day a day. No text in them becomes a
+formula or an address; the only formulas are sums of the sheet beside the result.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from compensation.awards.about import About
+from compensation.awards.about_sheet import AboutSheet, Summed
 from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTable
 from compensation.awards.result_words import for_people, harmless, heading, in_words, time_of
 from compensation.values.money import euros
 from compensation.words.catalogue import Catalogue
 
 _WORDS = Catalogue("awards")
+_ABOUT = Catalogue("awards", "about")
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its headings."""
@@ -37,8 +40,11 @@ def to_office_csv(table: ResultTable, lang: str) -> bytes:
     return ("\ufeff" + "".join(f"{line}\r\n" for line in lines)).encode("utf-8")
 
 
-def to_xlsx(table: ResultTable, lang: str) -> bytes:
-    """A workbook of as many sheets as the rows need, with headings that stay and filter."""
+def to_xlsx(table: ResultTable, lang: str, about: About | None = None) -> bytes:
+    """A workbook of as many sheets as the rows need, with headings that stay and filter.
+
+    With `about` a sheet follows that tells what the result rests on, with its totals as formulas.
+    """
     import xlsxwriter
 
     table = for_people(table, with_law=True)
@@ -62,12 +68,37 @@ def to_xlsx(table: ResultTable, lang: str) -> bytes:
         "month": book.add_format({"num_format": "yyyy-mm" if lang == "en" else "m/yyyy"}),
     }
     columns = {name: _values(table, name, lang) for name in table.kinds}
+    names = []
     for number, start in enumerate(range(0, max(len(table), 1), MOST_ROWS), start=1):
-        sheet = book.add_worksheet(_WORDS.say("sheet", lang, number=number))
+        names.append(_WORDS.say("sheet", lang, number=number))
+        sheet = book.add_worksheet(names[-1])
         end = min(start + MOST_ROWS, len(table))
         _fill(sheet, table, {name: cells[start:end] for name, cells in columns.items()}, formats, lang)
+    if about is not None:
+        _about_sheet(book, table, names, (about, formats, lang))
     book.close()
     return data.getvalue()
+
+
+def _about_sheet(
+    book: Any, table: ResultTable, sheets: Sequence[str], said: tuple[About, dict[str, Any], str]
+) -> None:
+    about, formats, lang = said
+    formats |= {
+        "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
+        "sum": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
+    }
+    book.set_calc_mode("auto")
+    last = [min(len(table) - at * MOST_ROWS, MOST_ROWS) + 1 for at in range(len(sheets))]
+    sums = []
+    for at, (name, kind) in enumerate(table.kinds.items()):
+        if kind == MONEY and len(table):
+            letter = chr(ord("A") + at)
+            ranges = tuple(
+                f"'{sheet}'!{letter}2:{letter}{end}" for sheet, end in zip(sheets, last, strict=True)
+            )
+            sums.append(Summed(name, ranges, sum(map(int, table.columns[name]))))
+    AboutSheet(book.add_worksheet(_ABOUT.say("sheet", lang)), formats, lang).write(about, sums)
 
 
 def _fill(

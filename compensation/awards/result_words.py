@@ -13,11 +13,14 @@ from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citations_in
 
 _HEADINGS = Catalogue("terms", "headings")
+_FACTS = Catalogue("terms", "facts")
 _KINDS = Catalogue("terms", "kinds")
 _VERDICTS = Catalogue("terms", "verdicts")
 _CLASSES = Catalogue("reconciliation", "classes")
+_STATES = Catalogue("terms", "states")
+_STEPS = Catalogue("terms", "steps")
 
-_TIMES = ("month", "first", "last", "from", "until")
+_TIMES = ("month", "first", "last", "from", "until", "last_day")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -70,8 +73,14 @@ def in_words(name: str, values: Collection[Any], lang: str, *, by_name: bool = F
         return [_VERDICTS.name(text, lang) for text in values]
     if name == "component":
         return [localised.component_name(text, lang) for text in values]
+    if name == "missing":
+        return [_missing(facts, lang) for facts in values]
     if name == "class":
         return [_CLASSES.name(text, lang) for text in values]
+    if name == "state":
+        return [_STATES.name(text, lang) for text in values]
+    if name == "step":
+        return [_STEPS.name(text, lang) for text in values]
     return list(values)
 
 
@@ -117,6 +126,18 @@ def _sections(ids: str, lang: str) -> str:
         except UnknownName:
             sections.append(id)
     return citations_in(lang, dict.fromkeys(sections))
+
+
+def _missing(facts: str, lang: str) -> str:
+    """Missing facts in words, each after the person or recipient whose it is."""
+    told = []
+    for fact in facts.split():
+        owner, colon, name = fact.rpartition(":")
+        if owner == "parent_ids":
+            told.append(_FACTS.say("parent_ids", lang, name=name))
+        else:
+            told.append(f"{owner}{colon} {_FACTS.name(name, lang)}".strip())
+    return "; ".join(told)
 
 
 def _kind_name(kind: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
-from compensation.claim.record import Change, Claim, Related
+from compensation.claim.record import Change, Claim
 from compensation.corrections.record import DONE, TO_CLAIM, TO_CORRECT, Counterpart
 from compensation.corrections.trails import Cell
 from compensation.law.areas import recipient_code, recipient_number
@@ -127,8 +127,3 @@ def _is_right(claim: Claim, change: Change) -> bool:
     else:
         held = claims_month(claim, Cell("", change.person, change.name, change.from_))
     return held == (change.change < 0)
-
-
-def related(parts: Iterable[Counterpart]) -> tuple[Related, ...]:
-    """The claims at the other end, as the file names them; one that is not there by its recipient alone."""
-    return tuple(Related(code, id) for code, id in sorted({(each.code, each.claim_id) for each in parts}))

@@ -32,7 +32,7 @@ def origin_of(
 ) -> Origin:
     """The old tables beside the earlier claims that the old file names; where one is not among `files`, beside those
     that count today."""
-    by_digest = {each.sha256: each for each in files}
+    by_digest = {digest: each for each in files for digest in (each.sha256, each.digest)}
     named = {each.name: each.sha256 for each in claim.sources if CLAIM_SUFFIX in each.name}
     lacking = [name for name, sha256 in named.items() if sha256 not in by_digest]
     beside = others if lacking else [by_digest[sha256] for sha256 in named.values()]

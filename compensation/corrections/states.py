@@ -9,13 +9,14 @@ from attrs import define, evolve, field, frozen
 
 from compensation.claim.building import claims
 from compensation.claim.file import BuiltClaim
+from compensation.claim.known_facts import facts_for_a_claim
 from compensation.claim.record import Claim
 from compensation.corrections.law_steps import law_steps
 from compensation.corrections.own_claim import without_own
 from compensation.corrections.trails import Cause, State
-from compensation.facts.known_on import known_on
 from compensation.facts.model import Facts
-from compensation.law.rulebook import Law
+from compensation.law.released import own_wordings
+from compensation.law.rulebook import Law, load_law
 from compensation.values.errors import UsageFault
 from compensation.values.months import day_number
 from compensation.verification.earlier_claims import CLAIM_SUFFIX, EarlierClaim, with_earlier_claims
@@ -39,7 +40,7 @@ class Tables:
         """What recomputes a claim: from what was known on its day, with what others applied for and without itself."""
         day = day_number(claim.applied_on)
         if day not in self._by_day:
-            facts = known_on(self.given, day)[0]
+            facts = facts_for_a_claim(self.given, load_law(), claim.applied_on).facts
             self._by_day[day] = facts, Recomputation(facts)
         facts, shared = self._by_day[day]
         own = with_earlier_claims(without_own(facts, claim)[0], others)
@@ -101,7 +102,7 @@ def states_to(
         return [*found[:-1], State(found[-1].cause, final)]
     if same_money(found[-1].claim, final):
         return [*found, State(Cause("law"), final)]
-    known = {each.id for provision in now.law.provisions.values() for each in provision.wordings}
+    known = own_wordings(now.law.digest)
     for ids, law in law_steps(then.law, now.law):
         named = Cause("law", law=tuple(id for id in ids if id in known))
         is_last = law is now.law

@@ -14,7 +14,8 @@ from compensation.reconciliation.list_faults import Found
 from compensation.reconciliation.list_headings import Head
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.reconciliation.list_parser import Parser
-from compensation.reconciliation.list_persons import TWO_PERSONS, Persons
+from compensation.reconciliation.list_persons import TWO_PERSONS, Persons, Place
+from compensation.reconciliation.list_totals import Read
 from compensation.tables.grids import Grid
 from compensation.values.money import euros
 
@@ -91,6 +92,7 @@ class Reader:
             rows += self._row(parser, _Unread(number, f"{prefix}{number}", cells, number in minus), whose)
         if self.found.errors(grid) > before:
             return None
+        checks.hold_totals(totals, [Read(row.number, row.column, row.person, row.cents) for row in rows])
         return ReadList(grid, head, rows, totals)
 
     def _row(self, parser: Parser, row: _Unread, whose: int | None) -> list[Row]:
@@ -115,7 +117,8 @@ class Reader:
             month = months.get(at)
             if cents is None or month is None or recipient is None:
                 continue
-            person = self.persons.number(given, cells, columns, row.name)
+            place = Place(row.name, parser.grid.name, number)
+            person = self.persons.number(given, cells, columns, place)
             component = plain(cells[columns[COMPONENT]]) if COMPONENT in columns else ""
             cents = -abs(cents) if row.minus else cents
             found.append(Row(number, at, person, month, recipient, cents, component, dash))

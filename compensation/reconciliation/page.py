@@ -176,7 +176,7 @@ class _Page:
             return
         rows = [
             (
-                f"<bdi>{e(person.label)}</bdi>",
+                f"<bdi>{e(self.found.label_in_words(person.person, self.lang))}</bdi>",
                 localised.months(first_day(person.first), first_day(person.last), self.lang),
                 capital(e("; ".join(_CLASSES.say(each, self.lang) for each in person.classes))),
                 self.euros(person.due),
@@ -209,7 +209,11 @@ class _Page:
         yield self.table(self.say(caption), ("year", "recipient", "last_day", "amount#"), rows, foot)
 
     def questions(self) -> Iterator[str]:
-        rows = [(e(each.label), e(each.person_id)) for each in self.found.questions[:MOST_QUESTIONS]]
+        several = len(self.found.payments.lists) > 1
+        rows = [
+            (e(each.unknown.in_words(self.lang, with_file=several)), e(each.person_id))
+            for each in self.found.questions[:MOST_QUESTIONS]
+        ]
         yield self.table(self.say("questions_say"), ("on_list", "in_register"), rows)
 
     def table(

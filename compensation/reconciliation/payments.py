@@ -14,10 +14,13 @@ from compensation.reconciliation.list_recipients import with_kin
 from compensation.values.identity import IdentityCode
 from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_number, first_day
-from compensation.words.catalogue import WARNING
+from compensation.words.catalogue import WARNING, Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
+
+_WORDS = Catalogue("reconciliation")
+NAMED_BY_ROW = "?"
 
 
 @frozen
@@ -54,18 +57,33 @@ class UnknownPerson:
     """Day number, FAR where the list does not say."""
     municipality: int = -1
     code: IdentityCode | None = field(default=None, repr=False)
+    file: str = ""
+    row: int = 0
+    """Where the person stands first: list and row. A person without an id that may be told is called after the row."""
+
+    def in_words(self, lang: str, *, with_file: bool = False) -> str:
+        """The label; where it is only the number of a row, with the words that say so."""
+        if not self.label.startswith(NAMED_BY_ROW) or not self.row:
+            return self.label
+        key = "row_of_list" if with_file else "row_only"
+        return _WORDS.say(key, lang, label=self.label, file=self.file, row=self.row)
 
 
 @frozen
 class Question:
-    """A near match: `label` of the list may be `person_id`; for somebody to look at, never acted on.
+    """A near match: `unknown` of the list may be `person_id`; for somebody to look at, never acted on.
 
     `why` is `new_code` where the register has no identity code for the person, else `other_code`.
     """
 
-    label: str
+    unknown: UnknownPerson
     person_id: str
     why: str
+
+    @property
+    def label(self) -> str:
+        """What stands for the unknown person in output."""
+        return self.unknown.label
 
 
 @frozen(eq=False)
@@ -113,7 +131,7 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
                 why = "new_code" if code is None else "other_code"
                 asked.setdefault((at, person), []).append(why)
     return tuple(
-        Question(payments.unknown[at].label, str(facts.person_ids[person]), why[0])
+        Question(payments.unknown[at], str(facts.person_ids[person]), why[0])
         for (at, person), why in sorted(asked.items())
     )
 

@@ -38,9 +38,11 @@ CAN_BE_RECOVERED = (OVERPAID, PAID_TWICE, WRONG_RATE, WRONG_RECIPIENT, WRONG_MON
 
 @frozen
 class PersonToLookAt:
-    """The differences of one person: cents due and paid in the rows concerned, their classes, months and causes."""
+    """The differences of one person (of that number in the comparison): cents due and paid in the rows concerned, their
+    classes, months and causes."""
 
     label: str
+    person: int
     first: int
     last: int
     due: int
@@ -97,6 +99,7 @@ def _looked_at(found: Reconciliation, rows: NDArray[np.intp], person: int) -> Pe
     months = found.month[rows]
     return PersonToLookAt(
         label=found.label(person),
+        person=person,
         first=int(months.min()),
         last=int(months.max()),
         due=int(kept.due[rows].sum()),

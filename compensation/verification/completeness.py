@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
 from compensation.law.released import law_named
-from compensation.law.rulebook import load_law
 from compensation.values.money import euros
 from compensation.verification.checks import found
 
@@ -30,7 +29,7 @@ def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iter
     for group in groups.values():
         first = group[0]
         named = law_named(first.law_digest)
-        awards = computing.awards(first, named.law if named else load_law())
+        awards = computing.awards(first, named.law if named else computing.today)
         there = {claim.recipient.code for claim in group}
         for code, claim in sorted(built(awards).items()):
             if code not in there and claim.totals.grand_total:

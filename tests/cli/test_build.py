@@ -218,7 +218,8 @@ def test_what_was_claimed_too_much_is_told_by_person_and_month_with_what_to_do(r
     result = overclaimed(run, tmp_path)
     assert result.exit_code == 0, result.stderr
     (told,) = [line for line in result.stderr.splitlines() if "ask for too much" in line]
-    assert "for 6 person months" in told
+    assert "for 3 person months" in told  # of two recipients
+    assert "(.claim.xml)" in told
     assert "P-1 (April 2025 to June 2025: " in told
     assert "tell the payer" in told
     page = tmp_path / "new" / "second" / f"{CLAIMS[1]}.html"
@@ -504,6 +505,59 @@ def test_months_left_out_as_too_late_or_too_early_are_told_in_one_line_each(
     told = run("build", folder, "--applied-on", "2026-03-01", *whole).stderr
     assert sum(early in line for line in told.splitlines()) == 1
     assert late not in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("fi", "3 henkilökuukautta"), ("sv", "3 personm"), ("en", "3 person months")]
+)
+@pytest.mark.parametrize("applied_on", ["2028-03-01", "2025-03-20"])
+def test_a_month_that_two_recipients_leave_out_counts_once_and_the_pointer_leads_somewhere(
+    run, tmp_path, lang, said, applied_on
+):
+    tables = espoo()
+    tables["persons"], tables["residences"] = tables["persons"][:1], tables["residences"][:1]
+    words = (
+        "build",
+        write(tmp_path / "in", tables),
+        "--period",
+        "2025-04..2025-06",
+        "--applied-on",
+        applied_on,
+    )
+    for name, more, where in (("one", (), "(.claim.xml)"), ("two", ("--empty-too",), "(.claim.html)")):
+        result = run(*words, "--out", tmp_path / name, *more, "--lang", lang)
+        assert result.exit_code == 0, result.stderr
+        (told,) = [line for line in result.stderr.splitlines() if said in line]
+        assert where in told
+        assert bool(list((tmp_path / name).glob("*.html"))) == (where == "(.claim.html)")
+    # With a page in one claim and none in the other the files tell it all.
+    tables["costs"] = [
+        {
+            "cost_id": "C-1",
+            "person_id": "P-1",
+            "kind": "special_reasons",
+            "from": "2025-04-01",
+            "recipient": "county-03",
+            "gross": "10.00",
+            "decision_id": "D-1",
+            "condition_met": "yes",
+        }
+    ]
+    tables["decisions"] = [
+        {
+            "decision_id": "D-1",
+            "person_id": "P-1",
+            "kind": "special_reasons",
+            "from": "2025-01-01",
+            "issued_on": "2025-01-01",
+            "recipient": "county-03",
+        }
+    ]
+    if applied_on == "2025-03-20":
+        write(tmp_path / "in", tables)
+        told = run(*words, "--out", tmp_path / "three", "--lang", lang).stderr
+        assert len(list((tmp_path / "three").glob("*.html"))) == 1
+        assert "(.claim.xml)" in told
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])

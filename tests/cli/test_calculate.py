@@ -205,7 +205,44 @@ def test_undetermined_persons_are_a_warning_that_names_facts_and_money(run, tmp_
     told = result.stderr.replace("\N{NO-BREAK SPACE}", " ")
     assert "VARNING: för 1 person kan det inte avgöras vad som ska betalas (P-2)" in told
     assert "(kolumnen ”familjeband före ankomsten” (tie_before_arrival))" in told
-    assert "Minst 8 222,25 € är beroende av" in told
+    assert "Minst 8 222,25 € är beroende av uppgifterna (4/2025–12/2025). Mer" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fi", "(4/2025–12/2025). Siitä 171,00 € on jo maksettu tai haettu."),
+        ("sv", "(4/2025–12/2025). Av det är 171,00 € redan betalt eller sökt."),
+        ("en", "(April 2025 to December 2025). Of that €171.00 is already paid or applied for."),
+    ],
+)
+@pytest.mark.parametrize("command", ["calculate", "build"])
+def test_what_of_undetermined_months_is_paid_already_is_said(run, tmp_path, lang, said, command):
+    tables = espoo()
+    tables["persons"][1]["tie_before_arrival"] = ""
+    tables["paid"] = [
+        {"person_id": "P-2", "month": "2025-05", "recipient": "municipality-049", "amount": "171.00"}
+    ]
+    more = ("--applied-on", "2026-03-01", "--out", tmp_path / "out") if command == "build" else ()
+    result = run(
+        command, write(tmp_path / "in", tables), "--period", "2025-04..2025-12", "--lang", lang, *more
+    )
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stderr.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(("lang", "named"), [("fi", "(paid)"), ("sv", "(paid)"), ("en", "(paid)")])
+def test_payments_are_said_not_to_be_deducted(run, folder, tmp_path, lang, named):
+    words = {"fi": "ei ole vähennetty", "sv": "har inte dragits av", "en": "is not deducted"}[lang]
+    row = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "171.00"}
+    plain = run("calculate", folder, "--lang", lang)
+    assert words not in plain.stderr
+    for table, given in (("paid", row), ("applied", row | {"applied_on": "2025-08-01"})):
+        result = run("calculate", write(tmp_path / table, {**espoo(), table: [given]}), "--lang", lang)
+        (said,) = [line for line in result.stderr.splitlines() if words in line]
+        assert (named in said) == (table == "paid")
+        assert result.stdout == plain.stdout
+        assert words not in run("calculate", tmp_path / table, "--costs", "--lang", lang).stderr
 
 
 @pytest.fixture

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from compensation.law.readings import register
+from compensation.law.rulebook import load_law
+from compensation.words import localised
+from compensation.words.catalogue import Catalogue
 from tests.small_inputs import espoo, person, residence, write
 
 YEAR = ("--period", "2025-01..2025-06")
@@ -97,9 +103,74 @@ def test_nothing_in_a_workbook_is_a_formula(run, tmp_path):
     assert run("calculate", write(tmp_path / "in", tables), *YEAR, "--out", out).exit_code == 0
     assert "=1+1" in {row[0] for row in sheet(out)}
     parts = zipfile.ZipFile(io.BytesIO(out.read_bytes()))
-    assert all(b"<f>" not in parts.read(name) for name in parts.namelist())
+    formulas = [each for name in parts.namelist() for each in re.findall(rb"<f>(.*?)</f>", parts.read(name))]
+    assert all(re.fullmatch(rb"SUM\([A-Za-z0-9'!: ]+\)", each) for each in formulas)
     text = run("calculate", tmp_path / "in", *YEAR, "--format", "csv-fi").stdout
     assert "\r\n'=1+1;" in text or "\n'=1+1;" in text
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_what_a_workbook_rests_on_stands_in_it_as_it_is_told(run, tmp_path, lang):
+    tables = espoo()
+    tables["persons"][1]["tie_before_arrival"] = ""
+    tables["paid"] = [
+        {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "1.00"}
+    ]
+    out = tmp_path / "k.xlsx"
+    words = ("calculate", write(tmp_path / "in", tables), *YEAR, "--applied-on", "2026-03-01", "--lang", lang)
+    result = run(*words, "--reading", "I-03=four", "--out", out)
+    assert result.exit_code == 0, result.stderr
+    cells = {str(cell) for row in sheet(out, 1) for cell in row}
+    said = [
+        line
+        for line in result.stderr.splitlines()
+        if re.match("VAR|WARN|Note|Huom|Obs", line) and "CC-" not in line
+    ]
+    assert len(said) == 3
+    assert set(said) <= cells
+    assert {load_law().digest, localised.day(date(2026, 3, 1), lang)} <= cells
+    assert localised.months(date(2025, 1, 1), date(2025, 6, 1), lang) in cells
+    known = register()
+    assert {f"{id} {each.question[lang]}" for id, each in known.items() if each.switch} <= cells
+    assert known["I-01"].options["late-rates"].text[lang] in cells
+    assert any(cell.startswith(f"{known['I-03'].options['four'].text[lang]} (") for cell in cells)
+    missing = Catalogue("terms", "facts")["tie_before_arrival"][lang]
+    rows = [row for row in sheet(out, 1) if missing in row]
+    assert {row[0] for row in rows} == {"P-2"}
+
+
+def formulas(path, name):
+    """(cell, formula, value) of every formula of a sheet."""
+    with zipfile.ZipFile(path) as parts:
+        book = parts.read("xl/workbook.xml").decode()
+        number = [*re.findall(r'<sheet name="(.*?)"', book)].index(name) + 1
+        markup = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
+    return re.findall(r'<c r="([A-Z]+[0-9]+)"[^>]*><f>(.*?)</f><v>(.*?)</v>', markup)
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [(("--by", "month"), 2), (("--by", "recipient", "--recipient", "county-03"), 2), (("--costs",), 1)],
+)
+def test_totals_beside_a_result_are_formulas_that_agree_with_it(run, tmp_path, more, count):
+    tables = espoo()
+    tables["persons"][1]["tie_before_arrival"] = ""
+    out = tmp_path / "k.xlsx"
+    result = run("calculate", write(tmp_path / "in", tables), *YEAR, *more, "--out", out, "--lang", "en")
+    assert result.exit_code == 0, result.stderr
+    found = formulas(out, "Basis")
+    assert len(found) == count
+    for _, formula, value in found:
+        name, letter, first, last = re.fullmatch(
+            r"SUM\((?:'(.*)'!)?([A-Z])([0-9]+):[A-Z]([0-9]+)\)", formula.replace("&apos;", "'")
+        ).groups()
+        column = [row[ord(letter) - ord("A")] for row in sheet(out, 0 if name else 1)]
+        first, last = int(first), int(last)
+        assert isinstance(column[first - 2], str)  # the heading: no row is left out
+        summed = [Decimal(str(each)) for each in column[first - 1 : last]]
+        assert round(sum(summed), 2) == round(Decimal(value), 2) > 0
+        if name:
+            assert len(column) == last
 
 
 def test_the_csv_of_a_finnish_spreadsheet(run, folder, tmp_path):

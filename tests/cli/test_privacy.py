@@ -230,6 +230,7 @@ READERS: tuple[tuple[Any, ...], ...] = (
     ("map", "@"),
     ("reconcile", "@", "--paid", listed("sound"), "--keep-going", *RECONCILED),
     ("verify", CLAIMS, "--inputs", "@", "--json"),
+    ("correct", CLAIMS, "--inputs", "@", "--out", "corrected", "--keep-going"),
 )  # fmt: skip
 """Commands that read an input, `@`."""
 
@@ -252,6 +253,8 @@ MAPPED_SOUND = ("build", filed("sound input mapped"), "--mapping", filed("mappin
 CHECKED = ("check", SOUND, "--recipient", "municipality-049", "--paid")
 LISTED = ("reconcile", SOUND, "--recipient", "municipality-049", "--paid")
 APPLIED = ("build", SOUND, *PERIOD, "--out", "claims")
+CORRECTED = ("correct", CLAIMS, "--inputs", SOUND, "--out", "corrected")
+OTHERWISE = ("--reading", "I-04=18-to-19")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
 
 CASES: tuple[Case, ...] = (
@@ -299,6 +302,18 @@ CASES: tuple[Case, ...] = (
         "--hidden-sheets", *LISTED_OUT, "c", ends=3),
     case("reconcile", filed("mapped input"), "--mapping", filed("mapping"), "--paid", listed("sound"), ends=1),
     case("build", given("wrong cells"), *PERIOD, *LISTED_OUT, "claims", "--keep-going", ends=1),
+    case(*CORRECTED, ends=0),
+    case(*CORRECTED, "--old-inputs", SOUND, *OTHERWISE, "--notes", "--on", "1.12.2029", ends=0),
+    case(*CORRECTED, *OTHERWISE, "--json", "--as-known", "2030-01-01", "--previous", CLAIMS, "--force", ends=0),
+    case("correct", CLAIMS, "--cancel", "--out", "cancelled", ends=0), case(*CORRECTED, "--cancel", ends=2),
+    case("correct", a_claim, "--inputs", given("wrong cells"), "--out", "c", "--keep-going", *OTHERWISE, ends=1),
+    case("correct", a_claim, "--inputs", given("wrong cells"), "--out", "c", ends=1),
+    case("correct", FORGED, "--inputs", SOUND, "--out", "c", ends=3),
+    case("correct", a_page, "--inputs", SOUND, "--out", "c", ends=3),
+    case("correct", a_claim, "--inputs", SOUND, "--out", ONTO_A_FILE, *OTHERWISE, ends=2),
+    case("correct", a_claim, "--inputs", given("nothing there"), "--out", "c", ends=3),
+    case("correct", a_claim, "--out", "c", ends=2), case("correct", "--inputs", SOUND, "--out", "c", ends=2),
+    *(case(*CORRECTED, option, BY_NAME, ends=2) for option in ("--recipient", "--period", "--applied-on")),
     case("verify", CLAIMS, ends=0), case("verify", a_claim, "--json", ends=0), case("verify", a_page, ends=3),
     case("verify", CLAIMS, "--inputs", SOUND, ends=0),
     case("verify", CLAIMS, "--inputs", SOUND, "--previous", CLAIMS, ends=0),
@@ -407,7 +422,8 @@ def commands(
 
 SOUND_WORDS: Mapping[str, tuple[Any, ...]] = {
     "demo": ("new",), "template": ("new.xlsx",), "map": (SOUND,), "check": (SOUND,), "calculate": (SOUND,),
-    "build": (SOUND, *PERIOD, "--out", "claims"), "verify": (a_claim,), "explain": (SOUND, "--person", "P-1"),
+    "build": (SOUND, *PERIOD, "--out", "claims"), "verify": (a_claim,),
+    "correct": (a_claim, "--inputs", SOUND, "--out", "c"), "explain": (SOUND, "--person", "P-1"),
     "deadlines": (SOUND, "--on", "2025-06-30"), "reconcile": (SOUND, "--paid", listed("sound")), "rules list": (),
     "rules show": ("rate_municipality",), "rules readings": (), "rules status": (), "rules timeline": (),
     "rules diff": ("2024-12-31", "2025-01-01"), "finding": ("CC-1203",),
