@@ -22,12 +22,13 @@ _WORDS = Catalogue("bookkeeping")
 REST = "rest"
 """In place of a line's id: all that is neither accepted nor refused by name."""
 _SHORTEST_ID = 6
-_AWAITED: Mapping[type, frozenset[str]] = {
-    Sent: frozenset({OPEN}),
-    Answered: frozenset({OPEN, SENT}),
-    Cancelled: frozenset({OPEN}),
+_AWAITED: Mapping[type, tuple[str, ...]] = {
+    Sent: (OPEN,),
+    Cancelled: (OPEN,),
+    Answered: (SENT, ANSWERED, OPEN),
+    Paid: (ANSWERED, SENT, OPEN),
 }
-"""States of the claims that may be meant where none is named; for the others every claim with money."""
+"""States of the claims that may be meant where none is named; those of the first in which there is any."""
 
 
 def claims_named(book: Book, words: Iterable[str], kind: type) -> tuple[BookedClaim, ...]:
@@ -149,19 +150,17 @@ def _amounts(book: Book, claim: BookedClaim) -> dict[str, int]:
 
 
 def _waiting(book: Book, kind: type) -> list[BookedClaim]:
-    states = _AWAITED.get(kind)
-    found = []
+    found: dict[str, list[BookedClaim]] = {}
     for chain in book.chains:
         state, euros = chain.state_of(chain.head), chain.euros()
-        if states is not None:
-            waits = state in states or (kind is Answered and state == ANSWERED and bool(undecided(euros)))
-        elif kind is Recovered:
-            waits = euros.to_recover > 0
-        else:
-            waits = euros.open > 0
-        if waits:
-            found.append(chain.head)
-    return found
+        if kind is Recovered:
+            if euros.to_recover:
+                found.setdefault("", []).append(chain.head)
+        elif (kind is not Paid or euros.open) and (
+            kind is not Answered or state != ANSWERED or undecided(euros)
+        ):
+            found.setdefault(state, []).append(chain.head)
+    return next((found[state] for state in _AWAITED.get(kind, ("",)) if state in found), [])
 
 
 def _named(book: Book, word: str, kind: type) -> BookedClaim:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from attrs import fields
@@ -117,6 +119,17 @@ def test_the_line_is_the_documented_one():
     )
     sent = Event(2, "t", "CC1", "d", "b", Sent(date(2026, 3, 2), "sähköposti", "KEHA/1"))
     assert sent.to_line().decode().endswith('"channel":"sähköposti","reference":"KEHA/1"}')
+
+
+def test_the_page_of_the_format_tells_every_event_and_key():
+    page = (Path(__file__).parents[2] / "docs" / "book.md").read_text("utf-8")
+    told = {
+        name: set(re.findall("`([a-z_0-9]+)`", keys))
+        for name, keys in re.findall(r"^\| `([a-z]+)` \| (`[^|]*) \|", page, re.MULTILINE)
+    }
+    assert {name: keys | {"day"} for name, keys in told.items() if name in KINDS} == {
+        name: {each.name.rstrip("_") for each in fields(kind)} for name, kind in KINDS.items()
+    }
 
 
 def test_a_moment_is_told_in_utc():
