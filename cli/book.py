@@ -18,7 +18,7 @@ from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
 from .multilingual import argument, command, option
-from .option_types import Amount, Day, OneOf, today
+from .option_types import Amount, Day, OneOf, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
 from .reading import reads_lists, reads_tables
 from .reconcile import list_said
@@ -27,7 +27,6 @@ from .settings import settings
 from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from compensation.awards.result_table import ResultTable
     from compensation.book.opened import Book
     from compensation.book.steps import Step
     from compensation.claim.deadlines import Deadline
@@ -50,7 +49,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--amount", type=Amount(), metavar="AMOUNT", help="--amount")
 @option("--refused", multiple=True, metavar="LINE=AMOUNT:REASON", help="--refused")
 @option("--on", "on", type=Day(), metavar="DAY", help="--on-book")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--verify", "verifies", is_flag=True, help="--verify")
 @option("--break-lock", "breaks", is_flag=True, help="--break-lock")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger-of-book")
@@ -248,30 +247,19 @@ def _due(found: Book, how: _Shown, speaker: Speaker) -> Sequence[Deadline]:
 def _as_text(found: Book, steps: Sequence[Step], how: _Shown, speaker: Speaker) -> str:
     """What is next above the claims: the end of a long list is what is seen, and the sums stand there."""
     from compensation.awards.result_text import as_text
-    from compensation.book.tables import claims_table, steps_table
+    from compensation.book.tables import claims_table, for_people, short_names, steps_table
 
     if not found.claims and not steps:
         return speaker.text("book_is_empty") + "\n"
+    names, lang = short_names(found), speaker.lang
     parts = []
     if steps:
-        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, summed=False)]
+        next_ = for_people(steps_table(steps, how.on), names)
+        parts += [speaker.text("book_next"), as_text(next_, lang, summed=False)]
     table = claims_table(found, how.recipients)
     if len(table):
-        parts += [speaker.text("book_claims"), as_text(_for_people(table), speaker.lang)]
+        parts += [speaker.text("book_claims"), as_text(for_people(table, names), lang)]
     return "\n".join(parts)
-
-
-def _for_people(table: ResultTable) -> ResultTable:
-    """The table without the names of files, and without columns in which there is nothing."""
-    from compensation.awards.result_table import ResultTable
-
-    may_go = ("accepted_eur", "refused_eur", "received_eur", "to_recover_eur", "revision")
-    kept = {
-        name: kind
-        for name, kind in table.kinds.items()
-        if name != "file" and not (name in may_go and not any(table.columns[name]))
-    }
-    return ResultTable(kept, {name: table.columns[name] for name in kept})
 
 
 def _sums(found: Book, how: _Shown) -> dict[str, str]:
