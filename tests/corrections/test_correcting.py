@@ -405,6 +405,18 @@ def test_less_can_be_recovered_until_the_end_of_the_fifth_year(desk: Desk) -> No
     assert sum(each.cents for each in found.recoveries) == found.successor.totals.to_be_paid_back
 
 
+def test_a_place_never_spans_two_years_as_their_last_days_differ(desk: Desk) -> None:
+    period = "2025-07..2026-02"
+    old = desk.claims(desk.read(espoo()), period=period)[ESPOO]
+    gone = changed(lambda t: t["persons"][1].update(died_on="2025-11-15"))
+    found = corrected(old, desk.read(gone))
+    places = [(each.from_, each.until) for each in found.differences if each.name == "basic"]
+    turn = date(2026, 1, 1)
+    assert places == [(date(2025, 12, 1), turn), (turn, date(2026, 3, 1))]
+    days = [each.last_day for each in found.recoveries if each.place.name == "basic"]
+    assert days == [date(2030, 12, 31), date(2031, 12, 31)]
+
+
 def test_a_cancellation_claims_nothing_and_names_every_cent(desk: Desk) -> None:
     old = desk.claims(desk.read(with_cost("900.00")))[ESPOO]
     (found,) = cancel([old], made_on=MADE)
