@@ -121,6 +121,13 @@ def test_the_tables_of_then_tell_which_cells_changed(desk: Desk) -> None:
     assert found.rows == (ChangedFact("persons", "home_municipality_from", "P-1", 2),)
 
 
+def test_what_happened_after_the_day_of_applying_is_not_named(desk: Desk) -> None:
+    then = desk.read(espoo())
+    later = changed(later_home, lambda t: t["persons"][0].update(died_on="2026-06-01"))
+    found = corrected(desk.claims(then)[ESPOO], desk.read(later), old_facts=then)
+    assert {each.facts for each in found.differences} == {("persons.home_municipality_from",)}
+
+
 def test_a_parent_s_facts_are_named_with_the_child_and_what_only_costs_ask_is_not(desk: Desk) -> None:
     then = desk.read(espoo())
     tables = changed(lambda t: t["persons"][2].update(home_municipality_from="2025-08-07"))
