@@ -101,7 +101,7 @@ def _wording(id: str, lang: str) -> str:
     from compensation.law.rulebook import load_law
     from compensation.law.wording_names import with_names
 
-    return with_names(id, load_law(), lang)
+    return with_names(id, law=load_law(), lang=lang)
 
 
 def without_ids_of_lines(differences: Iterable[Difference]) -> tuple[Difference, ...]:

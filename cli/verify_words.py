@@ -47,6 +47,20 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
 Words: TypeAlias = tuple[str, ...]
 
 
+def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
+    """Notes that several files have in the same words, with their number: they are told once, after the files."""
+    found: dict[Words, list[Finding]] = {}
+    for each in verified:
+        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
+        for words, finding in notes.items():
+            found.setdefault(words, []).append(finding)
+    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
+
+
+def _words(finding: Finding, lang: str) -> Words:
+    return (finding.code, *text_of(finding, lang))
+
+
 def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
     """How many claims there are, how many of them take the place of others, and what those that count claim."""
     from compensation.verification.chains import heads
@@ -73,20 +87,6 @@ def _counting(verified: Sequence[Verified]) -> set[str]:
 
     counting = {each.key for each in heads(each.found for each in verified if each.found is not None)}
     return {each.name for each in verified if each.found is not None and each.found.key in counting}
-
-
-def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
-    """Notes that several files have in the same words, with their number: they are told once, after the files."""
-    found: dict[Words, list[Finding]] = {}
-    for each in verified:
-        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
-        for words, finding in notes.items():
-            found.setdefault(words, []).append(finding)
-    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
-
-
-def _words(finding: Finding, lang: str) -> Words:
-    return (finding.code, *text_of(finding, lang))
 
 
 def _named_in(together: Sequence[Finding], file: str) -> bool:
@@ -118,18 +118,34 @@ def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterat
         )
         if each.recomputed.other_tables:
             yield speaker.text("same_figures")
-    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
-    if own:
-        yield grouped(own, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
+    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
+    if own:
+        yield grouped(_most_useful_first(own), speaker).rstrip()
     if each.recomputed.since:
         yield grouped(each.recomputed.since, speaker).rstrip()
     if each.recomputed.fault is not None:
         yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
+
+
+_FOLLOWS = ("CC-2006", "CC-2032", "CC-2033", "CC-2034", "CC-2035", "CC-2004", "CC-2005")
+"""What follows when something else in a file was altered: its sums, its page and receipt, its digest, its id."""
+_NEARLY, _EXACTLY = "CC-2013", "CC-2030"
+"""An amount that cannot be right, and what it is by a numbered rule to the cent."""
+
+
+def _most_useful_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The places that are wrong, then the sums and digests that follow from them; an amount that a rule tells to the
+    cent is told once."""
+    exact = {
+        each.values.get("where") for each in findings if each.code == _EXACTLY and each.column == "Amount"
+    }
+    kept = [each for each in findings if each.code != _NEARLY or each.values.get("where") not in exact]
+    return sorted(kept, key=lambda each: _FOLLOWS.index(each.code) if each.code in _FOLLOWS else -1)
 
 
 def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:

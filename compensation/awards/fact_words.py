@@ -1,4 +1,4 @@
-"""A missing fact in the reader's words."""
+"""Missing facts in words."""
 
 from __future__ import annotations
 

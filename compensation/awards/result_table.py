@@ -56,15 +56,20 @@ class ResultTable:
         )
 
     def to_frame(self) -> pandas.DataFrame:
-        """A DataFrame: money as Decimal with two places, dates as datetime.date, whole numbers as int64."""
+        """A DataFrame: money as Decimal with two places, dates as datetime.date, whole numbers as int64.
+
+        Money is typed as decimal(12, 2), so that `to_parquet` writes the same type whatever the amounts are.
+        """
         import pandas
+        import pyarrow
 
         from compensation.values.money import decimal_euros
 
         def cells(name: str) -> Any:
             kind, values = self.kinds[name], self.columns[name]
             if kind == MONEY:
-                return pandas.Series([decimal_euros(v) for v in values], dtype=object)
+                money = pandas.ArrowDtype(pyarrow.decimal128(12, 2))
+                return pandas.Series([decimal_euros(v) for v in values], dtype=money)
             if kind == WHOLE:
                 return pandas.Series([int(v) for v in values], dtype="int64")
             return pandas.Series(list(values), dtype=object)

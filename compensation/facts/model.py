@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from numpy.typing import NDArray
 
 from compensation.facts.faulty_input import FaultyInput
@@ -172,6 +172,8 @@ class Facts:
     Errors among `findings` mean that rows were left out, which the caller of `read` has asked for (`keep_going`).
     `pickle.dumps` of facts, and of anything that holds them, writes identity codes and Migri numbers in clear, as any
     copy of the tables does: a queue or a cache of pickled facts is a register of persons.
+
+    The arrays, also those given to make facts, are read-only; `evolve` makes other facts of other arrays.
     """
 
     person_ids: NDArray[np.object_]
@@ -215,6 +217,10 @@ class Facts:
     """Person index by the customer number that lists of payments may name; a number
     that two persons have is left out."""
 
+    def __attrs_post_init__(self) -> None:
+        """Arrays that are part of facts can no longer be changed: what was checked stays as it was."""
+        _lock(self)
+
     def __len__(self) -> int:
         return len(self.birth)
 
@@ -247,3 +253,15 @@ class Facts:
         """Position of a person, None when there is no such person."""
         at = int(np.searchsorted(self.person_ids, person_id))
         return at if at < len(self) and self.person_ids[at] == person_id else None
+
+
+def _lock(held: Facts | Lists | Payments | Costs | Decisions) -> None:
+    for each in fields(type(held)):
+        value = getattr(held, each.name)
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+        elif isinstance(value, (Lists, Payments, Costs, Decisions)):
+            _lock(value)
+    if isinstance(held, Lists):
+        for column in held.columns.values():
+            column.flags.writeable = False

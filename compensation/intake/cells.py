@@ -41,7 +41,9 @@ _UNPRINTABLE = re.compile(
 _FORM_OF_AREA = re.compile(
     r"(.+?) (?:kaupunki|kunta|stad|kommun|city|municipality|hyvinvointialue|välfärdsområde)"
 )
-REFUSED = frozenset({"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134", "CC-1139", "CC-1140", "CC-1141"})
+REFUSED = frozenset(
+    {"CC-1125", "CC-1126", "CC-1127", "CC-1132", "CC-1134", "CC-1139", "CC-1140", "CC-1141", "CC-1226"}
+)
 """Findings that the readers of offices' own tables give in place of a cell's text."""
 IN_OWN_FORM: Mapping[str, str] = {"CC-1106": "CC-1135", "CC-1112": "CC-1133"}
 """Findings whose advice differs where days and amounts may be written as offices do."""

@@ -9,7 +9,7 @@ from compensation.law.rulebook import Law
 _ID = re.compile(r"(?P<stem>\b[a-z]\w*)(?:@[0-9-]+)?")
 
 
-def with_names(text: str, law: Law, lang: str) -> str:
+def with_names(text: str, *, law: Law, lang: str) -> str:
     """`rate_county@2025-01-01` as `Laskennallinen korvaus hyvinvointialueelle (rate_county@2025-01-01)`.
 
     What is no id of the law stands for itself.

@@ -23,6 +23,8 @@ UNREADABLE = "\0"
 """Stands for a cell that is neither text, whole number nor date; no text can hold it."""
 WITH_A_TIME = f"{UNREADABLE}CC-1139"
 """Stands for a day with a time of day; a text that begins with UNREADABLE names the finding that it raises."""
+NO_IDS = f"{UNREADABLE}CC-1226"
+"""Stands for a number with decimals or a day where ids are due."""
 UNREADABLE_ID = "\1"
 """The same in a one-by-one column; the code of a finding may follow."""
 REFUSED_IDS = ("CC-1127", "CC-1132", "CC-1140", "CC-1141")

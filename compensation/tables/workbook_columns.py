@@ -13,6 +13,7 @@ from compensation.facts.columns import TABLES
 from compensation.tables.office_headings import Headings, Known
 from compensation.tables.plain_values import NUMBER
 from compensation.tables.raw_tables import (
+    NO_IDS,
     UNREADABLE,
     UNREADABLE_ID,
     WITH_A_TIME,
@@ -104,11 +105,12 @@ class Columns:
         for name, numbers in self._numbers.items():
             parts = self._codes[name]
             codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-            texts = [_marked(cell) for cell in numbers]  # a key of a clash is in no row
-            for row, mark in refusals.get(name, {}).items():
+            told = _marked_parents if name == "parent_ids" else _marked
+            texts = [told(cell) for cell in numbers]  # a key of a clash is in no row
+            for row, refusal in refusals.get(name, {}).items():
                 if row < len(codes):
                     codes[row] = len(texts)
-                    texts.append(mark)
+                    texts.append(refusal)
             columns[name] = Distinct(texts or [""], codes)
         return columns
 
@@ -116,6 +118,12 @@ class Columns:
 def _marked(cell: Any) -> str:
     text = text_of_cell(cell)
     return NUMBER + text if type(cell) is float and "." in text else text
+
+
+def _marked_parents(cell: Any) -> str:
+    """A spreadsheet takes `1,2` for a number and `1.2` for a day: which ids were meant, nobody can tell."""
+    taken = isinstance(cell, date) or (type(cell) is float and not cell.is_integer())
+    return NO_IDS if taken else text_of_cell(cell)
 
 
 def text_of_cell(cell: Any) -> str:

@@ -16,6 +16,9 @@ ODS_CONTENT = "content.xml"
 MOST_CELLS_BETWEEN = 60_000_000
 MOST_MARKED = 200_000
 """Cells of one sheet that may be merged with others, or wait for one formula, before the sheet is refused."""
+USUAL_WIDTH = 26
+_FEW_CELLS = 4_000_000
+_ROWS_PER_VALUE, _CELLS_PER_VALUE = 20, 100
 _PIECE = 4 << 20
 _LONGEST_ROW = 16 << 20
 _SMALL = 8 << 20
@@ -78,6 +81,16 @@ def pieces(parts: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]
             elif len(rest) > _LONGEST_ROW:
                 raise refused("too_large")
     yield rest
+
+
+def refuse_far_cells(values: int, height: int, width: int) -> None:
+    """Raises InputUnreadable where nearly all of a large sheet lies between its cells: one cell far away costs the
+    reader as much memory as a sheet that is full. A `width` of no more than the usual letters may be less in truth."""
+    if height * width <= _FEW_CELLS:
+        return
+    least = values * _ROWS_PER_VALUE < height
+    if least or (width > USUAL_WIDTH and values * _CELLS_PER_VALUE < height * width):
+        raise refused("too_large")
 
 
 def too_many(count: int) -> None:

@@ -24,6 +24,7 @@ from compensation.tables.workbook_parts import (
     ODS_CONTENT,
     SheetScan,
     pieces,
+    refuse_far_cells,
     refused,
     small_part,
     too_many,
@@ -150,6 +151,7 @@ class _Sheet:
         self._repeated = 1
         self._column = 0
         self._cells = 0
+        self._values, self._height = 0, 0
         self._weight = 0
         self._hidden: list[int] = []
         self._marked: dict[str, set[tuple[int, int]]] = {ERROR: set(), WITHOUT_RESULT: set(), UNREAD: set()}
@@ -173,6 +175,9 @@ class _Sheet:
         if cells > MOST_CELLS_BETWEEN or len(row) * repeated > _LIGHT:
             return False
         self._cells = cells
+        values = row.count(b"office:value-type")
+        if values:
+            self._values, self._height = self._values + values, self._next_row
         self._next_row += 1
         return True
 
@@ -203,6 +208,8 @@ class _Sheet:
         kind = kind_of_cell(attributes, content)
         if kind is not None or b"text:c=" in content:
             self._cells = max(self._cells, (self._row + self._repeated) * (self._column + count))
+            self._values += count * self._repeated
+            self._height = self._row + self._repeated - 1
             self._weight += weight_of(content) * (count * self._repeated - 1) + weight_of(
                 content, blanks=True
             )
@@ -230,7 +237,8 @@ class _Sheet:
             too_many(len(self._merged))
 
     def result(self) -> SheetScan:
-        """What was found."""
+        """What was found. Raises InputUnreadable for a sheet with a cell far from the others."""
+        refuse_far_cells(self._values, self._height, self._cells // max(self._height, 1))
         return SheetScan(
             tuple(self._hidden),
             self.filtered,

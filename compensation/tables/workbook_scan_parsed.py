@@ -13,7 +13,13 @@ from typing import IO
 from xml.etree import ElementTree
 
 from compensation.facts.layout import column_at
-from compensation.tables.workbook_parts import MOST_CELLS_BETWEEN, SheetScan, refused, too_many
+from compensation.tables.workbook_parts import (
+    MOST_CELLS_BETWEEN,
+    SheetScan,
+    refuse_far_cells,
+    refused,
+    too_many,
+)
 
 _LARGEST = 256 << 20
 _PIECE = 1 << 20
@@ -63,6 +69,7 @@ class _Sheet:
         self._merged: list[tuple[int, int, int, int]] = []
         self._filtered = False
         self._row, self._column, self._height, self._width = 0, -1, 0, 0
+        self._values = 0
         self._above: list[ElementTree.Element] = []
 
     def starts(self, element: ElementTree.Element) -> None:
@@ -105,6 +112,7 @@ class _Sheet:
 
     def _cell(self, cell: ElementTree.Element, children: dict[str, ElementTree.Element]) -> None:
         at, kind = (self._row, self._column), cell.get("t", "")
+        self._values += "v" in children or "is" in children
         result = children.get("v")
         text = result.text or "" if result is not None else ""
         if kind == "e":
@@ -131,7 +139,8 @@ class _Sheet:
         self._without.update((row, column) for row in rows for column in columns)
 
     def result(self) -> SheetScan:
-        """What was found in the whole sheet."""
+        """What was found in the whole sheet. Raises InputUnreadable for one with a cell far from the others."""
+        refuse_far_cells(self._values, self._height, self._width)
         return SheetScan(
             tuple(self._hidden),
             self._filtered,

@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from compensation.facts.layout import column_at
-from compensation.tables.workbook_parts import MOST_CELLS_BETWEEN, SheetScan, pieces, refused, too_many
+from compensation.tables.workbook_parts import (
+    MOST_CELLS_BETWEEN,
+    USUAL_WIDTH,
+    SheetScan,
+    pieces,
+    refuse_far_cells,
+    refused,
+    too_many,
+)
 from compensation.tables.workbook_scan_parsed import scan_parsed
 
 _START = 64 << 10
@@ -65,8 +73,9 @@ class _Marks:
     hidden: list[int] = field(factory=list)
     without: set[tuple[int, int]] = field(factory=set)
     errors: set[tuple[int, int]] = field(factory=set)
-    width: int = 26
+    width: int = USUAL_WIDTH
     height: int = 0
+    values: int = 0
 
     def take(self, piece: bytes, not_calculated: bool) -> bool:
         """Whole rows; False where the patterns do not fit them."""
@@ -86,6 +95,7 @@ class _Marks:
         self.height = max(self.height, max(map(int, _LAST_ROW.findall(piece)), default=0))
         if self.width * self.height > MOST_CELLS_BETWEEN:
             raise refused("too_large")
+        self.values += piece.count(b"<v") + piece.count(b"<is")
         return True
 
     def _formulas(self, piece: bytes, not_calculated: bool) -> bool:
@@ -131,6 +141,7 @@ def _by_patterns(parts: zipfile.ZipFile, part: str, start: bytes, not_calculated
     for piece in pieces(parts, part, b"</row>"):
         if not marks.take(piece, not_calculated):
             return None
+    refuse_far_cells(marks.values, marks.height, marks.width)
     # The last piece is what stands after the rows.
     merged = tuple(corners(ends) for ends in _MERGED.finditer(piece))
     too_many(len(merged))

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
+from compensation.law.recipient_names import recipient_for_people
 from compensation.law.released import law_named
 from compensation.law.rulebook import Law
 from compensation.law.wording_names import with_names
@@ -139,11 +140,20 @@ def rule_findings(claim: Claim, made_on: date | None = None) -> Iterator[Finding
 
 
 def _by_name(breach: Breach, law: Law) -> dict[str, str]:
-    """What a breach says of wordings, with the names of their provisions: `given_fi` and so on."""
-    sides = {"given": breach.given, "computed": breach.right} if breach.field == "law" else {}
-    return {
-        f"{side}_{lang}": named
-        for side, text in sides.items()
-        for lang in LANGUAGES
-        if (named := with_names(text, law, lang)) != text
-    }
+    """What a breach says of wordings and recipients, with their names: `given_fi` and so on."""
+    sides = {"given": breach.given, "computed": breach.right}
+    if breach.field == "Related":
+        told = {
+            (side, lang): recipient_for_people(text, lang)
+            for side, text in sides.items()
+            for lang in LANGUAGES
+        }
+    elif breach.field == "law":
+        told = {
+            (side, lang): with_names(text, law=law, lang=lang)
+            for side, text in sides.items()
+            for lang in LANGUAGES
+        }
+    else:
+        return {}
+    return {f"{side}_{lang}": text for (side, lang), text in told.items() if text != sides[side]}

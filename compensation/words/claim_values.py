@@ -18,10 +18,9 @@ _ROLES = Catalogue("terms", "roles")
 _FUNCTIONS = Catalogue("claim_page", "functions")
 _REASONS = Catalogue("reasons")
 _COST_REASONS = Catalogue("cost_reasons")
-_CAUTIONS = Catalogue("cost_reasons", "cautions")
 _WORDS = Catalogue("claim")
 
-_CODES = ("Component", "Kind", "Function", "Reason", "Note")
+_CODES = ("Component", "Kind", "Function", "Reason", "Note", "Limited")
 """Fields that hold codes which have names."""
 
 _TIME = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
@@ -82,7 +81,9 @@ def _named(field: str, code: str, lang: str) -> str:
     name = _name(field, bare, lang)
     if name == bare:
         return code
-    return code.replace(bare, f"{name.rstrip('.')} ({bare})" if field in {"Reason", "Note"} else name)
+    return code.replace(
+        bare, f"{name.rstrip('.')} ({bare})" if field in {"Reason", "Note", "Limited"} else name
+    )
 
 
 def _name(field: str, code: str, lang: str) -> str:
@@ -92,9 +93,7 @@ def _name(field: str, code: str, lang: str) -> str:
         return _ROLES.say(code, lang) if code in _ROLES else _KINDS.name(code, lang)
     if field == "Function":
         return _FUNCTIONS.name(code, lang)
-    if field == "Reason":
-        return _REASONS.say(code, lang) if code in _REASONS else _COST_REASONS.name(code, lang)
-    return _CAUTIONS.name(code, lang)
+    return _REASONS.say(code, lang) if code in _REASONS else _COST_REASONS.name(code, lang)
 
 
 def _written(match: re.Match[str], lang: str, until: bool) -> str:

@@ -230,3 +230,10 @@ def test_what_rests_on_assumed_law_is_marked_in_every_table(tmp_path: Path) -> N
 def test_without_the_assumption_nothing_is_marked(awards: compensation.Awards) -> None:
     assert ASSUMED not in awards.spans.kinds
     assert "assumed" not in str(compensation.explain(awards, person=awards.facts.person_ids[0]))
+
+
+def test_the_arrays_of_facts_cannot_be_changed_behind_what_was_checked(facts: compensation.Facts) -> None:
+    for array in (facts.birth, facts.permits["from"], facts.residences.offset, facts.paid.cents, facts.costs.gross,
+                  facts.decisions.cap, facts.person_ids):  # fmt: skip
+        with pytest.raises(ValueError, match="read-only"):
+            array[:] = array

@@ -172,3 +172,17 @@ def test_csv_read_back_gives_the_same_rows_but_for_apostrophes(rows):
     back = list(csv.reader(io.StringIO(data, newline="")))[1:]
     assert [row[0] for row in back] == [harmless(id) for id in ids]
     assert [int(Decimal(row[-1]) * 100) for row in back] == [cents for _, cents in rows]
+
+
+@pytest.mark.parametrize("cents", [[], [1], [-1, 123_456_789_01]])
+def test_a_frame_writes_parquet_of_one_type_whatever_the_amounts_are(cents):
+    import pyarrow
+    import pyarrow.parquet
+
+    table = ResultTable({"amount_eur": MONEY}, {"amount_eur": cents})
+    data = io.BytesIO()
+    table.to_frame().to_parquet(data)
+    assert pyarrow.parquet.read_schema(data).field("amount_eur").type == pyarrow.decimal128(12, 2)
+    amounts = table.to_frame()["amount_eur"]
+    assert amounts.tolist() == [Decimal(each) / 100 for each in cents]
+    assert not cents or amounts.sum() == Decimal(sum(cents)) / 100

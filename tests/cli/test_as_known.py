@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import compensation
-from compensation.law.released import law_known_on, releases
+from compensation.law.released import NamedLaw, law_known_on, releases
+from tests.foreign_words import foreign_words
 from tests.small_inputs import espoo, person, residence, write
 
 LANGUAGES = ("fi", "sv", "en")
@@ -36,7 +37,9 @@ def test_the_law_that_is_used_is_told(run, folder, lang):
     assert result.exit_code == 0
     assert THEN.digest[:16] in result.stderr
     assert "I-31" in result.stderr
-    assert "not_yet_due" in result.stderr
+    assert law_known_on(NOW.day).law.provision("not_yet_due").name[lang] in result.stderr
+    if lang != "en":
+        assert foreign_words(result.stderr, lang) == []
     today = run("calculate", folder, "--as-known", NOW.day, "--lang", lang)
     assert NOW.digest[:16] in today.stderr
     assert "I-31" not in today.stderr
@@ -61,7 +64,7 @@ def test_a_day_before_the_first_release_is_refused(run, folder, lang):
     for words in (("calculate", folder), ("verify", CLAIM_1)):
         result = run(*words, "--as-known", "2026-11-20", "--lang", lang)
         assert (result.exit_code, result.stdout) == (4, "")
-        assert "2026-11-21" in result.stderr
+        assert {"en": "21 November 2026", "fi": "21.11.2026", "sv": "21.11.2026"}[lang] in result.stderr
 
 
 def test_a_question_that_was_not_asked_then_cannot_be_chosen(run, folder):
@@ -69,6 +72,14 @@ def test_a_question_that_was_not_asked_then_cannot_be_chosen(run, folder):
     assert run(*asked).exit_code == 0
     result = run(*asked, "--as-known", THEN.day, "--lang", "en")
     assert (result.exit_code, "I-31" in result.stderr) == (2, True)
+
+
+def test_our_answers_of_then_are_those_that_are_used_unless_others_are_chosen(run, folder, monkeypatch):
+    monkeypatch.setattr(NamedLaw, "answers", {"I-08": "instalment"})
+    by_month = ("calculate", folder, "--by", "month", "--format", "csv")
+    then = run(*by_month, "--as-known", THEN.day).stdout
+    assert then == run(*by_month, "--as-known", THEN.day, "--reading", "I-08=instalment").stdout
+    assert then != run(*by_month, "--as-known", THEN.day, "--reading", "I-08=cumulative").stdout
 
 
 def test_an_earlier_claim_is_verified_as_on_its_day(run):
@@ -91,6 +102,8 @@ def test_a_claim_of_a_later_law_is_told(run, folder, tmp_path, lang):
     result = run("verify", tmp_path / "claims", "--as-known", THEN.day, "--lang", lang)
     assert (result.exit_code, "CC-2026" in result.stdout) == (1, True)
     assert run("verify", tmp_path / "claims", "--as-known", NOW.day).exit_code == 0
+    shown = run("verify", tmp_path / "claims", "--as-known", THEN.day, "--inputs", folder, "--json").stdout
+    assert [each["since"] for each in json.loads(shown)["files"]] == [[], []]
 
 
 def test_what_a_later_law_makes_of_a_claim_is_that_of_the_day(run, family, tmp_path):

@@ -10,7 +10,7 @@ from typing import Any
 from compensation.tables.options import ReadingOptions, TableMapping
 from tests.raw_workbooks import BOOK_RELATIONS, MAIN, RELATIONS, ods, write_parts, xlsx_parts
 from tests.rules.finding_cases import Case
-from tests.tables_for_tests import as_csv, cost, paid, person, residence
+from tests.tables_for_tests import as_csv, child, cost, paid, person, residence
 from tests.workbooks_for_tests import book, rewritten, sheets_of, sound_book, without_results
 
 PAID = as_csv([paid()]).replace(",", ";")
@@ -52,6 +52,14 @@ def _error(_: Any, sheet: Any) -> None:
 
 def _hide_row(_: Any, sheet: Any) -> None:
     sheet.set_row(1, None, None, {"hidden": True})
+
+
+def _parents(cell: object) -> Callable[[Path], Path]:
+    rows = [person("1"), person("2"), child("3", "1 2")]
+    sheets = sheets_of({"persons": rows, "residences": [residence(row["person_id"]) for row in rows]})
+    at = sheets["persons"][0].index("parent_ids")
+    sheets["persons"][3] = [cell if place == at else each for place, each in enumerate(sheets["persons"][3])]
+    return lambda folder: book(folder / "input.xlsx", sheets)
 
 
 def _renamed(heading: str) -> Callable[[Path], Path]:
@@ -151,6 +159,7 @@ CASES_OFFICES = {
         _book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0
     ),
     "CC-1132": Case(_book({"persons": _error}), _book()),
+    "CC-1226": Case(_parents(1.2), _parents("1 2"), row=4),
     "CC-1139": Case(
         _book(persons=[person(birth_date=datetime(1990, 2, 1, 8))]),
         _book(persons=[person(birth_date=datetime(1990, 2, 1))]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from compensation.tables.plain_days import AS_MONTHS, month
 from compensation.tables.plain_values import AS_WORDS, MOST_WORDS, amount, in_plain_values
 from compensation.tables.raw_tables import Distinct, RawTable
 from compensation.words.masking import MASKED
-from tests.tables_for_tests import cost, person, sound, write
+from tests.tables_for_tests import child, cost, person, residence, sound, write
 from tests.tables_for_tests import read_on as read
-from tests.workbooks_for_tests import sound_book
+from tests.workbooks_for_tests import book, sheets_of, sound_book
 
 
 def codes(source: object) -> set[str]:
@@ -112,3 +113,23 @@ def test_an_error_of_a_spreadsheet_as_text(tmp_path: Path):
     folder = write(tmp_path / "in", {**sound(), "persons": [person(birth_date="#N/A")]})
     assert codes(folder) >= {"CC-1132"}
     assert MASKED not in str(codes(folder))
+
+
+@pytest.mark.parametrize("cell", [1.2, 1.25, date(2026, 2, 1)])
+def test_ids_of_parents_that_a_spreadsheet_took_for_a_number_or_a_day_are_refused_not_guessed(tmp_path, cell):
+    rows = [person("1"), person("2"), child("3", "1 2")]
+    sheets = sheets_of({"persons": rows, "residences": [residence(row["person_id"]) for row in rows]})
+    at = sheets["persons"][0].index("parent_ids")
+    sheets["persons"][3] = [cell if place == at else each for place, each in enumerate(sheets["persons"][3])]
+    found = read(book(tmp_path / "a.xlsx", sheets))
+    (fault,) = [each for each in found.findings if each.column.startswith("parent_ids")]
+    assert (fault.code, fault.severity, fault.row) == ("CC-1226", "error", 4)
+    assert list(found.person_ids) == ["1", "2"]
+
+
+def test_one_parent_whose_id_is_a_whole_number_is_read(tmp_path):
+    rows = [person("1"), child("3", "1")]
+    sheets = sheets_of({"persons": rows, "residences": [residence(row["person_id"]) for row in rows]})
+    at = sheets["persons"][0].index("parent_ids")
+    sheets["persons"][2] = [1 if place == at else each for place, each in enumerate(sheets["persons"][2])]
+    assert not [each for each in read(book(tmp_path / "a.xlsx", sheets)).findings if "parent" in each.column]

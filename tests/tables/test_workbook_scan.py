@@ -14,6 +14,7 @@ from compensation import InputUnreadable
 from compensation.tables.workbook_parts import SheetScan
 from compensation.tables.workbook_scan import scan
 from compensation.words.catalogue import ERROR
+from tests.raw_workbooks import ods
 from tests.tables_for_tests import read_on as read
 from tests.workbooks_for_tests import book, rewritten, sound_book, without_results
 
@@ -194,3 +195,49 @@ def test_hidden_columns_are_found_in_every_form(tmp_path, form):
         {"A": lambda _, sheet: sheet.set_column(1, 2, None, None, {"hidden": True})},
     )
     assert scan(rewritten(path, SHEET, FORMS[form])).sheets["A"].hidden_columns == ((1, 2),)
+
+
+@pytest.mark.parametrize("form", ADDRESSED)
+def test_a_sheet_with_one_cell_far_from_the_others_is_refused_before_it_costs_memory(tmp_path, form):
+    far = {"A": lambda _, sheet: sheet.write(1_048_575, 20, "x")}
+    path = book(tmp_path / "a.xlsx", {"A": [["a", "b"]] * 3}, far)
+    with pytest.raises(InputUnreadable):
+        scan(rewritten(path, SHEET, FORMS[form]))
+    near = {"A": lambda _, sheet: sheet.write(1000, 20, "x")}
+    scan(rewritten(book(tmp_path / "b.xlsx", {"A": [["a", "b"]] * 3}, near), SHEET, FORMS[form]))
+
+
+def test_a_cell_far_away_in_an_opendocument_sheet_is_refused_too(tmp_path):
+    def rows(blank: int) -> str:
+        return f'<table:table-row table:number-rows-repeated="{blank}"><table:table-cell/></table:table-row>'
+
+    def far(text: str) -> str:
+        cell = '<table:table-cell table:number-columns-repeated="20"/><table:table-cell office:value-type="float"'
+        last = f'<table:table-row>{cell} office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
+        return text.replace("</table:table>", f"{rows(1_000_000)}{last}</table:table>")
+
+    sheets = {"A": [["a", "b"]] * 3}
+    with pytest.raises(InputUnreadable):
+        scan(ods(tmp_path / "a.ods", sheets, far))
+    # Blank rows at the end, as programs leave them, are no matter.
+    scan(
+        ods(
+            tmp_path / "b.ods",
+            sheets,
+            lambda text: text.replace("</table:table>", f"{rows(1_048_573)}</table:table>"),
+        )
+    )
+
+
+@pytest.mark.parametrize(("rows", "cells"), [(200_000, 1), (30_000, 6)])
+def test_a_long_sheet_of_few_columns_and_a_wide_one_of_few_cells_are_read(tmp_path, rows, cells):
+    far = 'r="EZ{0}"' if cells > 1 else 'r="A{0}"'
+    line = "".join(f'<c r="{letter}{{0}}"><v>1</v></c>' for letter in "ABCDEF"[: cells - 1])
+    markup = "".join(
+        f'<row r="{at}">{line.format(at)}<c {far.format(at)}><v>1</v></c></row>' for at in range(1, rows + 1)
+    )
+    path = book(tmp_path / "a.xlsx", {"A": [["a"]]})
+    path = rewritten(
+        path, SHEET, lambda data: re.sub(rb"<row.*</row>", markup.encode(), data, flags=re.DOTALL)
+    )
+    assert set(scan(path).sheets) == {"A"}

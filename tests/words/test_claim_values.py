@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from compensation.words.catalogue import Catalogue
 from compensation.words.claim_values import field_told, record_told, value_told
 
 
@@ -71,3 +74,13 @@ def test_values_as_they_are_written(field, text, told):
 def test_an_english_reader_gets_days_and_euros_too():
     assert value_told("Until", "2025-04-01", "en") == "31 March 2025"
     assert value_told("Amount", "171.00", "en") == "€171.00"
+
+
+def test_every_element_of_the_schema_has_a_name():
+    from lxml import etree
+
+    root = Path(__file__).parent.parent.parent
+    schema = etree.parse(str(root / "xml_schemas" / "claim-2.xsd"))
+    names = {each.get("name") for each in schema.iter("{*}element") if each.get("name")}
+    assert len(names) > 50
+    assert names <= set(Catalogue("terms", "claim_fields"))
