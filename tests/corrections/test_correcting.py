@@ -342,6 +342,24 @@ def test_claims_corrected_together_leave_no_cent_out_and_none_twice(desk: Desk) 
     assert sum(claimed) == first.claim.totals.grand_total
 
 
+def test_claims_corrected_together_are_found_again_as_what_the_next_correction_rests_on(desk: Desk) -> None:
+    facts = desk.read(espoo())
+    first = desk.claims(facts)[ESPOO]
+    again = evolve(desk.claims(facts, day=date(2026, 4, 1))[ESPOO], name="again.claim.xml")
+    then = desk.read(changed(later_home))
+    made = [
+        filed(each.successor, str(at)) for at, each in enumerate(correct([first, again], then, made_on=MADE))
+    ]
+    assert len(made) == 2
+    named = [{each.sha256 for each in file.claim.sources} for file in made]
+    assert made[1].digest in named[0]
+    assert made[0].digest in named[1]
+    files = [first, again, *made]
+    for found in correct(made, facts, made_on=MADE, given=Given(files=files, old_facts=then)):
+        assert found.other_tables == ()
+        assert {each.cause for each in found.differences} == {"facts"}
+
+
 def test_what_the_table_applied_holds_of_the_claim_itself_is_not_taken_from_it(desk: Desk) -> None:
     tables = changed()
     old = desk.claims(desk.read(tables))[ESPOO]
