@@ -17,6 +17,7 @@ from compensation.reconciliation.chart import bars_and_line
 from compensation.reconciliation.page_style import STYLE
 from compensation.reconciliation.summary import (
     YearSum,
+    at_late_rates,
     month_sums,
     persons_to_look_at,
     short,
@@ -112,6 +113,15 @@ class _Page:
             f"<div><dt>{self.say(key)}</dt><dd>{self.euros(cents)}</dd></div>\n" for key, cents in sums
         )
         yield "</dl>\n"
+        late = at_late_rates(found)
+        if late:
+            months = localised.months(first_day(late.first), first_day(late.last), self.lang)
+            said = {
+                "own": self.euros(late.own),
+                "claimed": localised.whole_euros(late.euros_claimed, self.lang),
+                "months": months,
+            }
+            yield f"<p>{self.say('late_rates', **said)}</p>\n"
 
     def next_steps(self) -> Iterator[str]:
         table = self.found.by_class()

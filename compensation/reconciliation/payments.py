@@ -45,6 +45,9 @@ class ListForm:
     unread: tuple[str, ...] = ()
     """Headings of columns that hold something and were not read; `unread_money` are those that may hold money."""
     unread_money: tuple[str, ...] = ()
+    source: str = ""
+    """The name of the file, and the SHA-256 of its bytes."""
+    sha256: str = ""
 
 
 @frozen
@@ -87,8 +90,20 @@ class Question:
 
 
 @frozen(eq=False)
+class Origin:
+    """Where each amount stands: the list (its place among `lists`), the number of its row, and which of `decisions` it
+    names (-1 for none)."""
+
+    list: NDArray[np.int64]
+    row: NDArray[np.int64]
+    decision: NDArray[np.int64]
+    decisions: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
 class PaymentRows:
-    """One row for each amount of the lists. `person` is the row in Facts, from `len(facts)` on a row of `unknown`."""
+    """One row for each amount of the lists. `person` is the row in Facts, from `len(facts)` on a row of `unknown`;
+    `origin` is None for amounts that were not read from lists."""
 
     person: NDArray[np.int64]
     month: NDArray[np.int64]
@@ -98,6 +113,7 @@ class PaymentRows:
     lists: tuple[ListForm, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What was found of the lists, none of it an error: warnings first, then notes."""
+    origin: Origin | None = None
 
     def __len__(self) -> int:
         return len(self.person)

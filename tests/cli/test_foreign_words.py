@@ -99,6 +99,50 @@ def _commands(made: Path, out: Path) -> Iterator[tuple[object, ...]]:
     yield "finding", "CC-1801"
     for paid in sorted((demo / "state_lists").iterdir()):
         yield "reconcile", demo, "--paid", paid
+    yield (
+        "correct",
+        one,
+        "--inputs",
+        changed,
+        "--old-inputs",
+        demo,
+        "--out",
+        out / "corrected",
+        "--on",
+        "2026-11-28",
+    )
+    yield "correct", one, "--cancel", "--out", out / "cancelled", "--on", "2026-11-28"
+    yield from _in_a_book(shutil.copytree(changed, out / "booked"))
+
+
+def _in_a_book(source: Path) -> Iterator[tuple[object, ...]]:
+    """A claim made, sent, answered, paid and corrected in a book."""
+    claim = ("--claim", "municipality-049")
+    yield "init", source
+    yield "build", source, *HALF_YEAR
+    yield "build", source, "--period", "2025-01..2025-12", "--applied-on", "2026-03-02"
+    yield "book", source, "--on", "2026-11-28"
+    yield (
+        "book",
+        source,
+        "sent",
+        *claim,
+        "--day",
+        "2026-03-03",
+        "--channel",
+        "e-asiointi",
+        "--reference",
+        "A-1",
+    )
+    yield "book", source, "answered", *claim, "--day", "2026-05-03", "--decision", "D-1", "--amount", "100"
+    yield "book", source, "paid", *claim, "--day", "2026-05-13", "--decision", "D-1", "--amount", "100"
+    yield "book", source, "paid", *claim, "--day", "2026-05-13", "--amount", "1000000"
+    yield "book", source, "sent", "--claim", "municipality-999", "--day", "2026-03-03"
+    _change(source, source.with_name("later"), {"persons": {1: ("2025-05-15", "2025-02-15")}})
+    yield "correct", "--inputs", source, "--on", "2026-11-28"
+    yield "deadlines", source, "--on", "2026-11-28"
+    yield "book", source, "--on", "2026-11-28"
+    yield "book", source, "--verify"
 
 
 def _forge(claims: Path, to: Path) -> None:
