@@ -13,7 +13,6 @@ from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
 from .faults import DONE, FINDINGS
-from .finding_list import counts
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
@@ -77,6 +76,8 @@ def calculate(
         awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
+    from .finding_list import counts
+
     kept = [counts(facts.findings, speaker)] if facts.findings else []
     speaker = speaker._replace(kept=kept)
     tell_remarks(awards, speaker)
