@@ -12,6 +12,7 @@ import click
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
+from .as_known import law_as_known
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
@@ -42,6 +43,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
 @option("--reading", "readings", type=Reading(), multiple=True, metavar="I-NN=NAME", help="--reading")
+@option("--as-known", "known_day", type=Day(), metavar="DAY", help="--as-known")
 @option("--force", is_flag=True, help="--force")
 @option("--keep-going", is_flag=True, help="--keep-going")
 @option("--notes", is_flag=True, help="--notes")
@@ -59,6 +61,7 @@ def calculate(
     as_json: bool,
     out: Path | None,
     readings: tuple[tuple[str, str], ...],
+    known_day: date | None,
     force: bool,
     keep_going: bool,
     notes: bool,
@@ -66,14 +69,23 @@ def calculate(
     """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards import calculation as library
 
+    from .finding_list import counts
+
     if by and costs_asked:
         raise UsageFault(SAYS.message("costs_or_by"))
     chosen = chosen_format(form, as_json, out, FORMATS)
+    known = law_as_known(known_day, dict(readings), speaker)
     facts = read_input(source, speaker)
     if not accepted(facts.findings, speaker, keep_going=keep_going, notes=notes):
         return FINDINGS
     with Stage(speaker, "calculating"):
-        awards = library.calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
+        awards = library.calculate(
+            facts,
+            period=period,
+            applied_on=applied_on,
+            readings={**(known.answers if known else {}), **dict(readings)},
+            law=known.law if known else None,
+        )
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
     from .finding_list import counts

@@ -92,6 +92,7 @@ def _as_read(place: str, groups: Sequence[Group], speaker: Speaker) -> str:
 
 def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
     title, expected, remedy = group.words
+    remark = group.severity == NOTE
     lines = [f"{speaker.severity(group.severity)} {group.code}  {title}"]
     place = _place(group, rows, speaker)
     section = FINDING_TEXTS[group.code].section
@@ -99,8 +100,8 @@ def _paragraph(group: Group, rows: Sequence[int], speaker: Speaker) -> str:
         f"    {words}"
         for words in (
             place,
-            expected and speaker.text("expected", words=expected),
-            remedy and speaker.text("remedy", words=remedy),
+            expected if remark else expected and speaker.text("expected", words=expected),
+            remedy if remark else remedy and speaker.text("remedy", words=remedy),
             section and speaker.text("law_section", citation=citation_in(speaker.lang, section)),
         )
         if words

@@ -74,6 +74,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
 def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
     from compensation.awards.cost_table import rows_in_period
+    from compensation.awards.fact_words import fact_for_people
     from compensation.costs.cautions import CAUTIONS, warnings_of
     from compensation.costs.citations import missing_names
     from compensation.costs.outcome import UNDETERMINED
@@ -84,11 +85,11 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
     rows = set(rows_in_period(awards, awards.facts.costs).tolist())
     undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
     if undetermined:
-        facts = {_column(fact) for row in undetermined for fact in missing_names(judged, row)}
+        facts = {_own(fact) for row in undetermined for fact in missing_names(judged, row)}
         speaker.say(
             by_number("undetermined_costs", len(undetermined)),
             count=len(undetermined),
-            facts=", ".join(sorted(facts)),
+            facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(facts)),
             costs=listed([ids[row] for row in undetermined], speaker),
         )
     concerned: dict[str, list[str]] = {}
@@ -114,7 +115,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     ]
     if not rows:
         return
-    from compensation.trace.sentences import fact_for_people
+    from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
     names = {_own(fact) for each in rows for fact in each.run.missing}

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     DayType: TypeAlias = click.ParamType[date]
     WordType: TypeAlias = click.ParamType[str]
     PairType: TypeAlias = click.ParamType[tuple[str, str]]
+    NumberType: TypeAlias = click.ParamType[int]
 else:
-    DayType = WordType = PairType = click.ParamType
+    DayType = WordType = PairType = NumberType = click.ParamType
 
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -51,6 +52,30 @@ def today(speaker: Speaker) -> date:
     day = datetime.now(UTC).date()
     speaker.say("on_today", day=localised.day(day, speaker.lang))
     return day
+
+
+_AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:[.,]([0-9]{1,2}))?")
+
+
+def cents_of(text: str) -> int | None:
+    """Cents of an amount as people write it: `1234.50`, `1 234,50`, `1.234,50`, with or without €; else None."""
+    plain = "".join(text.replace("€", "").split())
+    found = _AMOUNT.fullmatch(plain)
+    if not found:
+        return None
+    return int(found[1].replace(".", "")) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+class Amount(NumberType):
+    """An amount of euros, as integer cents."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        cents = value if isinstance(value, int) else cents_of(value)
+        if cents is None:
+            raise UsageFault(SAYS.message("not_an_amount", option=_option(param), given=value))
+        return cents
 
 
 class OneOf(WordType):

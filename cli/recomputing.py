@@ -11,12 +11,14 @@ from attrs import Factory, evolve, frozen
 from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
 from compensation.words.catalogue import ERROR, WARNING
 
+from .earlier import files_of_book, open_book
 from .inputs import accepted, has_errors, read_input
 from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.claim.record import Claim
     from compensation.facts.findings import Finding
+    from compensation.law.rulebook import Law
     from compensation.verification.chains import Chained
     from compensation.verification.earlier_claims import EarlierClaim
     from compensation.verification.examining import Difference
@@ -72,16 +74,26 @@ class Recomputer:
     _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
     def __call__(self, own: Chained) -> Recomputed:
-        """The claim recomputed by its own law, then what today's law would make of it."""
+        """The claim recomputed by its own law, then what today's law would make of it.
+
+        Where it may have been made with one or another set of earlier claims, with the one that gives it.
+        """
         from compensation.verification.earlier_claims import counted_for
-        from compensation.verification.law_since import since_then
 
         if self.alone is None:
             return Recomputed()
-        claim = own.claim
-        earlier = counted_for(own, self.previous, self.beside)
-        computing = self._with(self.alone, earlier)
-        without = not earlier and any(CLAIM_SUFFIX in source.name for source in claim.sources)
+        first: Recomputed | None = None
+        for earlier in counted_for(own, self.previous, self.beside):
+            found = self._recomputed(own.claim, self._with(self.alone, earlier), given=bool(earlier))
+            if not found.wrong:
+                return found
+            first = first or found
+        return first or Recomputed()
+
+    def _recomputed(self, claim: Claim, computing: Recomputation, *, given: bool) -> Recomputed:
+        from compensation.verification.law_since import since_then
+
+        without = not given and any(CLAIM_SUFFIX in source.name for source in claim.sources)
         try:
             found = computing.by_its_own_law(claim)
             since = tuple(since_then(claim, found, computing))
@@ -110,28 +122,34 @@ class Recomputer:
     def _with(self, alone: Recomputation, earlier: tuple[EarlierClaim, ...]) -> Recomputation:
         """The computation that takes these earlier claims into account; it is kept for the next claim."""
         from compensation.verification.earlier_claims import with_earlier_claims
-        from compensation.verification.recomputation import Recomputation
 
         key = frozenset(each.sha256 for each in earlier)
         if key not in self._kept:
-            self._kept[key] = Recomputation(with_earlier_claims(alone.facts, earlier)) if earlier else alone
+            facts = with_earlier_claims(alone.facts, earlier)
+            self._kept[key] = evolve(alone, facts=facts, kept={}) if earlier else alone
         return self._kept[key]
 
 
-def recomputer(inputs: str | None, previous: tuple[Path, ...], speaker: Speaker) -> Recomputer:
-    """What recomputes claims from `inputs`; without them it finds nothing.
+def recomputer(
+    inputs: str | None, previous: tuple[Path, ...], speaker: Speaker, law: Law | None = None
+) -> Recomputer:
+    """What recomputes claims from `inputs`, held against `law` where that is not the one in force; without tables it
+    finds nothing.
 
-    Tables go on after a claim: days after its day of application are no errors here, only other figures are.
+    The claims of the book that the settings name may be earlier ones of each other. Tables go on after a claim: days
+    after its day of application are no errors here, only other figures are.
     """
     from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
 
-    earlier = every_earlier_claim(*previous)
     if inputs is None:
+        every_earlier_claim(*previous)
         return Recomputer()
+    earlier = every_earlier_claim(*previous, files=files_of_book(open_book(speaker)))
     facts = read_input(inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
-    return Recomputer(Recomputation(facts), earlier, faulty=has_errors(facts.findings))
+    computing = Recomputation(facts) if law is None else Recomputation(facts, law)
+    return Recomputer(computing, earlier, faulty=has_errors(facts.findings))
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:

@@ -16,7 +16,7 @@ from .speaker import Speaker, speaker_of
 if TYPE_CHECKING:
     from compensation.book.settings import Settings
 
-FILE = "compclaim.toml"
+FILE, EVENTS = "compclaim.toml", "events.jsonl"
 MINE = ("build", "deadlines", "reconcile")
 """Commands that are about the recipients that are mine."""
 MOST_NAMED = 5
@@ -25,17 +25,21 @@ _FOUND, _MAPPING, _SPEAKER = "compclaim.settings", "compclaim.mapping", "compcla
 
 
 def find_settings(ctx: click.Context, source: Any) -> None:
-    """Keep the settings that lie beside an input, if any; from now on their language is spoken, unless `--lang` says
-    another."""
+    """Keep the settings that lie beside an input, or beside the folder of a book that they name; from now on their
+    language is spoken, unless `--lang` says another."""
     if not isinstance(source, str | Path) or not str(source) or _FOUND in ctx.meta:
         return
     path = Path(source)
-    beside = (path if path.is_dir() else path.parent) / FILE
-    if not beside.is_file():
+    of_book = (path / EVENTS).is_file()
+    folder = path.resolve().parent if of_book else path if path.is_dir() else path.parent
+    if not (folder / FILE).is_file():
         return
     from compensation.book.settings import read_settings
 
-    ctx.meta[_FOUND] = found = read_settings(beside)
+    found = read_settings(folder / FILE)
+    if of_book and (found.book is None or found.book.resolve() != path.resolve()):
+        return
+    ctx.meta[_FOUND] = found
     speaker = speaker_of(ctx)
     if found.language and not speaker.asked:
         ctx.obj = ctx.meta[_SPEAKER] = speaker._replace(lang=found.language)
@@ -86,7 +90,7 @@ def apply(ctx: click.Context) -> None:
     if found.mapping and any(param.name == "mapping" for param in ctx.command.params):
         ctx.meta[_MAPPING] = found.mapping
         told.append(speaker.text("set_mapping", mapping=found.mapping))
-    if found.language and speaker_now(ctx):
+    if told and found.language and speaker_now(ctx):
         told.append(speaker.text("set_language", language=found.language))
     if told:
         speaker.say("settings_used", path=found.path, used="; ".join(told))

@@ -19,7 +19,7 @@ _METAVARS = Catalogue("options", "metavars", beside=__file__)
 _FORMS = Catalogue("options", "forms", beside=__file__)
 
 
-_INPUTS = ("INPUT", "[INPUT]")
+_INPUTS = ("INPUT", "[INPUT]", "DIR|INPUT")
 """How the parameter is written that names the user's tables; settings may lie beside them."""
 
 
@@ -36,6 +36,7 @@ class SpokenOption(click.Option):
         super().__init__(*args, **settings)
         self.help_key = help_key
         self.unless = unless
+        self.is_eager |= self.metavar in _INPUTS
 
     def is_needed(self, ctx: click.Context) -> bool:
         """Whether it has to be given."""
@@ -72,6 +73,8 @@ class SpokenArgument(click.Argument):
     def __init__(self, *args: Any, help_key: str, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.help_key = help_key
+        # Settings first: faults of other parameters are told in their language.
+        self.is_eager |= self.metavar in _INPUTS
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
         found = super().process_value(ctx, value)

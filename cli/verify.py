@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
 
 from compensation.values.errors import ClaimFault, InputUnreadable
 
+from .as_known import law_as_known
 from .claim_files import claim_files
 from .faults import DONE, FINDINGS
 from .inputs import has_errors
 from .multilingual import argument, command, option
+from .option_types import Day
 from .outputs import print_json, print_text
 from .reading import reads_tables
 from .recomputing import Recomputed, recomputer
 from .speaker import Speaker
 from .stages import Stage
 from .verified import Verified
+
+if TYPE_CHECKING:
+    from compensation.law.rulebook import Law
 
 
 @command("verify", help="verify")
@@ -33,19 +40,27 @@ from .verified import Verified
 )
 @option("--inputs", metavar="INPUT", help="--inputs")
 @option("--previous", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="--previous-inputs")
+@option("--as-known", "known_day", type=Day(), metavar="DAY", help="--as-known-verify")
 @option("--json", "as_json", is_flag=True, help="--json")
 @reads_tables
 @click.pass_obj
 def verify(
-    speaker: Speaker, paths: tuple[Path, ...], inputs: str | None, previous: tuple[Path, ...], as_json: bool
+    speaker: Speaker,
+    paths: tuple[Path, ...],
+    inputs: str | None,
+    previous: tuple[Path, ...],
+    known_day: date | None,
+    as_json: bool,
 ) -> int:
     """What is wrong on stdout, by file; exit code 3 where a file is no claim, 1 where something in one is wrong."""
     from compensation.verification.examining import verify_folder
 
     files = claim_files(paths)
-    recompute = recomputer(inputs, previous, speaker)
+    known = law_as_known(known_day, (), speaker)
+    law = known.law if known else None
+    recompute = recomputer(inputs, previous, speaker, law)
     with Stage(speaker, "verifying"):
-        examined = [_examined(name, path) for name, path in files.items()]
+        examined = [_examined(name, path, law) for name, path in files.items()]
         beside = tuple(each.found for each in examined if each.found is not None and not each.code)
         recompute = evolve(recompute, beside=beside)
         verified = [
@@ -59,7 +74,7 @@ def verify(
     if as_json:
         from .verify_words import as_object
 
-        print_json(as_object(verified, together, speaker.lang))
+        print_json(as_object(verified, together, law, speaker.lang))
     else:
         from .verify_words import told
 
@@ -67,7 +82,7 @@ def verify(
     return max(*(each.code for each in verified), FINDINGS if has_errors(together) else DONE)
 
 
-def _examined(name: str, path: Path) -> Verified:
+def _examined(name: str, path: Path, law: Law | None) -> Verified:
     from compensation.claim.file import read_file
     from compensation.verification.earlier_claims import EarlierClaim
     from compensation.verification.examining import examine
@@ -75,7 +90,7 @@ def _examined(name: str, path: Path) -> Verified:
 
     try:
         data = read_file(path)
-        examined = examine(data)
+        examined = examine(data, law)
     except (ClaimFault, InputUnreadable) as fault:
         return Verified(name, None, fault, (), Recomputed())
     claim = examined.claim

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
+from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.values.money import euros
 from compensation.words import localised
-from compensation.words.catalogue import ERROR
+from compensation.words.catalogue import ERROR, NOTE
 
 from .difference_words import in_words
 from .finding_list import as_objects, grouped
@@ -18,6 +19,8 @@ from .recomputing import CLAIM_SUFFIX
 from .speaker import Speaker
 
 if TYPE_CHECKING:
+    from compensation.law.rulebook import Law
+
     from .verified import Verified
 
 MOST_DIFFERENCES = 200
@@ -26,7 +29,11 @@ MOST_DIFFERENCES = 200
 
 def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Speaker) -> str:
     """A paragraph for each file, one for what is wrong between them, and how many are sound."""
-    parts = ["\n".join(_lines(each, speaker)) for each in verified]
+    alike = _alike(verified, speaker.lang)
+    parts = ["\n".join(_lines(each, alike, speaker)) for each in verified]
+    for files, finding in alike.values():
+        heading = speaker.text("in_several_files", files=files)
+        parts.append(f"{heading}\n{grouped([finding], speaker).rstrip()}")
     if together:
         parts.append(speaker.text("between_files") + "\n" + grouped(together, speaker).rstrip())
     sound = sum(each.code == 0 and not _named_in(together, each.name) for each in verified)
@@ -35,6 +42,23 @@ def told(verified: Sequence[Verified], together: Sequence[Finding], speaker: Spe
         parts[-1] += "\n" + _chains(verified, speaker)
     apart = "\n\n" if any("\n" in part for part in parts) else "\n"
     return apart.join(parts)
+
+
+Words: TypeAlias = tuple[str, ...]
+
+
+def _alike(verified: Sequence[Verified], lang: str) -> dict[Words, tuple[int, Finding]]:
+    """Notes that several files have in the same words, with their number: they are told once, after the files."""
+    found: dict[Words, list[Finding]] = {}
+    for each in verified:
+        notes = {_words(finding, lang): finding for finding in each.findings if finding.severity == NOTE}
+        for words, finding in notes.items():
+            found.setdefault(words, []).append(finding)
+    return {words: (len(notes), notes[0]) for words, notes in found.items() if len(notes) > 1}
+
+
+def _words(finding: Finding, lang: str) -> Words:
+    return (finding.code, *text_of(finding, lang))
 
 
 def _chains(verified: Sequence[Verified], speaker: Speaker) -> str:
@@ -76,7 +100,7 @@ def _named_in(together: Sequence[Finding], file: str) -> bool:
     return any(side == file or side.startswith(f"{file} (") for side in sides)
 
 
-def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
+def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterator[str]:
     if each.fault is not None:
         yield speaker.text("claim_unreadable", file=each.name, sentence=each.fault.message[speaker.lang])
         return
@@ -94,17 +118,34 @@ def _lines(each: Verified, speaker: Speaker) -> Iterator[str]:
         )
         if each.recomputed.other_tables:
             yield speaker.text("same_figures")
-    if each.findings:
-        yield grouped(each.findings, speaker).rstrip()
     differences = each.recomputed.differences
     for difference in differences[:MOST_DIFFERENCES]:
         yield f"{speaker.severity(difference.severity)}  {in_words(difference, speaker.lang)}"
     if len(differences) > MOST_DIFFERENCES:
         yield speaker.text("more_differences", count=len(differences) - MOST_DIFFERENCES)
+    own = [finding for finding in each.findings if _words(finding, speaker.lang) not in alike]
+    if own:
+        yield grouped(_most_useful_first(own), speaker).rstrip()
     if each.recomputed.since:
         yield grouped(each.recomputed.since, speaker).rstrip()
     if each.recomputed.fault is not None:
         yield speaker.text("not_recomputed", sentence=each.recomputed.fault.message[speaker.lang])
+
+
+_FOLLOWS = ("CC-2006", "CC-2032", "CC-2033", "CC-2034", "CC-2035", "CC-2004", "CC-2005")
+"""What follows when something else in a file was altered: its sums, its page and receipt, its digest, its id."""
+_NEARLY, _EXACTLY = "CC-2013", "CC-2030"
+"""An amount that cannot be right, and what it is by a numbered rule to the cent."""
+
+
+def _most_useful_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The places that are wrong, then the sums and digests that follow from them; an amount that a rule tells to the
+    cent is told once."""
+    exact = {
+        each.values.get("where") for each in findings if each.code == _EXACTLY and each.column == "Amount"
+    }
+    kept = [each for each in findings if each.code != _NEARLY or each.values.get("where") not in exact]
+    return sorted(kept, key=lambda each: _FOLLOWS.index(each.code) if each.code in _FOLLOWS else -1)
 
 
 def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
@@ -128,9 +169,10 @@ def _before_differences(each: Verified, speaker: Speaker) -> Iterator[str]:
 
 
 def as_object(
-    verified: Sequence[Verified], together: Sequence[Finding], lang: str
-) -> dict[str, list[dict[str, object]]]:
-    """The same for JSON: `files`, and `together` for what is wrong between them."""
+    verified: Sequence[Verified], together: Sequence[Finding], law: Law | None, lang: str
+) -> dict[str, object]:
+    """The same for JSON: `files`, `together` for what is wrong between them, and the law of an earlier day, if it was
+    held against one."""
     counting = _counting(verified)
     return {
         "files": [
@@ -161,4 +203,5 @@ def as_object(
             for each in verified
         ],
         "together": as_objects(together, lang),
+        "as_known": law and law.digest,
     }

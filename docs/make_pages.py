@@ -22,9 +22,10 @@ from compensation.facts.finding_words import unfilled  # noqa: E402
 from compensation.law.readings import register  # noqa: E402
 from compensation.second_opinion import day_by_day  # noqa: E402
 from compensation.verification.business_rules import BROKEN, NAMED, RULES, SENTENCES, TOLD_BY  # noqa: E402
-from compensation.words.catalogue import LANGUAGES, Message  # noqa: E402
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message  # noqa: E402
 from compensation.words.finding_texts import FINDING_TEXTS, FindingText  # noqa: E402
 
+SEVERITIES = Catalogue("terms", "severities")
 MADE_BY = "<!-- Made by docs/make_pages.py; edit {source}, not this page. -->"
 COSTS_BEGIN, COSTS_END = "<!-- costs: made by docs/make_pages.py -->", "<!-- end of costs -->"
 APPLIED_ON = date(2026, 11, 2)
@@ -163,7 +164,18 @@ def rules_of_claims() -> Iterator[str]:
     yield "| rule | code | " + " | ".join(LANGUAGES) + " |"
     yield "|---|---|---|---|---|"
     for number, code in _rules():
-        yield f"| {number} | {code} | {_row(SENTENCES[number])} |"
+        yield f"| {number} | {code} | {_row(_sentence(number, code))} |"
+
+
+def _sentence(number: str, code: str) -> Message:
+    """The sentence of a rule; one that only has something said begins with the word for that."""
+    sentence = SENTENCES[number]
+    if code != NAMED:
+        return sentence
+    return {
+        lang: f"{SEVERITIES.say('note', lang).capitalize()}: {text[0].lower()}{text[1:]}"
+        for lang, text in sentence.items()
+    }
 
 
 def rules_as_csv() -> str:
@@ -173,7 +185,12 @@ def rules_as_csv() -> str:
     rows.writerow(("rule", "code", "severity", *LANGUAGES))
     for number, code in _rules():
         rows.writerow(
-            (number, code, FINDING_TEXTS[code].severity, *(SENTENCES[number][lang] for lang in LANGUAGES))
+            (
+                number,
+                code,
+                FINDING_TEXTS[code].severity,
+                *(_sentence(number, code)[lang] for lang in LANGUAGES),
+            )
         )
     return written.getvalue()
 

@@ -18,8 +18,9 @@ _NARROWEST = 16
 _APART = "  "
 
 
-def as_text(table: ResultTable, lang: str) -> str:
-    """A table for people: headings in their language, numbers as they write them, the sum of the amounts below.
+def as_text(table: ResultTable, lang: str, *, summed: bool = True) -> str:
+    """A table for people: headings in their language, numbers as they write them, the sum of the amounts below if
+    `summed`.
 
     Recipients go by name; what law a row rests on stays out, since it would fill the line.
     """
@@ -27,7 +28,7 @@ def as_text(table: ResultTable, lang: str) -> str:
     headings = [heading(name, lang) for name in table.kinds]
     columns = [_cells(table, name, lang) for name in table.kinds]
     right = [kind in {MONEY, WHOLE} for kind in table.kinds.values()]
-    sums = _sums(table, lang) if len(table) > 1 else None
+    sums = _sums(table, lang) if summed and len(table) > 1 else None
     widths = _widths([headings, *([sums] if sums else []), *zip(*columns, strict=True)], right)
 
     def lines() -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.book.events import Answered, Cancelled, Event, Made, Paid, Recovered, Sent
 
@@ -70,6 +70,19 @@ class BookedClaim:
         """Whether it was withdrawn before it was sent: it counts for nothing, and no cancellation was made."""
         return any(isinstance(each.what, Cancelled) and not each.what.by for each in self.events)
 
+    @property
+    def sent(self) -> date | None:
+        """The day on which it was sent; for one that was answered or paid, or of which something went back, without
+        that its sending was noted, the day of that. None for what was not sent."""
+        days = [each.day for each in self.events if isinstance(each.what, Sent | Answered | Paid | Recovered)]
+        return min(days, default=None)
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        """The day on which it was withdrawn."""
+        days = [each.day for each in self.events if isinstance(each.what, Cancelled) and not each.what.by]
+        return min(days, default=None)
+
     def has(self, kind: type, day: date = date.max) -> bool:
         """Whether something of a kind had happened to it by a day."""
         return any(isinstance(each.what, kind) and each.day <= day for each in self.events)
@@ -108,9 +121,20 @@ class BookedChain:
         """The claim that was the last on a day; None before the original."""
         return next((each for each in reversed(self.claims) if each.made.day <= day), None)
 
+    def sent_on(self, day: date = date.max) -> BookedClaim | None:
+        """The claim that stands with the State on a day: the last that was sent by then and not withdrawn."""
+        return next((each for each in reversed(self.claims) if _stands(each, day)), None)
+
+    def owed(self, day: date = date.max) -> Euros:
+        """As `euros`, of the claim that stands with the State: what has not been sent, nobody owes."""
+        head = self.sent_on(day)
+        return evolve(self._euros(head, day), claimed=head.made.cents if head else 0)
+
     def euros(self, day: date = date.max) -> Euros:
         """What the head of the day claims and how it was answered, with what was paid on any claim of the chain."""
-        head = self.head_on(day)
+        return self._euros(self.head_on(day), day)
+
+    def _euros(self, head: BookedClaim | None, day: date) -> Euros:
         each = [claim.euros(day) for claim in self.claims]
         own = head.euros(day) if head else Euros()
         return Euros(
@@ -131,6 +155,11 @@ class BookedChain:
         if any(each.has(Paid) for each in self.claims) and self.euros().balance <= 0:
             return PAID
         return ANSWERED if claim.has(Answered) else SENT if claim.has(Sent) else OPEN
+
+
+def _stands(claim: BookedClaim, day: date) -> bool:
+    gone = claim.withdrawn_on
+    return claim.sent is not None and claim.sent <= day and not (gone is not None and gone <= day)
 
 
 def chained(claims: Iterable[BookedClaim]) -> tuple[BookedChain, ...]:

@@ -57,11 +57,11 @@ class Book:
     def receivable(self, day: date, recipient: str = "") -> int:
         """Cents that the State owes by the book at the end of a day, of one recipient or of all.
 
-        Every claim made by then and not replaced, but for what was refused, less what was paid and plus what went
-        back; below zero where more was paid than is claimed.
+        Every claim sent by then and not replaced by another that was sent, but for what was refused, less what was
+        paid and plus what went back; below zero where more was paid than is claimed.
         """
         return sum(
-            chain.euros(day).balance for chain in self.chains if recipient in ("", chain.head.made.recipient)
+            chain.owed(day).balance for chain in self.chains if recipient in ("", chain.head.made.recipient)
         )
 
 

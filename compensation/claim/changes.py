@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from compensation.claim.grammar import FIRST
 from compensation.claim.record import Change, Claim
@@ -15,6 +16,12 @@ def to_be_paid_and_back(changes: Iterable[Change]) -> tuple[int, int]:
         by_place[each.place] = by_place.get(each.place, 0) + each.change
     more = sum(cents for cents in by_place.values() if cents > 0)
     return more, -sum(cents for cents in by_place.values() if cents < 0)
+
+
+def by_place(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes of each place together, cause by cause; they follow each other in a file."""
+    for _, steps in groupby(changes, key=lambda each: each.place):
+        yield list(steps)
 
 
 def change_faults(claim: Claim) -> Iterator[tuple[str, int, int, bool]]:

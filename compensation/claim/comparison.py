@@ -139,5 +139,8 @@ def _paired(
 
 
 def _summary(sort: Sort, record: object) -> str:
-    shown = (value for name, value in sort.fields(record).items() if name not in PERSONAL and value)
-    return " ".join(shown)
+    """A whole record: `Component=basic; From=2025-01-01; ...`."""
+    shown = (
+        f"{name}={value}" for name, value in sort.fields(record).items() if name not in PERSONAL and value
+    )
+    return "; ".join(shown)

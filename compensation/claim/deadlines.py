@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
 from compensation.awards.result_table import ResultTable
 from compensation.calculated.rates import COMPONENTS
+from compensation.claim.calendar import CalendarEvent, icalendar
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
@@ -194,43 +194,10 @@ def to_icalendar(listed: Iterable[Deadline], *, stamp: datetime, lang: str) -> s
     for deadline in listed:
         at = (deadline.last_day, deadline.recipient)
         sums[at] = sums.get(at, 0) + deadline.cents
-    written = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//compclaim//deadlines//EN"]
+    events = []
     for (last_day, recipient), cents in sorted(sums.items()):
         name = recipient_for_people(recipient, lang)
         amount = localised.euros_for_people(cents, lang)
-        title = _escaped(_WORDS.say("event", lang, recipient=name, amount=amount))
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{last_day:%Y%m%d}-{recipient}@compclaim.invalid",
-            f"DTSTAMP:{written}",
-            f"DTSTART;VALUE=DATE:{last_day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{last_day + timedelta(days=1):%Y%m%d}",
-            _folded("SUMMARY:" + title),
-            "TRANSP:TRANSPARENT",
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            _folded("DESCRIPTION:" + title),
-            "TRIGGER:-P30D",
-            "END:VALARM",
-            "END:VEVENT",
-        ]
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-def _escaped(text: str) -> str:
-    """Text as a value of an iCalendar property."""
-    return re.sub(r"([\\;,])", r"\\\1", text)
-
-
-def _folded(line: str) -> str:
-    """A content line cut to 75 octets, never inside a character."""
-    parts, size = [""], 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > 74:
-            parts.append("")
-            size = 0
-        parts[-1] += character
-        size += width
-    return "\r\n ".join(parts)
+        title = _WORDS.say("event", lang, recipient=name, amount=amount)
+        events.append(CalendarEvent(f"{last_day:%Y%m%d}-{recipient}", last_day, title))
+    return icalendar(events, product="deadlines", stamp=stamp)

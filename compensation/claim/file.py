@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import astuple, frozen
@@ -43,6 +43,7 @@ __all__ = [
     "digest_in",
     "labels",
     "labels_of",
+    "made_on",
     "parse",
     "payload_digest",
     "read_claim",
@@ -54,6 +55,7 @@ _WORDS = Catalogue("claim")
 
 _CLAIM_ID = re.compile(rb"<ClaimId>([^<]*)</ClaimId>")
 _DIGEST = re.compile(rb"<PayloadDigest>([^<]*)</PayloadDigest>")
+_CREATED_AT = re.compile(rb"<CreatedAt>\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _REFERENCE = re.compile("&#x([0-9A-F]+);")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 
@@ -113,6 +115,14 @@ def labels(data: bytes) -> tuple[str, str]:
     if id is None or digest is None:
         raise InternalFault("labels() is for the bytes of a claim file")
     return id.group(1).decode(), digest.group(1).decode()
+
+
+def made_on(data: bytes) -> date:
+    """The day in the envelope of a claim file, on which it was made."""
+    found = _CREATED_AT.search(data)
+    if found is None:
+        raise InternalFault("made_on() is for the bytes of a claim file")
+    return date.fromisoformat(found.group(1).decode())
 
 
 def labels_of(claim: Claim) -> tuple[str, str]:

@@ -26,10 +26,11 @@ class LastDays:
     _deadlines: list[Deadlines] = Factory(list)
 
     def to_apply(self, place: Change) -> date | None:
-        """The last day to apply for the months of a person, or for a cost; None for a kind that does not exist."""
+        """The last day to apply for the months of a person, or for a cost; None where the law does not know it."""
         if place.person:
-            return last_day_to_apply(self.law, month_of(place.from_))
-        if place.name not in KINDS:
+            known = self.law.provision("deadline_calculated").covers(place.from_)
+            return last_day_to_apply(self.law, month_of(place.from_)) if known else None
+        if place.name not in KINDS or place.from_ >= self.law.known_until:
             return None
         if not self._deadlines:
             self._deadlines.append(deadlines_of(self.law, self.readings))

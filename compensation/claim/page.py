@@ -7,9 +7,11 @@ asks no clock. It takes time linear in the rows of the claim. Words: `claim_page
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from attrs import frozen
 
+from compensation.claim.page_changes import changed, days_that_follow
 from compensation.claim.page_law import law_and_readings
 from compensation.claim.page_markup import PAGE, Words, e, in_fours
 from compensation.claim.page_style import STYLE, running_foot
@@ -24,6 +26,9 @@ from compensation.words.catalogue import Catalogue
 
 __all__ = ["to_html", "in_fours"]
 
+_TITLES = {"replacement": "title_replacement", "cancellation": "title_cancellation"}
+_DECLARATIONS = {"replacement": "declaration_replacement", "cancellation": "declaration_cancellation"}
+"""Of claims that take the place of another."""
 _FUNCTIONS = Catalogue("claim_page", "functions")
 
 
@@ -35,21 +40,21 @@ def to_html(claim: Claim, xml: bytes, lang: str, *, weights: Sequence[Weight] = 
     Raises ClaimFault for bytes that are no claim file, UsageFault where they are the file of another claim: the digest
     on the page is that of the payload in `xml`, recomputed.
     """
-    from compensation.claim.file import claim_id_in, parse, payload_digest
+    from compensation.claim.file import claim_id_in, made_on, parse, payload_digest
     from compensation.claim.reading import claim_from
 
     root = parse(xml)
     if claim_from(root) != claim:
         raise UsageFault(PAGE.message("not_of_this_file"))
-    page = _Page(claim, claim_id_in(root), payload_digest(root), Words(lang), weights)
+    page = _Page(claim, claim_id_in(root), payload_digest(root), made_on(xml), Words(lang), weights)
     return "".join(page.markup()).encode()
 
 
 def page_of_written(claim: Claim, xml: bytes, lang: str, *, weights: Sequence[Weight] = ()) -> bytes:
     """The page of `claim`, for the bytes that `claim.to_xml` has just written and proved: nothing is read once more."""
-    from compensation.claim.file import labels
+    from compensation.claim.file import labels, made_on
 
-    return "".join(_Page(claim, *labels(xml), Words(lang), weights).markup()).encode()
+    return "".join(_Page(claim, *labels(xml), made_on(xml), Words(lang), weights).markup()).encode()
 
 
 @frozen(eq=False)
@@ -57,12 +62,14 @@ class _Page:
     claim: Claim
     claim_id: str
     digest: str
+    made_on: date
     words: Words
     weights: Sequence[Weight] = ()
 
     def markup(self) -> Iterator[str]:
         claim, words = self.claim, self.words
-        title = f"{words.say('title')}: {e(self.name())} {self.period()}"
+        heading = words.say(_TITLES.get(claim.function, "title"))
+        title = f"{heading}: {e(self.name())} {self.period()}"
         marks = f"{self.claim_id} · {claim.file_name.removesuffix('.claim.xml')}"
         yield (
             f'<!DOCTYPE html>\n<html lang="{words.lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -70,23 +77,39 @@ class _Page:
             f"<title>{title}</title>\n"
             f"<style>\n{STYLE}{running_foot(marks, words.say('page'))}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#main">{words.say("skip")}</a>\n'
-            f"<header>\n<div>\n<h1>{words.say('title')}</h1>\n<p>{words.say('subject')}</p>\n</div>\n"
-            f'<p class="total">{words.say("grand_total")} '
-            f"<strong>{words.euros(claim.totals.grand_total)}</strong></p>\n"
-            "</header>\n"
+            f"<header>\n<div>\n<h1>{heading}</h1>\n<p>{words.say('subject')}</p>\n</div>\n"
+            f"{self.sums()}</header>\n"
             '<main id="main" tabindex="-1">\n'
         )
         yield from self.facts()
+        if claim.function in _TITLES:
+            yield from words.section("changes", changed(claim, words))
+            yield from words.section("last_days", days_that_follow(claim, self.made_on, words))
+        if claim.function != "cancellation":
+            yield from self.state()
+        yield '<div class="sheet">\n'
+        yield from words.section("signatures", self.signatures())
+        yield from words.section("identification", self.identification())
+        yield f"</div>\n</main>\n<footer>\n<p>{words.say('own_format')}</p>\n</footer>\n</body>\n</html>\n"
+
+    def state(self) -> Iterator[str]:
+        """What is claimed and what is not, and by which law."""
+        claim, words = self.claim, self.words
         yield from words.section("totals", self.totals())
         yield from words.section("lines", lines(claim, words))
         if claim.costs:
             yield from words.section("costs", costs(claim, words))
         yield from words.section("exclusions", exclusions(claim, words))
         yield from words.section("law", law_and_readings(claim, self.weights, words))
-        yield '<div class="sheet">\n'
-        yield from words.section("signatures", self.signatures())
-        yield from words.section("identification", self.identification())
-        yield f"</div>\n</main>\n<footer>\n<p>{words.say('own_format')}</p>\n</footer>\n</body>\n</html>\n"
+
+    def sums(self) -> str:
+        """The sum that is signed for; of a claim that takes the place of another both ways of the money, apart."""
+        totals, words = self.claim.totals, self.words
+        sums = [("grand_total", totals.grand_total)]
+        if self.claim.function in _TITLES:
+            sums = [("to_be_paid", totals.to_be_paid or 0), ("to_be_paid_back", totals.to_be_paid_back or 0)]
+        told = " ".join(f"{words.say(key)} <strong>{words.euros(cents)}</strong>" for key, cents in sums)
+        return f'<p class="total">{told}</p>\n'
 
     def name(self) -> str:
         """The recipient's name: that of its area in the language of the page, else the one in the file."""
@@ -109,7 +132,7 @@ class _Page:
             ("iban", in_fours(to.iban)), ("period", self.period()),
             ("applied_on", localised.day(claim.applied_on, words.lang)),
             ("function", _FUNCTIONS.name(claim.function, words.lang)),
-            ("claim_id", self.claim_id),
+            ("claim_id", self.claim_id), *self.place_in_chain(),
         )  # fmt: skip
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{words.say(key)}</dt><dd>{e(value)}</dd></div>\n" for key, value in facts)
@@ -120,6 +143,16 @@ class _Page:
             )
             rows = words.count("rows", sum(each.rows for each in claim.left_out))
             yield f"<p><strong>{words.say('left_out', rows=rows, tables=e(tables))}</strong></p>\n"
+
+    def place_in_chain(self) -> Iterator[tuple[str, str]]:
+        """Which claim this one takes the place of, the how manieth it is, and when it was made."""
+        claim = self.claim
+        if claim.function not in _TITLES:
+            return
+        before = claim.predecessor.claim_id if claim.predecessor else "-"
+        yield ("cancels" if claim.function == "cancellation" else "replaces"), before
+        yield "revision", str(claim.revision)
+        yield "made_on", localised.day(self.made_on, self.words.lang)
 
     def totals(self) -> Iterator[str]:
         """Sums per component and kind, and how the calculated compensation adds up."""
@@ -165,12 +198,16 @@ class _Page:
         """What is signed, and places for the names, titles, days and signatures of two persons."""
         claim, words = self.claim, self.words
         persons = {line.person for line in claim.lines} | {cost.person for cost in claim.costs if cost.person}
+        totals = claim.totals
         declaration = words.say(
-            "declaration",
+            _DECLARATIONS.get(claim.function, "declaration"),
             name=e(self.full_name()),
             period=self.period(),
-            amount=f"<strong>{words.euros(claim.totals.grand_total)}</strong>",
+            amount=f"<strong>{words.euros(totals.grand_total)}</strong>",
             persons=words.count("persons", len(persons)),
+            claim_id=e(claim.predecessor.claim_id if claim.predecessor else "-"),
+            paid=f"<strong>{words.euros(totals.to_be_paid or 0)}</strong>",
+            back=f"<strong>{words.euros(totals.to_be_paid_back or 0)}</strong>",
         )
         yield f'<p>{declaration}</p>\n<div class="hands">\n'
         for role in ("preparer", "approver"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from compensation.awards.fact_words import fact_for_people
 from compensation.calculated.reasons import REASON_OF
 from compensation.claim.page_law import citation_on_page
 from compensation.claim.page_markup import Words, capital, e, id_markup, ids_markup
@@ -16,7 +17,6 @@ from compensation.costs.reasons import COST_REASON_OF, LIMITS
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked_codes
 
-_FACTS = Catalogue("terms", "facts")
 _KINDS = Catalogue("terms", "kinds")
 MANY = 60
 """A row with more ids than this may break over pages."""
@@ -222,18 +222,9 @@ def _member(
     cells = f'{name}<td class="w">{time}</td>{_figures(alike, of_months, amounts, words)}'
     row = f'<tr class="member{" many" if len(alike) > MANY else ""}">{cells}</tr>\n'
     if first.missing:
-        facts = "; ".join(e(_fact(fact, words.lang)) for fact in first.missing)
+        facts = "; ".join(e(fact_for_people(masked_codes(fact), words.lang)) for fact in first.missing)
         row += f'<tr class="missing"><td colspan="{width}">{words.say("missing", facts=facts)}</td></tr>\n'
     return row
-
-
-def _fact(fact: str, lang: str) -> str:
-    """A missing fact in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
-    owner, colon, name = fact.rpartition(":")
-    if owner == "parent_ids":
-        return _FACTS.say("parent_ids", lang, name=masked_codes(name))
-    words = _FACTS.name(name, lang)
-    return f"{masked_codes(owner)}: {words}" if colon else words
 
 
 def _number_of_months(row: Exclusion) -> int:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from compensation.claim.reading_weights import Weight
 from compensation.claim.record import Claim
-from compensation.facts.findings import ASSUMED
+from compensation.facts.findings import ASSUMED, Finding
 from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.model import Facts
 from compensation.values.money import euros
@@ -30,16 +30,18 @@ def receipt_name(claim_file: str) -> str:
 
 
 def receipt(
-    facts: Facts, claim: Claim, xml: bytes, created_at: datetime, weights: Sequence[Weight] = ()
+    facts: Facts | None, claim: Claim, xml: bytes, created_at: datetime, weights: Sequence[Weight] = ()
 ) -> bytes:
     """The receipt of one claim, whose file is `xml`, as JSON; the digests bind it to that file and that payload.
 
     `weights` are the readings that carry the claim, where they were computed: with them the page can be made again.
+    A cancellation is made from no tables: `facts` is None.
     """
     from compensation.claim.file import labels
     from compensation.values.version import __version__
 
     files = facts.files if isinstance(facts, FactsFromTables) else {}
+    findings = facts.findings if facts else ()
     found = {
         "receipt": FORM,
         "created_at": created_at.isoformat(timespec="seconds"),
@@ -60,24 +62,24 @@ def receipt(
                 "sha256": each.sha256,
                 "rows": each.rows,
             }
-            for each in facts.sources
+            for each in (facts.sources if facts else ())
         ],
         "assumptions": [
             {"code": each.code, "table": each.table, "column": each.column, **each.values}
-            for each in facts.findings
+            for each in findings
             if each.severity == NOTE and each.code in ASSUMED
         ],
         "findings": [
             {"code": code, "severity": severity, "table": table, "column": column, "count": count}
-            for (code, severity, table, column), count in sorted(_counted(facts).items())
+            for (code, severity, table, column), count in sorted(_counted(findings).items())
         ],
     }
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _counted(facts: Facts) -> Counter[tuple[str, str, str, str]]:
+def _counted(findings: Iterable[Finding]) -> Counter[tuple[str, str, str, str]]:
     counts: Counter[Any] = Counter()
-    for each in facts.findings:
+    for each in findings:
         if each.code not in ASSUMED:
             counts[each.code, each.severity, each.table, each.column] += 1
     return counts

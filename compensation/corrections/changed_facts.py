@@ -6,7 +6,7 @@ write the same fact is no change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -68,10 +68,12 @@ class ChangedFacts:
     def of_recipient(self, code: str) -> tuple[ChangedFact, ...]:
         """Changed cells of the recipient's row."""
         rows = [(facts.recipients or {}).get(code) for facts in (self.old, self.new)]
+        listed = list(self.new.recipients or ())
+        row = self._row("recipients", listed.index(code) if code in listed else None)
         if (rows[0] is None) != (rows[1] is None):
-            return (ChangedFact("recipients", "recipient", code),)
+            return (ChangedFact("recipients", "recipient", code, row),)
         return tuple(
-            ChangedFact("recipients", column, code)
+            ChangedFact("recipients", column, code, row)
             for name, column in RECIPIENTS.items()
             if getattr(rows[0], name, None) != getattr(rows[1], name, None)
         )
@@ -111,8 +113,10 @@ class ChangedFacts:
         yield from self._in_lists("permits", id, was, is_)
         yield from self._in_lists("residences", id, was, is_)
         for table in ("paid", "applied"):
-            if _amounts(getattr(self.old, table), was) != _amounts(getattr(self.new, table), is_):
-                yield ChangedFact(table, "amount", id)
+            before, after = _amounts(getattr(self.old, table), was), _amounts(getattr(self.new, table), is_)
+            if before != after:
+                changed = [key for key in sorted(after) if before.get(key) != after[key]]
+                yield ChangedFact(table, "amount", id, self._payment_row(table, is_, changed))
 
     def _in_lists(self, table: str, id: str, was: int, is_: int) -> Iterator[ChangedFact]:
         """Columns in which permits or residences differ, by the first row that is not what it was."""
@@ -149,6 +153,20 @@ class ChangedFacts:
             return 0
         return int(given.rows[table][at])
 
+    def _payment_row(self, table: str, person: int, changed: Sequence[tuple[int, int]]) -> int:
+        """The first row of a person's payments that is not what it was; 0 where it is in no table of the user's."""
+        if (
+            not changed
+            or not isinstance(self.tables, FactsFromTables)
+            or table not in self.tables.payment_rows
+        ):
+            return 0
+        held = self.tables.payment_rows[table]
+        low, high = np.searchsorted(held.payments.person, [person, person + 1]).tolist()
+        keys = [(int(held.payments.month[at]), int(held.payments.recipient[at])) for at in range(low, high)]
+        rows = (held.of(low + keys.index(key))[0][0] for key in changed if key in keys)
+        return next(rows, 0)
+
     def _parents(self, id: str) -> set[str]:
         sides = ((self.old, self.old.index_of(id)), (self.new, self.new.index_of(id)))
         return {name for facts, at in sides if at is not None for name in self._parents_of(facts, at)}
@@ -165,36 +183,38 @@ class ChangedFacts:
     def _cost(self, id: str) -> tuple[ChangedFact, ...]:
         def find() -> Iterator[ChangedFact]:
             was, is_ = _at(self.old.costs.cost_ids, id), _at(self.new.costs.cost_ids, id)
+            row = self._row("costs", is_)
             if was is None or is_ is None:
                 if (was is None) != (is_ is None):
-                    yield ChangedFact("costs", "cost_id", id)
+                    yield ChangedFact("costs", "cost_id", id, row)
                 return
             for name, column in COSTS.items():
                 if int(getattr(self.old.costs, name)[was]) != int(getattr(self.new.costs, name)[is_]):
-                    yield ChangedFact("costs", column, id)
+                    yield ChangedFact("costs", column, id, row)
             before, after = (_named_by_cost(facts, id) for facts in (self.old, self.new))
             for column, named in after.items():
                 if named != before[column]:
-                    yield ChangedFact("costs", column, id)
+                    yield ChangedFact("costs", column, id, row)
 
         return self._once("cost", id, find)
 
     def _decision(self, id: str) -> tuple[ChangedFact, ...]:
         def find() -> Iterator[ChangedFact]:
             was, is_ = (_at(facts.decisions.decision_ids, id) for facts in (self.old, self.new))
+            row = self._row("decisions", is_)
             if was is None or is_ is None:
                 if (was is None) != (is_ is None):
-                    yield ChangedFact("decisions", "decision_id", id)
+                    yield ChangedFact("decisions", "decision_id", id, row)
                 return
             for name, column in DECISIONS.items():
                 sides = (getattr(self.old.decisions, name)[was], getattr(self.new.decisions, name)[is_])
                 if int(sides[0]) != int(sides[1]):
-                    yield ChangedFact("decisions", column, id)
+                    yield ChangedFact("decisions", column, id, row)
             persons = [
                 _person_of(facts.decisions, at, facts) for facts, at in ((self.old, was), (self.new, is_))
             ]
             if persons[0] != persons[1]:
-                yield ChangedFact("decisions", "person_id", id)
+                yield ChangedFact("decisions", "person_id", id, row)
 
         return self._once("decision", id, find)
 

@@ -17,11 +17,12 @@ from compensation.corrections import successors
 from compensation.corrections.causes import Causes
 from compensation.corrections.changed_facts import ChangedFacts
 from compensation.corrections.dates import dated
-from compensation.corrections.moved import Moves, counterparts, related
+from compensation.corrections.moved import Moves, counterparts
+from compensation.corrections.naming import named
 from compensation.corrections.origin import origin_of
 from compensation.corrections.record import Correction, Given
 from compensation.corrections.standing import checked, in_its_way
-from compensation.corrections.states import ByLaw, Tables, awards_of, state, states_to
+from compensation.corrections.states import ByLaw, Tables, states_to
 from compensation.corrections.trails import Cause, State, changes, same_cells
 from compensation.facts.model import Facts
 from compensation.law.readings import resolve
@@ -46,45 +47,59 @@ def correct(
     known = checked(old, given)
     keys = {each.key for each in known}
     standing = [each for each in heads([*given.others, *known]) if each.key not in keys]
-    named = {each.key: each for each in named_apart([*standing, *known])}
-    standing, known = [named[each.key] for each in standing], tuple(named[each.key] for each in known)
-    work = _Work(Tables(facts), None if given.old_facts is None else Tables(given.old_facts), given, made_on)
-    now: dict[Key, Correction | None] = dict.fromkeys(keys)
+    apart = {each.key: each for each in named_apart([*standing, *known])}
+    standing, known = [apart[each.key] for each in standing], tuple(apart[each.key] for each in known)
+    codes = tuple(sorted({each.claim.recipient.code for each in known}))
+    then = None if given.old_facts is None else Tables(given.old_facts, codes)
+    work = _Work(Tables(facts, codes), then, given, made_on)
+    now: dict[Key, Correction | None] = {}
+    stands = {each.key: each for each in known}
     relied: dict[Key, list[Claim]] = {}
     # Each counts for the others as it stands so far; a further round settles what a later one has changed.
     for _ in range(len(known) + 2):
         settled = True
         for each in sorted(known, key=lambda one: (one.claim.applied_on, one.claim.period_from, one.key)):
-            mates = [_as_it_stands(one, now[one.key]) for one in known if one is not each]
-            others = [one for one in (*standing, *mates) if in_its_way(one.claim, each.claim, facts)]
+            mates = [one for one in known if one is not each]
+            beside = [*standing, *(stands[one.key] for one in mates)]
+            others = [one for one in beside if in_its_way(one.claim, each.claim, facts)]
             if relied.get(each.key) != [one.claim for one in others]:
                 relied[each.key] = [one.claim for one in others]
-                now[each.key] = work.correction(
-                    each, others, [*standing, *(one for one in known if one is not each)]
-                )
+                now[each.key] = work.correction(each, others, [*standing, *mates])
+                stands[each.key] = _as_it_stands(each, now[each.key])
                 settled = False
         if settled:
-            return tuple(found for each in known if (found := now[each.key]) is not None)
+            found = [made for one in known if (made := now[one.key]) is not None]
+            return named(found)
     raise InternalFault("claims that are corrected together do not settle")
 
 
 def cancel(
     old: Sequence[EarlierClaim], *, made_on: date, given: Given | None = None
 ) -> tuple[Correction, ...]:
-    """The cancellations of claims: nothing of them is claimed any more. Raises UsageFault as `correct` does."""
+    """The cancellations of those claims that ask for anything: nothing of them is claimed any more.
+
+    Raises UsageFault as `correct` does.
+    """
     given = given or Given()
     found = []
     for each in checked(old, given):
         states = [State(Cause("facts"), successors.emptied(each.claim))]
         told = changes(each.claim, states, lambda _, cause, __: cause)
+        if not told:
+            continue
         days = LastDays(given.law, resolve(dict(each.claim.readings)))
         late, recoveries = dated(told, days, made_on)
         found.append(Correction(each, successors.cancellation(each, told), late, recoveries))
-    return tuple(found)
+    return named(found)
 
 
 def _as_it_stands(old: EarlierClaim, found: Correction | None) -> EarlierClaim:
-    return old if found is None else evolve(old, claim=found.successor)
+    """A claim or its successor, which has no file and no name yet: until it has, it goes by the claim before it."""
+    if found is None:
+        return old
+    new = found.successor
+    name = old.name.replace(old.claim.file_name, new.file_name)
+    return evolve(old, name=name, claim=new, sha256=old.digest)
 
 
 @define(eq=False)
@@ -106,13 +121,13 @@ class _Work:
         claim = old.claim
         then, now = self._then(claim), self._now(claim)
         computing = self.today.beside(claim, others)
-        final = state(computing, claim, now)
+        final = computing.state(claim, now)
         if same_cells(claim, final):
             return None
         origin = None if self.then is None else origin_of(self.then, claim, self.given.files, others)
         states = states_to(computing, claim, (then, now), final)
         if origin is not None and origin.proven:
-            states.insert(0, State(Cause("program"), state(origin.computing, claim, then)))
+            states.insert(0, State(Cause("program"), origin.computing.state(claim, then)))
         causes = Causes(
             code=claim.recipient.code,
             changed=None
@@ -120,30 +135,29 @@ class _Work:
             else ChangedFacts(origin.computing.facts, computing.facts, self.today.given),
             moves=Moves(
                 claim,
-                awards_of(computing, claim, now),
-                None if origin is None else awards_of(origin.computing, claim, then),
+                computing.awards(claim, now),
+                None if origin is None else origin.computing.awards(claim, then),
                 elsewhere,
             ),
         )
         told = changes(claim, states, causes.of)
-        parts = counterparts(told, elsewhere)
-        made = successors.replacement(old, final, told, related(parts), now.law)
+        made = successors.replacement(old, final, told, now.law)
         late, recoveries = dated(told, LastDays(now.law, now.readings), self.made_on)
-        named = law_named(claim.law_digest)
+        of_then = law_named(claim.law_digest)
         return Correction(
             predecessor=old,
             successor=made,
             late=late,
             recoveries=recoveries,
-            counterparts=parts,
+            counterparts=counterparts(told, elsewhere),
             rows=tuple(sorted(causes.rows)),
-            sentences_changed=states[0].cause.cause != "program" and not (named and named.same_sentences),
+            sentences_changed=states[0].cause.cause != "program" and not (of_then and of_then.same_sentences),
             other_tables=() if origin is None else origin.other,
         )
 
     def _then(self, claim: Claim) -> ByLaw:
-        named = law_named(claim.law_digest)
-        return ByLaw(load_law() if named is None else named.law, resolve(dict(claim.readings)))
+        found = law_named(claim.law_digest)
+        return ByLaw(load_law() if found is None else found.law, resolve(dict(claim.readings)))
 
     def _now(self, claim: Claim) -> ByLaw:
         return ByLaw(self.given.law, resolve({**dict(claim.readings), **self.given.readings}))

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from compensation.claim.record import Claim
-from compensation.corrections.states import Tables
+from compensation.corrections.states import Computing, Tables
 from compensation.verification.earlier_claims import CLAIM_SUFFIX, EarlierClaim
-from compensation.verification.recomputation import Recomputation
 
 
 @frozen(eq=False)
@@ -17,7 +16,7 @@ class Origin:
     """What recomputes a claim from the tables of then; `other` names tables and claim files that are not at hand,
     or not, byte for byte, those from which the file says that it was made."""
 
-    computing: Recomputation
+    computing: Computing
     other: tuple[str, ...]
     holds: bool
 
@@ -32,7 +31,7 @@ def origin_of(
 ) -> Origin:
     """The old tables beside the earlier claims that the old file names; where one is not among `files`, beside those
     that count today."""
-    by_digest = {each.sha256: each for each in files}
+    by_digest = {digest: each for each in files for digest in (each.sha256, each.digest)}
     named = {each.name: each.sha256 for each in claim.sources if CLAIM_SUFFIX in each.name}
     lacking = [name for name, sha256 in named.items() if sha256 not in by_digest]
     beside = others if lacking else [by_digest[sha256] for sha256 in named.values()]

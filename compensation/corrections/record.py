@@ -14,8 +14,9 @@ from compensation.facts.model import Facts
 from compensation.law.rulebook import Law, load_law
 from compensation.verification.earlier_claims import EarlierClaim
 
-TO_CLAIM, TO_CORRECT, DONE = "to_claim", "to_correct", "done"
-"""What is left to do about the claim at the other end: there is none, it is to be corrected too, nothing."""
+TO_CLAIM, TO_CORRECT, CORRECTED, DONE = "to_claim", "to_correct", "corrected", "done"
+"""What is left to do about the claim at the other end: there is none, it is to be corrected too, it is corrected along,
+nothing."""
 
 
 @frozen(eq=False)
@@ -47,8 +48,8 @@ class Dated:
 class Counterpart:
     """Where months or a cost went to, or came from; `claim_id` of the claim there that holds them, empty if none does.
 
-    `left` is what is to be done there: `to_claim`, `to_correct` (which is done where that claim is corrected along) or
-    `done`. `cents` went away (below zero) or came.
+    `left` is what is to be done there: `to_claim`, `to_correct`, `corrected` (along with this one) or `done`. `cents`
+    went away (below zero) or came.
     """
 
     code: str

@@ -9,16 +9,14 @@ from attrs import evolve
 from compensation.claim.changes import to_be_paid_and_back
 from compensation.claim.file import BuiltClaim
 from compensation.claim.grammar import SCHEMA_VERSION
-from compensation.claim.record import Change, Claim, ClaimPerson, LawVersion, Predecessor, Related, Totals
+from compensation.claim.record import Change, Claim, ClaimPerson, LawVersion, Predecessor, Totals
 from compensation.law.rulebook import Law
 from compensation.verification.chains import Chained
 
 _NOTHING = Totals((), (), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
-def replacement(
-    old: Chained, state: BuiltClaim, changes: Sequence[Change], related: Sequence[Related], law: Law
-) -> BuiltClaim:
+def replacement(old: Chained, state: BuiltClaim, changes: Sequence[Change], law: Law) -> BuiltClaim:
     """The claim in the state that is right, as the successor of the one that was made."""
     ids = {id for each in changes for id in each.law} - {each.id for each in state.versions}
     versions = (*state.versions, *(_version(law, id) for id in ids))
@@ -26,7 +24,6 @@ def replacement(
         _after(old, state, changes),
         function="replacement",
         versions=tuple(sorted(versions, key=lambda each: each.id)),
-        related=tuple(related),
     )
 
 

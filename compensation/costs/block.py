@@ -131,12 +131,7 @@ class Block:
 
 def _try_pieces(dossier: Dossier, pieces: Pieces, tests: Sequence[Test], assume: int) -> Tried:
     """Put pieces to every test but those in whose days nothing is reimbursed."""
-    law = dossier.tables.stretches
-    closed = law.closed[pieces.stretch]
-    repealed = law.repealed_roles[pieces.stretch]
-    if repealed.any():
-        role = dossier.tables.recipients.role[dossier.facts.costs.recipient[pieces.cost]]
-        closed = np.where((repealed >> role) & 1, COST_BIT["kind_not_in_force"], closed)
+    closed = closed_to(dossier, pieces)
     open_ = np.nonzero(closed == 0)[0]
     trial = Trial(dossier, pieces.where(open_), assume)
     for test in tests:
@@ -147,3 +142,14 @@ def _try_pieces(dossier: Dossier, pieces: Pieces, tests: Sequence[Test], assume:
     said = np.zeros(len(pieces), dtype=np.int64)
     said[open_] = found.said
     return Tried(open_[found.piece], found.low, found.high, fails, wholly, hangs, said)
+
+
+def closed_to(dossier: Dossier, pieces: Pieces) -> NDArray[np.int64]:
+    """Why nothing is reimbursed in the days of each piece, as bits; 0 where something may be."""
+    law = dossier.tables.stretches
+    closed = law.closed[pieces.stretch]
+    repealed = law.repealed_roles[pieces.stretch]
+    if repealed.any():
+        role = dossier.tables.recipients.role[dossier.facts.costs.recipient[pieces.cost]]
+        closed = np.where((repealed >> role) & 1, COST_BIT["kind_not_in_force"], closed)
+    return closed

@@ -30,7 +30,7 @@ def law_ids(judged: Judgements, row: int) -> tuple[str, ...]:
     if not alone:
         found += _of_the_kind(judged, row)
     for code in cost_codes(int(judged.reasons[row])):
-        found += _of_a_reason(judged, row, code)
+        found += law_of_reason(judged, row, code)
     if judged.reasons[row] & COST_BIT["kind_not_in_force"]:
         # No wording holds on the day: the kind's own provision says from when to when it did.
         found += _overlapping(judged, row, f"cost_{KINDS[costs.kind[row]]}")
@@ -117,7 +117,8 @@ def _start(judged: Judgements, row: int) -> Iterator[str]:
         yield from _overlapping(judged, row, "start_assistance_system")
 
 
-def _of_a_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
+def law_of_reason(judged: Judgements, row: int, code: str) -> Iterator[str]:
+    """Wording ids on which a reason of a cost rests; none for one that rests on the wording of the kind itself."""
     stem = COST_REASON_OF[code].provision
     person = int(judged.facts.costs.person[row])
     if stem == OF_THE_KIND or not stem:

@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-import numpy as np
-
 from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.costs.conditions import (
     considerable,
@@ -28,10 +26,10 @@ from compensation.costs.conditions import (
 )
 from compensation.costs.decisions import decisions
 from compensation.costs.dossier import gather
-from compensation.costs.judgements import Judgements
+from compensation.costs.judgements import BeforeLimits, Judgements
 from compensation.costs.law_tables import CostTables, compile_costs
 from compensation.costs.limits import caps, corrections, once
-from compensation.costs.outcome import ACCEPTED, Outcome
+from compensation.costs.outcome import Outcome
 from compensation.costs.special_conditions import minors, preparedness, year_of_assistance
 from compensation.costs.trial import Test
 from compensation.costs.trials import try_costs
@@ -83,14 +81,13 @@ def judge(
     out.deadline(costs, tables.deadlines, tested, applied_on)
     parts = try_costs(dossier, out, tested, TESTS)
     once(costs, tables, out)
-    unlimited = out.cents.copy()
+    before = BeforeLimits(out.verdict.copy(), out.cents.copy(), out.amount, parts)
     caps(costs, decided, tables, out, parts)
-    limited = np.where(out.verdict == ACCEPTED, unlimited - out.cents, 0)
     corrections(costs, tables, out)
     reasons = out.close(costs)
     return Judgements(
-        facts, law, chosen, applied_on, tables, law_tables, dossier.people, out.verdict, out.cents, limited, reasons,
-        out.missing,
+        facts, law, chosen, applied_on, tables, law_tables, dossier, before,
+        out.verdict, out.cents, reasons, out.missing,
     )  # fmt: skip
 
 

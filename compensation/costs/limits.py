@@ -54,19 +54,12 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
 
     `parts`: accepted costs of kinds with a yearly limit, by calendar year.
     """
-    law = tables.stretches
-    yearly = _kinds_of(tables, law.yearly_limit_eur > 0)
-    allowance = _kinds_of(tables, law.basic_amounts_single > 0)
-    own = (yearly | allowance)[costs.kind] & (costs.corrects == NONE)
-    counted = (out.verdict == ACCEPTED) | (costs.applied_for < FAR)
-    counted &= costs.corrects == NONE
-    flat = _kinds_of(tables, (law.flat_eur > 0) & ~law.once_in_life)
-    named = np.nonzero(costs.decision >= 0)[0]
-    capped = np.zeros(len(costs), dtype=np.bool_)
-    capped[named] = (decisions.cap[costs.decision[named]] != NONE) & counted[named]
+    kinds, counted = limited_kinds(tables), uses_limits(costs, out.verdict)
+    own = (kinds.yearly | kinds.allowance)[costs.kind] & (costs.corrects == NONE)
+    capped = _capped(costs, decisions) & counted
     # An undetermined allowance may hang on its limit too.
-    one_by_one = own & (counted | (allowance[costs.kind] & (out.verdict == UNDETERMINED)))
-    one_by_one[_sharing(costs, np.nonzero(flat[costs.kind] & counted & (costs.person >= 0))[0])] = True
+    one_by_one = own & (counted | (kinds.allowance[costs.kind] & (out.verdict == UNDETERMINED)))
+    one_by_one[_sharing(costs, np.nonzero(kinds.flat[costs.kind] & counted & (costs.person >= 0))[0])] = True
     if one_by_one.any():
         # Two limits at once: whatever shares a cap with such a cost is taken in order with it.
         shared = np.zeros(len(decisions), dtype=np.bool_)
@@ -74,7 +67,7 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
         shared[costs.decision[both]] = True
         capped_rows = np.nonzero(capped)[0]
         one_by_one[capped_rows[shared[costs.decision[capped_rows]]]] = True
-        limits = SharedLimits(costs, decisions, law, LimitedKinds(flat, yearly, allowance), parts)
+        limits = SharedLimits(costs, decisions, tables.stretches, kinds, parts)
         in_order(costs, tables, out, np.nonzero(one_by_one)[0], limits)
     rows = np.nonzero(capped & ~one_by_one)[0]
     order = np.lexsort((rows, costs.from_[rows], costs.decision[rows]))
@@ -86,6 +79,50 @@ def caps(costs: Costs, decisions: Decisions, tables: CostTables, out: Outcome, p
     cut = rows[accepted & (taken < amounts)]
     out.remarks[cut] |= COST_BIT["cap_used"]
     out.cents[rows[accepted]] = taken[accepted]
+
+
+def limited_kinds(tables: CostTables) -> LimitedKinds:
+    """Which kinds have a flat amount once for a person, a yearly limit, an allowance."""
+    law = tables.stretches
+    return LimitedKinds(
+        flat=_kinds_of(tables, (law.flat_eur > 0) & ~law.once_in_life),
+        yearly=_kinds_of(tables, law.yearly_limit_eur > 0),
+        allowance=_kinds_of(tables, law.basic_amounts_single > 0),
+    )
+
+
+def uses_limits(costs: Costs, verdict: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Costs that use up what they share with others: accepted ones and those applied for, corrections apart."""
+    uses: NDArray[np.bool_] = (verdict == ACCEPTED) | (costs.applied_for < FAR)
+    return np.asarray(uses & (costs.corrects == NONE))
+
+
+def _capped(costs: Costs, decisions: Decisions) -> NDArray[np.bool_]:
+    """Costs whose decision has a cap."""
+    named = np.nonzero(costs.decision >= 0)[0]
+    capped = np.zeros(len(costs), dtype=np.bool_)
+    capped[named] = decisions.cap[costs.decision[named]] != NONE
+    return capped
+
+
+def sharing_limits(costs: Costs, decisions: Decisions, tables: CostTables, row: int) -> Index:
+    """Costs that share a limit with a cost, directly or by way of others: by decision, person or kind."""
+    kinds = limited_kinds(tables)
+    own = (kinds.flat | kinds.yearly | kinds.allowance)[costs.kind] & (costs.corrects == NONE)
+    limited = own | (_capped(costs, decisions) & (costs.corrects == NONE))
+    found = np.zeros(len(costs), dtype=np.bool_)
+    found[row] = limited[row]
+    before = -1
+    while before < found.sum():
+        before = int(found.sum())
+        decision, person = costs.decision[found], costs.person[found & own]
+        more = np.isin(costs.decision, decision[decision >= 0]) | (
+            own & np.isin(costs.person, person[person >= 0])
+        )
+        if kinds.yearly[costs.kind[found]].any():
+            more |= kinds.yearly[costs.kind]
+        found |= limited & more
+    return np.flatnonzero(found)
 
 
 def _sharing(costs: Costs, rows: Index) -> Index:

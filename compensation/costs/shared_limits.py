@@ -29,7 +29,7 @@ class LimitedKinds:
 
 
 @define
-class _Row:
+class Row:
     """One cost: what it is about, what it gets, and what is said of it."""
 
     cost: int
@@ -63,7 +63,7 @@ def in_order(costs: Costs, tables: CostTables, out: Outcome, rows: Index, limits
     out.verdict[rows[missing != 0]] = UNDETERMINED
 
 
-def _rows(costs: Costs, tables: CostTables, out: Outcome, rows: Index) -> list[_Row]:
+def _rows(costs: Costs, tables: CostTables, out: Outcome, rows: Index) -> list[Row]:
     stretch = tables.stretch_on_first_day(costs.kind[rows], costs.from_[rows])
     law = tables.stretches
     columns = (
@@ -72,7 +72,7 @@ def _rows(costs: Costs, tables: CostTables, out: Outcome, rows: Index) -> list[_
         costs.family[rows], costs.basic_amount[rows], law.basic_amounts_single[stretch],
         law.basic_amounts_family[stretch],
     )  # fmt: skip
-    return [_Row(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
+    return [Row(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 class SharedLimits:
@@ -97,7 +97,7 @@ class SharedLimits:
         ):
             self.parts[cost].append((year, cents))
 
-    def take(self, row: _Row) -> None:
+    def take(self, row: Row) -> None:
         """Let a cost take what its limits leave."""
         if row.applied_for:
             self.use_up(row)
@@ -110,7 +110,7 @@ class SharedLimits:
         else:
             self.under_cap(row, row.cents)
 
-    def use_up(self, row: _Row) -> None:
+    def use_up(self, row: Row) -> None:
         """A cost already applied for uses its limits by its net amount."""
         if row.decision in self.cap_left:
             self.cap_left[row.decision] -= min(row.amount, self.cap_left[row.decision])
@@ -121,9 +121,9 @@ class SharedLimits:
         if self.kinds.yearly[row.kind]:
             spread = by_years(self.costs, np.array([row.cost]), np.array([row.amount], dtype=np.int64))
             for year, cents in zip(spread.year.tolist(), spread.cents.tolist(), strict=True):
-                self.year_used[self._pool(row, year)] += cents
+                self.year_used[self.pool(row, year)] += cents
 
-    def under_cap(self, row: _Row, cents: int) -> int:
+    def under_cap(self, row: Row, cents: int) -> int:
         """Claim what the cap of the decision leaves."""
         row.cents = min(cents, self.cap_left.get(row.decision, cents))
         if row.decision in self.cap_left:
@@ -132,17 +132,17 @@ class SharedLimits:
             row.remarks |= COST_BIT["cap_used"]
         return row.cents
 
-    def take_flat(self, row: _Row) -> None:
+    def take_flat(self, row: Row) -> None:
         """A flat amount of Åland: once for a person."""
         got = min(row.cents, max(row.amount - self.flat_used[row.person, row.kind], 0))
         if got < row.cents:
             row.remarks |= COST_BIT["flat_amount_used"]
         self.flat_used[row.person, row.kind] += self.under_cap(row, got)
 
-    def take_guidance(self, row: _Row) -> None:
+    def take_guidance(self, row: Row) -> None:
         """Guidance in Åland: a yearly limit for a municipality, or for the province."""
         taken = [
-            (year, min(cents, max(self.yearly_limit[year] - self.year_used[self._pool(row, year)], 0)))
+            (year, min(cents, max(self.yearly_limit[year] - self.year_used[self.pool(row, year)], 0)))
             for year, cents in self.parts[row.cost]
         ]
         whole = sum(cents for _, cents in taken)
@@ -151,10 +151,10 @@ class SharedLimits:
         left = self.under_cap(row, whole)
         for year, cents in taken:
             used = min(cents, left)
-            self.year_used[self._pool(row, year)] += used
+            self.year_used[self.pool(row, year)] += used
             left -= used
 
-    def take_allowance(self, row: _Row) -> None:
+    def take_allowance(self, row: Row) -> None:
         """The return allowance: so many monthly basic amounts for a person alone or with a family.
 
         An undetermined one may hang on its limit too.
@@ -176,5 +176,6 @@ class SharedLimits:
                 row.remarks |= COST_BIT["allowance_limit_used"]
             self.allowance_got[row.person] += self.under_cap(row, limited)
 
-    def _pool(self, row: _Row, year: int) -> tuple[int, int]:
+    def pool(self, row: Row, year: int) -> tuple[int, int]:
+        """Who shares the limit of a year with a cost (0: the whole province), and the year."""
         return (0 if self.province.get(year) else row.recipient, year)

@@ -32,7 +32,7 @@ def try_costs(dossier: Dossier, out: Outcome, rows: Index, tests: Sequence[Test]
 
 def _try_block(dossier: Dossier, out: Outcome, rows: Index, tests: Sequence[Test]) -> Part:
     pieces = pieces_of(dossier.facts.costs, rows, dossier.tables)
-    block = Block(dossier, out, rows, _cut_at_citizenship(dossier, pieces))
+    block = Block(dossier, out, rows, cut_at_citizenship(dossier, pieces))
     best = block.tried(tests, YES)
     hanging = block.hanging(best)
     block.fail(best)
@@ -55,7 +55,7 @@ def _try_block(dossier: Dossier, out: Outcome, rows: Index, tests: Sequence[Test
     return block.limited_parts(best, sure)
 
 
-def _cut_at_citizenship(dossier: Dossier, pieces: Pieces) -> Pieces:
+def cut_at_citizenship(dossier: Dossier, pieces: Pieces) -> Pieces:
     """A citizen may begin otherwise than anybody else and needs no permit: days before and after are tried apart.
 
     A23 2 § 2 mom., 6 mom. 7 kohta, 59 § 4 mom.

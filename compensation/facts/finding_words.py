@@ -32,13 +32,19 @@ def text_of(finding: Finding, lang: str) -> tuple[str, str, str]:
 
 
 def filled(words: str, finding: Finding, lang: str) -> str:
-    """A text with the finding's values in place: amounts and the program's names as they are written in `lang`."""
+    """A text with the finding's values in place: amounts, months, days and the program's names as they are written in
+    `lang`."""
     values = values_in_words(finding.values, finding.code, finding.column, lang)
     for name in _AMOUNTS & values.keys():
         values[name] = localised.amount(parse_cents(values[name]), lang)
     if "span" in values:
         first, last = (date.fromisoformat(f"{month}-01") for month in values["span"].split(".."))
         values["span"] = localised.months(first, last, lang)
+    for name in _TIMES & values.keys():
+        values[name] = localised.iso_in_words(values[name], lang)
+    if finding.code.startswith(_ABOUT_CLAIMS):
+        for name in _HELD_AGAINST & values.keys():
+            values[name] = _AMOUNT_OR_DAY.sub(lambda match: _as_written(match[0], lang), values[name])
     if "rule" in finding.values:
         values["sentence"] = _RULES.say(finding.values["rule"], lang).rstrip(".")
     return words.format_map(values)
@@ -50,6 +56,17 @@ def unfilled(words: str, lang: str) -> str:
 
 
 _PLACE = re.compile(r"{(\w+)}")
+_ABOUT_CLAIMS = "CC-20"
+_HELD_AGAINST = {"given", "expected", "computed"}
+"""What stands in a claim file and what should: an amount, a day or a month, perhaps behind a sign, else any text."""
+_AMOUNT_OR_DAY = re.compile(r"(?<![\w.@-])(-?[0-9]+\.[0-9]{2}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?)(?![\w.-])")
+
+
+def _as_written(text: str, lang: str) -> str:
+    return localised.amount(parse_cents(text), lang) if "." in text else localised.iso_in_words(text, lang)
+
+
+_TIMES = {"months", "month", "period", "first", "last", "ended", "limit"}
 _AMOUNTS = {
     "amount",
     "settled",

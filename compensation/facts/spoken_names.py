@@ -12,16 +12,16 @@ from functools import lru_cache
 
 from compensation.facts.names import load_names, plain
 from compensation.words.catalogue import Catalogue
+from compensation.words.claim_values import field_told, record_told, value_told
 from compensation.words.localised import component_name
 
 _SEPARATORS = Catalogue("terms", "separators")
-_ELEMENTS = Catalogue("terms", "claim_fields")
 _WORDS = Catalogue("finding_places")
 
 MOST_LISTED = 8
 """Names that a list in a sentence holds; of more, the nearest to what was written."""
 
-_COLUMN_CODES = frozenset({"CC-1103"})
+_COLUMN_CODES = frozenset({"CC-1103", "CC-1143"})
 _TABLE_CODES = frozenset({"CC-1011", "CC-1012"})
 _YES_NO_CODES = frozenset({"CC-1111"})
 _LETTER = re.compile(r"(?P<heading>.*?) ?\(?\b[A-Z]{1,3}\)?")
@@ -39,13 +39,13 @@ def column_or_table(name: str, lang: str) -> str:
 
 
 def values_in_words(values: Values, code: str, column: str, lang: str) -> dict[str, str]:
-    """The values of a finding with names, lists of names and suggestions in the reader's words."""
+    """The values of a finding with names, lists of names and suggestions in the reader's words, and days, months and
+    euros as they are written; English readers see the program's names as they are. What whoever found it has put into
+    words stands beside the value: `recipient_fi`."""
     told = dict(values)
-    if lang == "en":
-        return told
-    for name, change in _CHANGES.items():
+    for name, change in (_WRITTEN if lang == "en" else {**_CHANGES, **_WRITTEN}).items():
         if told.get(name):
-            told[name] = change(told[name], values, code, column, lang)
+            told[name] = values.get(f"{name}_{lang}") or change(told[name], values, code, column, lang)
     return told
 
 
@@ -143,15 +143,25 @@ def _separator(value: str, _values: Values, _code: str, _column: str, lang: str)
 
 
 def _where(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
-    return _RECORD.sub(lambda match: _ELEMENTS.say(match[0], lang), value)
+    return record_told(value, lang)
+
+
+def _field(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
+    return field_told(value, lang)
+
+
+def _written(value: str, values: Values, _code: str, _column: str, lang: str) -> str:
+    return value_told(values.get("field", ""), value, lang)
+
+
+def _as_it_is(value: str, _values: Values, _code: str, _column: str, _lang: str) -> str:
+    return value
 
 
 def _component(value: str, _values: Values, _code: str, _column: str, lang: str) -> str:
     named = component_name(value, lang)
     return named if named != value else _code_word(value, load_names().words["kind"], lang)
 
-
-_RECORD = re.compile(r"(?<![^ ])(?:Person|Line|Cost|Exclusion)(?= )")
 
 _CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
     "fact": _fact,
@@ -160,6 +170,13 @@ _CHANGES: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
     "allowed": _allowed,
     "suggestion": _suggestion,
     "separator": _separator,
-    "where": _where,
     "component": _component,
+}
+_WRITTEN: Mapping[str, Callable[[str, Values, str, str, str], str]] = {
+    "where": _where,
+    "field": _field,
+    **dict.fromkeys(("recipient", "wording", "wordings"), _as_it_is),
+    **dict.fromkeys(
+        ("given", "computed", "month", "months", "limit", "ended", "first", "last", "before", "now"), _written
+    ),
 }

@@ -8,84 +8,31 @@ What was paid or applied for at the rate of a late claim is worth that rate.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
 
-from compensation.awards.result_words import harmless
 from compensation.calculated.month_keys import MONTHS, at_recipient, of_recipient
-from compensation.files.user_toml import read_user_toml
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.classes import PAID, ROUNDING, UNDETERMINED, UNKNOWN_PERSON
-from compensation.values.errors import InternalFault, UsageFault
-from compensation.values.money import euros
+from compensation.reconciliation.posting_file import (
+    ACCOUNTS,
+    NOT_ALLOTTED,
+    Accounts,
+    Posting,
+    account_of,
+    name_of,
+)
+from compensation.values.errors import InternalFault
 from compensation.values.months import first_day, month_text, year_of
 from compensation.words.catalogue import Catalogue
-from compensation.words.localised import component_name
 
 if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
 
 _WORDS = Catalogue("ledger")
 _TEXTS = Catalogue("ledger", "texts")
-
-ACCOUNTS = (
-    "receivable", "income_basic", "income_adult_addition", "income_late_claim", "bank", "provision", "unresolved",
-    "rounding",
-)  # fmt: skip
-"""What a mapping gives an account for."""
-COLUMNS = ("date", "account", "amount_eur", "period", "recipient", "year", "component", "text")
-
-Accounts = Mapping[str, Mapping[str, str]]
-"""Accounts by recipient code and by `""` for all others, each by the names of ACCOUNTS."""
-
-
-@frozen
-class Posting:
-    """One row of the books; `role` is one of ACCOUNTS, `account` what the mapping calls
-    it, `cents` positive for a debit."""
-
-    day: date
-    role: str
-    account: str
-    cents: int
-    period: str
-    recipient: str
-    year: int
-    component: str
-    text: str
-
-
-def read_accounts(path: Path | None) -> Accounts:
-    """Accounts from TOML: a table `accounts`, and tables `accounts.<recipient>` for what differs there.
-
-    Without a file every account is called by its name in ACCOUNTS. Raises InputUnreadable for what is no TOML,
-    UsageFault for an unknown name or a missing one.
-    """
-    if path is None:
-        return {"": {name: name for name in ACCOUNTS}}
-    given = read_user_toml(path).get("accounts", {})
-    if not isinstance(given, Mapping):
-        raise UsageFault(_WORDS.message("missing", name=", ".join(ACCOUNTS)))
-    found: dict[str, dict[str, str]] = {"": {}}
-    for name, value in given.items():
-        if isinstance(value, Mapping):
-            found[name] = {str(each): str(account) for each, account in value.items()}
-        else:
-            found[""][name] = str(value)
-    wrong = sorted({name for table in found.values() for name in table} - set(ACCOUNTS))
-    if wrong:
-        raise UsageFault(_WORDS.message("unknown", name=", ".join(wrong)))
-    missing = [name for name in ACCOUNTS if name not in found[""]]
-    if missing:
-        raise UsageFault(_WORDS.message("missing", name=", ".join(missing)))
-    return found
 
 
 def postings(
@@ -101,12 +48,9 @@ def postings(
     for (recipient, year, role, component, against), (cents, first, last) in sorted(sums.items()):
         if cents:
             code = recipient_code(recipient)
-            account = {**accounts[""], **accounts.get(code, {})}[role]
+            account = account_of(accounts, code, role)
             period = f"{month_text(first)}..{month_text(last)}"
-            named = (
-                component_name(component, lang) if component != "none" else _WORDS.say("not_allotted", lang)
-            )
-            text = f"{_TEXTS.say(against, lang)}, {named}, {code} {period}"
+            text = f"{_TEXTS.say(against, lang)}, {name_of(component, lang)}, {code} {period}"
             rows.append(Posting(day, role, account, cents, period, code, year, component, text))
     balance = {role: sum(row.cents for row in rows if row.role == role) for role in ACCOUNTS}
     if sum(balance.values()) or balance["bank"] != found.paid:
@@ -165,56 +109,6 @@ def _sums(found: Reconciliation) -> dict[tuple[int, int, str, str, str], tuple[i
         ("unresolved", "unresolved", np.where(unsure, rest, 0)),
         ("rounding", "rounding", rounding),
     ):
-        book("bank", "none", about, cents)
-        book(role, "none", about, -cents)
+        book("bank", NOT_ALLOTTED, about, cents)
+        book(role, NOT_ALLOTTED, about, -cents)
     return sums
-
-
-def to_csv(rows: Iterable[Posting]) -> bytes:
-    """The posting file as CSV: UTF-8, LF, amounts with two decimals and a point; no text becomes a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (row.account, row.period, row.recipient, str(row.year), row.component, row.text)
-        account, period, recipient, year, component, words = map(harmless, cells)
-        writer.writerow(
-            (row.day.isoformat(), account, euros(row.cents), period, recipient, year, component, words)
-        )
-    return text.getvalue().encode()
-
-
-def to_xlsx(rows: Iterable[Posting], lang: str) -> bytes:
-    """The posting file as a workbook, with the balance of all postings as a formula."""
-    import xlsxwriter
-
-    listed = list(rows)
-    data = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"created": datetime(2000, 1, 1)})
-    head = book.add_format({"bold": True, "bottom": 1})
-    money = book.add_format({"num_format": "#,##0.00"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet(_WORDS.say("sheet", lang))
-    for at, name in enumerate(COLUMNS):
-        sheet.write_string(0, at, name, head)
-        sheet.set_column(at, at, 60 if name == "text" else 20)
-    for number, row in enumerate(listed, start=1):
-        sheet.write_datetime(number, 0, datetime(row.day.year, row.day.month, row.day.day), day)
-        sheet.write_string(number, 1, row.account)
-        sheet.write_number(number, 2, row.cents / 100, money)
-        sheet.write_string(number, 3, row.period)
-        sheet.write_string(number, 4, row.recipient)
-        sheet.write_number(number, 5, row.year)
-        sheet.write_string(number, 6, row.component)
-        sheet.write_string(number, 7, row.text)
-    last = len(listed) + 1
-    sheet.write_string(last, 1, _WORDS.say("balance", lang), head)
-    sheet.write_formula(
-        last, 2, f"=ROUND(SUM(C2:C{max(last, 2)}),2)", money, sum(row.cents for row in listed) / 100
-    )
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return data.getvalue()

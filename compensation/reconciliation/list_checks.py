@@ -21,7 +21,14 @@ from compensation.reconciliation.list_headings import Head
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.reconciliation.list_persons import Persons
 from compensation.reconciliation.list_signs import cents_apart, sign_of_title, signs_in
-from compensation.reconciliation.list_totals import Line, is_total_word, totals_in
+from compensation.reconciliation.list_totals import (
+    WHOLE_ROW,
+    Line,
+    Read,
+    is_total_word,
+    totals_apart,
+    totals_in,
+)
 from compensation.tables.grids import Grid
 from compensation.values.money import euros
 
@@ -52,7 +59,7 @@ class Checks:
                 self.found.add("CC-1908", self.grid, number, cells=str(len(row)), expected=str(width))
 
     def totals(self, body: Body) -> frozenset[int]:
-        """The numbers of rows that sum up others; each is told, and each that is another sum than its rows."""
+        """The numbers of rows that sum up others; each is told."""
         columns = self.head.columns
         read = {*columns.values(), *self.head.months}
         worded = {at for name, at in columns.items() if name in (RECIPIENT, MUNICIPALITY, MONTH)}
@@ -82,11 +89,26 @@ class Checks:
                 )
             )
         found = totals_in(lines)
-        for number in sorted(found.rows | months):
+        for number in sorted(found | months):
             self.found.add("CC-1950", self.grid, number)
-        for number, total, rows in found.apart:
+        return found | months
+
+    def hold_totals(self, totals: frozenset[int], read: Sequence[Read]) -> None:
+        """Tell each row of totals that is another sum than what was read above it."""
+        beside = [
+            at
+            for at, name in enumerate(self.head.names)
+            if is_total_word(name) and at not in self.head.amount_columns
+        ]
+        cents: dict[int, dict[int, int]] = {}
+        for number in totals:
+            cells = self._filled(self.grid.rows[number - 1])
+            own = {at: value for at in self.head.amount_columns if (value := cents_in(cells[at])) is not None}
+            whole = [value for at in beside[-1:] if (value := cents_in(cells[at])) is not None]
+            if own or whole:
+                cents[number] = own or {WHOLE_ROW: whole[0]}
+        for number, total, rows in totals_apart(cents, read):
             self.found.add("CC-1945", self.grid, number, paid=euros(total), due=euros(rows))
-        return found.rows | months
 
     def unreadable(self, body: Body) -> frozenset[int]:
         """Cells of columns that are read which show something but hold no value; the numbers of their rows."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -38,6 +38,10 @@ _WORDS = frozenset(
 )
 
 
+WHOLE_ROW = -1
+"""In place of a column: all of them."""
+
+
 @frozen
 class Line:
     """One row of a list as far as totals go: the cells that may name a person, whether they do, other cells that are
@@ -52,11 +56,13 @@ class Line:
 
 
 @frozen
-class Totals:
-    """Row numbers of totals; those whose sums are not what the rows add up to, as (row, total, sum of the rows)."""
+class Read:
+    """An amount that was read: row, column, person and cents."""
 
-    rows: frozenset[int]
-    apart: tuple[tuple[int, int, int], ...]
+    number: int
+    column: int
+    person: int
+    cents: int
 
 
 def is_total_word(cell: str) -> bool:
@@ -67,10 +73,51 @@ def is_total_word(cell: str) -> bool:
     return not _WORDS.isdisjoint(re.findall(r"[a-z]+", text))
 
 
-def totals_in(lines: Sequence[Line]) -> Totals:
+def totals_in(lines: Sequence[Line]) -> frozenset[int]:
     """Which rows are totals: a word for a sum in place of an id (or anywhere in a row without ids), or, in a row
     without ids, amounts that equal the sum of rows above."""
     return _Totals().found(lines)
+
+
+def totals_apart(totals: Mapping[int, Mapping[int, int]], read: Sequence[Read]) -> list[tuple[int, int, int]]:
+    """(row, total, sum of what was read) of the totals that are the sum neither of the rows since the last total, nor
+    of all rows above, nor of the totals since the last one of totals, nor of the rows of one person.
+
+    `totals` are cents by column of each row of totals, those of WHOLE_ROW what all its columns come to.
+    """
+    apart = []
+    since: list[Read] = []
+    before: list[Read] = []
+    of_totals: dict[int, int] = {}
+    waiting = sorted(read, key=lambda each: each.number)
+    for number, cents in sorted(totals.items()):
+        above = [each for each in waiting if each.number < number]
+        waiting = waiting[len(above) :]
+        since, before = [*since, *above], [*before, *above]
+        of_person: dict[int, list[Read]] = {}
+        for each in since or before:
+            of_person.setdefault(each.person, []).append(each)
+        sums = [_by_column(rows, cents) for rows in (since, before, *of_person.values())]
+        if not any(_same(cents, each) for each in (*sums, of_totals)):
+            apart.append((number, sum(cents.values()), sum(sums[0 if since else 1].values())))
+        since = []
+        for column, value in cents.items():
+            of_totals[column] = of_totals.get(column, 0) + value
+    return apart
+
+
+def _by_column(rows: Iterable[Read], wanted: Iterable[int]) -> dict[int, int]:
+    listed = list(rows)
+    return {
+        column: sum(each.cents for each in listed if column in (WHOLE_ROW, each.column)) for column in wanted
+    }
+
+
+def _same(total: Mapping[int, int], sums: Mapping[int, int]) -> bool:
+    """Whether all columns agree; a total of payments taken back may stand without its minus."""
+    return all(
+        value == sums.get(column, 0) or value == -sums.get(column, 0) > 0 for column, value in total.items()
+    )
 
 
 @define
@@ -83,24 +130,20 @@ class _Totals:
     before: dict[int, int] = field(factory=dict)
     of_totals: dict[int, int] = field(factory=dict)
 
-    def found(self, lines: Sequence[Line]) -> Totals:
+    def found(self, lines: Sequence[Line]) -> frozenset[int]:
         totals: set[int] = set()
-        apart: list[tuple[int, int, int]] = []
         for line in lines:
             worded = not line.known and self._worded(line)
             if not worded and (line.known or any(_names_somebody(id) for id in line.ids)):
                 self._count(line)
-            elif worded:
-                totals.add(line.number)
-                if line.cents and not self._fits(line):
-                    apart.append((line.number, sum(line.cents.values()), self._sum_of(line)))
-                self._close(line)
-            elif line.cents and self._fits(line) and (self.counted > 1 or self._names_a_place(line)):
+            elif worded or (
+                line.cents and self._fits(line) and (self.counted > 1 or self._names_a_place(line))
+            ):
                 totals.add(line.number)
                 self._close(line)
             elif line.cents:
                 self._count(line)
-        return Totals(frozenset(totals), tuple(apart))
+        return frozenset(totals)
 
     def _worded(self, line: Line) -> bool:
         named = [id for id in line.ids if id]
@@ -122,10 +165,6 @@ class _Totals:
             for sums in (self.since, self.before, self.of_totals)
             if wanted
         )
-
-    def _sum_of(self, line: Line) -> int:
-        sums = self.since if self.since else self.before
-        return sum(sums.get(column, 0) for column in line.cents)
 
     def _close(self, line: Line) -> None:
         self.since = {}

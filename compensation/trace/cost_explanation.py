@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compensation.awards.fact_words import fact_for_people
 from compensation.costs.cautions import warnings_of
 from compensation.costs.citations import law_ids, missing_names
 from compensation.costs.outcome import ACCEPTED, UNDETERMINED
@@ -21,7 +22,6 @@ from compensation.trace.sentences import (
     FACT,
     Explanation,
     Sentence,
-    fact_for_people,
     readings_that_differ,
     with_law,
 )

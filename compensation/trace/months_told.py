@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from compensation.awards.fact_words import fact_for_people
 from compensation.calculated.month_keys import NO_RECIPIENT
 from compensation.calculated.rates import ADULT_ADDITION, COMPONENTS
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.calculated.unpaid_law import Run, law_of
-from compensation.trace.sentences import Sentence, dated, fact_for_people, with_law
+from compensation.trace.sentences import Sentence, dated, with_law
 from compensation.trace.telling import Telling
 from compensation.values.months import FAR, month_of
 from compensation.words import localised

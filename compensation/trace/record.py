@@ -2,8 +2,7 @@
 
 A trace knows no language: it holds facts with file and row, wordings with their terms, arithmetic as expressions
 (`formula`) and limits as figures; every rendering is made of it and of nothing else. Amounts are integer cents, rates
-whole euros a year; `until` is exclusive. It holds no identity code. In JSON it follows
-`xml_schemas/trace-1.schema.json`.
+whole euros a year; `until` is exclusive. It holds no identity code. In JSON: `xml_schemas/trace-1.schema.json`.
 """
 
 from __future__ import annotations

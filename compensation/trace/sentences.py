@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from compensation.law.rulebook import Law
 
 EXPLANATIONS = Catalogue("explanations")
-_FACTS = Catalogue("terms", "facts")
 FACT = "fact"
 
 
@@ -75,15 +74,6 @@ def readings_that_differ(readings: Iterable[tuple[str, str]], lang: str) -> Iter
                 EXPLANATIONS.say("reading", lang, id=id, name=name, text=text),
                 citations=tuple(citation_in(lang, each) for each in known[id].sections),
             )
-
-
-def fact_for_people(fact: str, lang: str) -> str:
-    """A missing fact as `missing_facts` names it, in words: `after_application`, `P-7:residences`, `parent_ids:P-9`."""
-    owner, colon, name = fact.rpartition(":")
-    if owner == "parent_ids":
-        return _FACTS.say("parent_ids", lang, name=name)
-    words = _FACTS.name(name, lang)
-    return _FACTS.say("of_another", lang, name=owner, fact=words) if colon else words
 
 
 def dated(sentence: Sentence, low: int, high: int) -> Sentence:

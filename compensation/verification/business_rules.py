@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
+from compensation.law.recipient_names import recipient_for_people
 from compensation.law.released import law_named
+from compensation.law.rulebook import Law
+from compensation.law.wording_names import with_names
 from compensation.verification import (
     rules_of_amounts,
     rules_of_costs,
@@ -23,7 +26,7 @@ from compensation.verification import (
 )
 from compensation.verification.checks import found
 from compensation.verification.judged import Breach, Judged
-from compensation.words.catalogue import Catalogue, Message
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 
 SENTENCES = Catalogue("business_rules")
 TOLD_BY = {
@@ -125,7 +128,7 @@ def rule_findings(claim: Claim, made_on: date | None = None) -> Iterator[Finding
     judged = Judged(claim, named.law, made_on)
     for rule in RULES:
         for breach in rule.broken(judged):
-            yield found(
+            broken = found(
                 NAMED if rule.only_named else BROKEN,
                 field=breach.field,
                 rule=rule.number,
@@ -133,3 +136,24 @@ def rule_findings(claim: Claim, made_on: date | None = None) -> Iterator[Finding
                 given=breach.given,
                 computed=breach.right,
             )
+            yield evolve(broken, values={**broken.values, **_by_name(breach, named.law), **breach.in_words})
+
+
+def _by_name(breach: Breach, law: Law) -> dict[str, str]:
+    """What a breach says of wordings and recipients, with their names: `given_fi` and so on."""
+    sides = {"given": breach.given, "computed": breach.right}
+    if breach.field == "Related":
+        told = {
+            (side, lang): recipient_for_people(text, lang)
+            for side, text in sides.items()
+            for lang in LANGUAGES
+        }
+    elif breach.field == "law":
+        told = {
+            (side, lang): with_names(text, law=law, lang=lang)
+            for side, text in sides.items()
+            for lang in LANGUAGES
+        }
+    else:
+        return {}
+    return {f"{side}_{lang}": text for (side, lang), text in told.items() if text != sides[side]}

@@ -12,14 +12,27 @@ from typing import TypeAlias
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.claim.totals import total_faults
 from compensation.facts.findings import Finding
+from compensation.law.recipient_names import names_beside
+from compensation.law.rulebook import load_law
+from compensation.law.wording_names import with_names
 from compensation.values.money import euros
+from compensation.words.catalogue import LANGUAGES
 from compensation.words.finding_texts import FINDING_TEXTS
+
+_WORDINGS = {"wording", "wordings"}
+"""Places of the texts in which ids of wordings stand."""
 
 Record: TypeAlias = Line | CostLine | Exclusion
 
 
 def found(code: str, *, field: str = "", line: int = 0, **values: str) -> Finding:
-    """A finding about a claim file; `field` and the values fill the places of the text."""
+    """A finding about a claim file; `field` and the values fill the places of the text, recipients and wordings by
+    their names."""
+    if "recipient" in values:
+        values |= names_beside(values["recipient"])
+    for place in _WORDINGS & values.keys():
+        law = load_law()
+        values |= {f"{place}_{lang}": with_names(values[place], law=law, lang=lang) for lang in LANGUAGES}
     return Finding(
         code,
         FINDING_TEXTS[code].severity,
@@ -78,7 +91,7 @@ def _readings(claim: Claim) -> Iterator[Finding]:
 
 def _asked_when_made(claim: Claim, today: set[str]) -> list[str]:
     """The switches of the law that the file names: a question registered later is not asked of it."""
-    from compensation.law.rulebook import load_law, released_laws
+    from compensation.law.rulebook import released_laws
 
     used = None if claim.law_digest == load_law().digest else released_laws().get(claim.law_digest)
     if used is None:

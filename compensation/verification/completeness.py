@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compensation.facts.findings import Finding
-from compensation.law.areas import recipient_name, recipient_number
 from compensation.law.released import law_named
-from compensation.law.rulebook import load_law
 from compensation.values.money import euros
 from compensation.verification.checks import found
 
@@ -31,7 +29,7 @@ def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iter
     for group in groups.values():
         first = group[0]
         named = law_named(first.law_digest)
-        awards = computing.awards(first, named.law if named else load_law())
+        awards = computing.awards(first, named.law if named else computing.today)
         there = {claim.recipient.code for claim in group}
         for code, claim in sorted(built(awards).items()):
             if code not in there and claim.totals.grand_total:
@@ -39,7 +37,6 @@ def missing_files(claims: Mapping[str, Claim], computing: Recomputation) -> Iter
                     "CC-2054",
                     field="Recipient",
                     recipient=code,
-                    name=recipient_name(recipient_number(code), "fi"),
                     months=f"{first.period_from:%Y-%m}..{first.period_to:%Y-%m}",
                     amount=euros(claim.totals.grand_total),
                 )

@@ -21,7 +21,7 @@ from compensation.facts.model import Costs, Facts, Payments, SourceTable
 from compensation.law.areas import recipient_number
 from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.values.months import day_number, month_of
-from compensation.verification.chains import Chained, chains, heads
+from compensation.verification.chains import Chained, Key, chains, heads
 from compensation.words.catalogue import ERROR, Catalogue
 
 _WORDS = Catalogue("verification")
@@ -97,22 +97,28 @@ def _refuse_broken_links(earlier: Sequence[EarlierClaim]) -> None:
 
 def counted_for(
     claim: Chained, previous: Sequence[EarlierClaim], beside: Sequence[EarlierClaim] = ()
-) -> tuple[EarlierClaim, ...]:
-    """The earlier claims that a claim took into account, so that it can be computed anew.
+) -> tuple[tuple[EarlierClaim, ...], ...]:
+    """The earlier claims that a claim may have taken into account, so that it can be computed anew.
 
     Of each other chain the claim that its file names among its inputs; where it names none, the last one of
-    `previous`. Of claims `beside` it, only those that it names; never its own chain.
+    `previous`. Of claims `beside` it, only chains of which it names one; never its own chain. Then, if they are others,
+    the last ones of the same chains: claims that are corrected together count for each other as corrected.
     """
     named = {source.sha256 for source in claim.claim.sources}
     last = {each.key for each in heads(previous)}
-    counted = []
+    of_then: dict[Key, EarlierClaim] = {}
+    of_now: dict[Key, EarlierClaim] = {}
     for chain in chains((*previous, *beside)):
         if any(each.key == claim.key for each in chain.claims):
             continue
-        of_then = [each for each in chain.claims if each.sha256 in named]
-        counted += of_then[-1:] or [each for each in chain.claims if each.key in last]
-    once = {each.key: each for each in counted}
-    return named_apart(sorted(once.values(), key=lambda each: (each.name, each.sha256)))
+        # One that was corrected along with the claim is named by the digest of its payload: it had no file yet.
+        told = [each for each in chain.claims if {each.sha256, each.digest} & named]
+        counted = told[-1:] or [each for each in chain.claims if each.key in last]
+        of_then |= {each.key: each for each in counted}
+        if counted and chain.head is not None:
+            of_now[chain.last.key] = chain.head
+    sets = (of_then,) if of_then.keys() == of_now.keys() else (of_then, of_now)
+    return tuple(named_apart(sorted(each.values(), key=lambda one: (one.name, one.sha256))) for each in sets)
 
 
 def _earlier_claim(path: Path) -> EarlierClaim:

@@ -29,6 +29,7 @@ from compensation.verification.together import claims_twice, gaps, verify_folder
 
 if TYPE_CHECKING:
     from compensation.claim.parsing import Element
+    from compensation.law.rulebook import Law
 
 __all__ = [
     "Difference",
@@ -63,8 +64,11 @@ def verify_bytes(data: bytes) -> tuple[Finding, ...]:
     return examine(data).findings
 
 
-def examine(data: bytes) -> Examined:
-    """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file."""
+def examine(data: bytes, today: Law | None = None) -> Examined:
+    """The claim in a file, and every finding about the file by itself. ClaimFault where it is no claim file.
+
+    `today` is the law that it is held against where that is not the one in force.
+    """
     root, faults = parse_with_faults(data)
     findings = tuple(map(_form_finding, faults))
     if root is None:
@@ -72,7 +76,7 @@ def examine(data: bytes) -> Examined:
     claim = claim_from(root)
     payload = canonical_payload(root)
     digest = sha256(grammar_of(root).canonical_start, payload)
-    judged = (*own_findings(claim), *law_findings(claim), *rule_findings(claim, _made_on(root)))
+    judged = (*own_findings(claim), *law_findings(claim, today), *rule_findings(claim, _made_on(root)))
     written = _as_written(root, claim, payload, digest)
     return Examined(claim, (*findings, *written, *judged), claim_id_in(root), digest)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from compensation.claim.record import Claim, ClaimPerson, Line
 from compensation.law.application_days import first_future_month, first_open_month
@@ -24,12 +24,21 @@ SETS_A_RATE = frozenset(KIND_OF.values())
 
 @frozen
 class Breach:
-    """Where a claim breaks a rule: the place, what stands there, what the file and the law give instead."""
+    """Where a claim breaks a rule: the place, what stands there, what the file and the law give instead.
+
+    `in_words` holds the two in words, as `given_fi`, where they are codes that only the law explains.
+    """
 
     where: str
     field: str
     given: str
     right: str = "-"
+    in_words: Mapping[str, str] = Factory(dict)
+
+
+def span(first: date, until: date) -> str:
+    """`2025-01-01..2025-03-31`: the first and the last day of a stretch that ends before `until`."""
+    return f"{first}..{until - timedelta(days=1)}"
 
 
 @define(eq=False, slots=False)

@@ -8,7 +8,8 @@ from typing import Any
 
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
-from compensation.law.rulebook import canonical, differing_wordings, load_law, released_laws
+from compensation.law.released import is_later, released_on
+from compensation.law.rulebook import Law, canonical, differing_wordings, load_law, released_laws
 from compensation.values.money import euros
 from compensation.verification.checks import found, where
 
@@ -16,16 +17,29 @@ ANNUAL_RATE = "EUR per person and year"
 """The unit of provisions whose terms are annual rates."""
 
 
-def law_findings(claim: Claim) -> Iterator[Finding]:
-    """Whether the file's law is known, its wordings stand there so, and its rates are among them."""
+def law_findings(claim: Claim, today: Law | None = None) -> Iterator[Finding]:
+    """Whether the file's law is known, its wordings stand there so, and its rates are among them.
+
+    `today` is the law that the file is held against where it is not the one in force, as on an earlier day.
+    """
     law = load_law()
-    today: Mapping[str, Any] = json.loads(canonical(law.provisions.values()))
-    used = today if claim.law_digest == law.digest else released_laws().get(claim.law_digest)
+    sets: dict[str, Mapping[str, Any]] = {
+        **released_laws(),
+        law.digest: json.loads(canonical(law.provisions.values())),
+    }
+    used, now = sets.get(claim.law_digest), sets[law.digest if today is None else today.digest]
     if used is None:
         yield found("CC-2007", field="LawDigest")
         return
-    if used is not today:
-        yield from _another_law(claim, differing_wordings(used, today))
+    if today is not None and is_later(claim.law_digest, today):
+        yield found(
+            "CC-2026",
+            field="LawDigest",
+            given=str(released_on(claim.law_digest)),
+            computed=str(released_on(today.digest)),
+        )
+    elif used is not now:
+        yield from _another_law(claim, differing_wordings(used, now))
     yield from _wordings(claim, used)
     yield from _rates(claim, used)
 

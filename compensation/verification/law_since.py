@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
 from compensation.law.provisions import Provision, Term, Wording
-from compensation.law.released import NamedLaw, law_named, with_wording
-from compensation.law.rulebook import SENTENCES_VERSION, Law, load_law
+from compensation.law.released import NamedLaw, is_later, law_named, with_wording
+from compensation.law.rulebook import SENTENCES_VERSION, Law
 from compensation.values.money import euros
 from compensation.verification.checks import found
 from compensation.verification.recomputation import Recomputation
@@ -32,8 +32,8 @@ def since_then(claim: Claim, by_then: Claim | None, computing: Recomputation) ->
 
     `by_then` is the claim as its own law gives it; every figure is held against that one.
     """
-    named, today = law_named(claim.law_digest), load_law()
-    if named is None or named.law is today:
+    named, today = law_named(claim.law_digest), computing.today
+    if named is None or named.law is today or is_later(claim.law_digest, today):
         return
     if not named.same_sentences:
         yield found(

@@ -31,9 +31,13 @@ def recompute(claim: Claim, facts: Facts) -> Claim | None:
 
 @frozen(eq=False)
 class Recomputation:
-    """Claims computed anew from the same facts; what claims of one day, period and law share is computed once."""
+    """Claims computed anew from the same facts; what claims of one day, period and law share is computed once.
+
+    `today` is the law that claims are held against, and by which one is computed whose own law nobody knows.
+    """
 
     facts: Facts
+    today: Law = Factory(load_law)
     _kept: dict[tuple[object, ...], Awards] = Factory(dict)
 
     def by_its_own_law(self, claim: Claim) -> Claim | None:
@@ -43,7 +47,7 @@ class Recomputation:
         """
         if claim.function == "cancellation":
             return claim
-        named = law_named(claim.law_digest) or NamedLaw(load_law(), SENTENCES_VERSION)
+        named = law_named(claim.law_digest) or NamedLaw(self.today, SENTENCES_VERSION)
         found = self.under(claim, named.law)
         if found is None or named.law is load_law():
             return found
@@ -56,9 +60,12 @@ class Recomputation:
         code = claim.recipient.code
         if code not in (self.facts.recipients or ()):
             return None
-        built = claims(awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version)
+        follows = claim.predecessor is not None
+        built = claims(
+            awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version, empty_too=follows
+        )
         found = built.get(code)
-        return found if found is None or claim.predecessor is None else in_the_place_of(claim, found)
+        return in_the_place_of(claim, found) if follows and found is not None else found
 
     def awards(self, claim: Claim, law: Law) -> Awards:
         """What the facts give by a law for the period, day and readings of a claim, for every recipient."""

@@ -12,7 +12,7 @@ from compensation.claim.record import Exclusion
 from compensation.costs.reasons import COST_REASON_OF
 from compensation.values.money import euros
 from compensation.verification.checks import months_between, where
-from compensation.verification.judged import ADDITION, Breach, Judged, months_of
+from compensation.verification.judged import ADDITION, Breach, Judged, months_of, span
 from compensation.verification.rules_of_amounts import rounded
 
 TOO_LATE, TOO_EARLY, UNDETERMINED = "application_late", "not_yet_due", "undetermined"
@@ -31,7 +31,7 @@ def days_in_order(judged: Judged) -> Iterator[Breach]:
             yield Breach(where(each), "Until", each.until.isoformat(), f"> {each.from_}")
         elif not claim.period_from <= each.from_ < end or (each.person and each.until > end):
             yield Breach(
-                where(each), "From", f"{each.from_}..{each.until}", f"{claim.period_from}..{claim.period_to}"
+                where(each), "From", span(each.from_, each.until), f"{claim.period_from}..{claim.period_to}"
             )
 
 
@@ -58,7 +58,7 @@ def wordings_of_its_time(judged: Judged) -> Iterator[Breach]:
             provision = judged.law.provision(wording.provision)
             inside = wording.from_ < each.until and each.from_ < wording.until
             if not inside and wording is not provision.wordings[0]:
-                yield Breach(where(each), "law", id, f"{wording.from_}..{wording.until}")
+                yield Breach(where(each), "law", id, span(wording.from_, wording.until))
 
 
 def claimed_or_left_out(judged: Judged) -> Iterator[Breach]:

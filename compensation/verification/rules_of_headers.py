@@ -8,6 +8,7 @@ from datetime import timedelta
 from compensation.law.readings import register
 from compensation.values.identity import RIGHT, check_codes
 from compensation.verification.judged import Breach, Judged
+from compensation.words.catalogue import LANGUAGES
 
 
 def period_in_known_law(judged: Judged) -> Iterator[Breach]:
@@ -116,7 +117,14 @@ def readings_are_ours(judged: Judged) -> Iterator[Breach]:
     known = register()
     for id, name in judged.readings.items():
         if name != known[id].ours:
-            yield Breach(f"Reading {id}", "Reading", f"{id}={name}", known[id].ours)
+            ours, options = known[id].ours, known[id].options
+            in_words = {
+                f"{side}_{lang}": f"{options[each].text[lang].rstrip('.')} ({each})"
+                for side, each in (("given", name), ("computed", ours))
+                if each in options
+                for lang in LANGUAGES
+            }
+            yield Breach(f"Reading {id}", "Reading", f"{id}={name}", ours, in_words)
 
 
 def application_day_is_the_day(judged: Judged) -> Iterator[Breach]:

@@ -21,6 +21,7 @@ from compensation.verification.judged import (
     Breach,
     Judged,
     months_of,
+    span,
 )
 
 
@@ -63,7 +64,7 @@ def _out_of_force(judged: Judged, line: Line) -> Breach | None:
             provision.kind == "start" and wording is provision.wordings[0]
         )
         if early or last >= wording.until:
-            return Breach("", "law", id, f"{wording.from_}..{wording.until}")
+            return Breach("", "law", id, span(wording.from_, wording.until))
     return None
 
 

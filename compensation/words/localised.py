@@ -6,6 +6,7 @@ every language.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -76,6 +77,25 @@ def days(first: date, last: date, lang: str) -> str:
 
 
 def _span(begin: str, end: str, lang: str) -> str:
+    if begin == end:
+        return begin
+    return f"{begin} to {end}" if lang == "en" else f"{begin}–{end}"
+
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def iso_in_words(text: str, lang: str) -> str:
+    """A month or day in ISO form, or a period of them (`2025-01..2025-06`), as people write it; any other text as it
+    is."""
+    first, dots, last = text.partition("..")
+    if not _ISO.fullmatch(first) or (dots and not _ISO.fullmatch(last)) or (dots and len(first) != len(last)):
+        return text
+    say = month if len(first) == len("2025-01") else day
+    try:
+        begin, end = (say(date.fromisoformat(f"{each}-01"[:10]), lang) for each in (first, last or first))
+    except ValueError:
+        return text
     if begin == end:
         return begin
     return f"{begin} to {end}" if lang == "en" else f"{begin}–{end}"

@@ -23,6 +23,7 @@ from compensation.costs.cautions import CAUTIONS
 from compensation.costs.reasons import COST_REASON_OF, COST_REASONS, MISSING
 from compensation.facts.model import KINDS as KINDS_OF_COST
 from compensation.law.readings import register
+from compensation.law.recipient_names import recipient_for_people
 from compensation.values.errors import ClaimFault, UsageFault
 from compensation.values.identity import MASKED, holds_identity_code
 from compensation.words import localised
@@ -486,7 +487,7 @@ def test_missing_facts_are_told_in_words(lang):
     assert plain(FACTS["tie_before_arrival"][lang]) in text
     assert f"P-7: {FACTS['after_application'][lang]}" in text
     assert FACTS["parent_ids"][lang].format(name="P-9") in text
-    assert f"municipality-049: {FACTS['programme_from'][lang]}" in text
+    assert f"{recipient_for_people('municipality-049', lang)}: {FACTS['programme_from'][lang]}" in text
     assert "; ".join(["", FACTS["split"][lang]]) in text
 
 

@@ -114,7 +114,7 @@ def test_only_the_recipients_asked_for(run, folder, tmp_path):
 def test_what_is_due_to_others_is_told(run, tmp_path):
     tables = {**espoo(), "recipients": [recipient("municipality-049")]}
     result = run("build", write(tmp_path / "in", tables), *PERIOD, "--out", tmp_path / "out")
-    assert "€585.00 is due to another recipient, county-03" in result.stderr
+    assert "€585.00 is due to another recipient, Länsi-Uudenmaan hyvinvointialue (county-03)" in result.stderr
 
 
 def test_existing_files_are_not_overwritten_without_force(run, folder, tmp_path):

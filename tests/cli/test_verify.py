@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from attrs import evolve
 from compensation.claim.file import read_claim
 from compensation.claim.record import Claim
 from compensation.claim.totals import component_totals
+from compensation.values.money import parse_cents
+from compensation.words.localised import euros_for_people
 from tests.sample_claims import NOW, with_totals
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
 from tests.verification.random_chains import after
@@ -70,6 +73,24 @@ def test_a_sound_folder_with_its_inputs_is_sound(run, built, folder):
         (CLAIM, True, "4896.50"),
     ]
     assert shown["together"] == []
+
+
+def test_an_altered_amount_is_told_first_once_and_what_follows_from_it_after(run, folder, built):
+    path = built / CLAIM
+    text = path.read_text(encoding="utf-8")
+    old = re.search(r"<Amount>([0-9.]+)</Amount>", text)[1]
+    new = f"{float(old) + 100:.2f}"
+    path.write_text(text.replace(f"<Amount>{old}</Amount>", f"<Amount>{new}</Amount>", 1), encoding="utf-8")
+    result = run("verify", path, "--inputs", folder, "--lang", "fi")
+    told = re.findall(r"^VIRHE *(CC-[0-9]+|henkilö)", result.stdout, re.MULTILINE)
+    assert told[:2] == ["henkilö", "CC-2030"]
+    assert "CC-2013" not in told
+    assert told[-2:] == ["CC-2004", "CC-2005"]
+    assert list(dict.fromkeys(told[2:-2])) == ["CC-2006", "CC-2032", "CC-2034"]
+    said = f"Tiedostossa: {euros_for_people(parse_cents(new), 'fi')}. Tiedoston ja lain mukaan"
+    assert said in result.stdout
+    as_json = json.loads(run("verify", path, "--json").stdout)["files"][0]["findings"]
+    assert {"CC-2013", "CC-2030"} <= {each["code"] for each in as_json}
 
 
 def test_a_changed_byte_breaks_the_digest(run, built):
@@ -338,3 +359,21 @@ def test_a_replacement_is_recomputed_with_its_link_from_the_file(run, built, fol
     result = run("verify", built, "--inputs", folder, "--json")
     differences = {each["file"]: each["differences"] for each in json.loads(result.stdout)["files"]}
     assert [each["field"] for each in differences["r1.claim.xml"]] == ["Name"]
+
+
+def test_a_replacement_of_which_nothing_is_left_is_recomputed(run, built, tmp_path):
+    first = read_claim((built / CLAIM).read_bytes())
+    nothing = after(first, evolve(first, lines=(), costs=(), exclusions=()))
+    (built / "r1.claim.xml").write_bytes(nothing.to_xml(NOW))
+    tables = espoo()
+    tables["persons"], tables["residences"] = [person("P-1")], [residence("P-1", municipality="091")]
+    result = run("verify", built / "r1.claim.xml", "--inputs", write(tmp_path / "other", tables), "--json")
+    (found,) = json.loads(result.stdout)["files"]
+    assert found["recomputed"]
+    assert {each["field"] for each in found["differences"]} <= {
+        "Sha256",
+        "Rows",
+        "Name",
+        "Iban",
+        "BusinessId",
+    }

@@ -30,3 +30,21 @@ def test_a_missing_table_goes_by_its_name_and_what_has_none_by_its_own():
     assert (
         filled("{fact}", Finding("CC-1802", "warning", values={"fact": "unheard_of"}), "sv") == "unheard_of"
     )
+
+
+@pytest.mark.parametrize(
+    ("months", "fi", "en"),
+    [
+        ("2025-05", "5/2025", "May 2025"),
+        ("2025-05..2025-11", "5/2025–11/2025", "May 2025 to November 2025"),
+        ("2025-05-04..2025-11-30", "4.5.2025–30.11.2025", "4 May 2025 to 30 November 2025"),
+        ("2025-05..2025-05", "5/2025", "May 2025"),
+        ("2025-13", "2025-13", "2025-13"),
+        ("3", "3", "3"),
+        ("2025-05..2025-05-03", "2025-05..2025-05-03", "2025-05..2025-05-03"),
+    ],
+)
+def test_months_and_days_stand_as_the_reader_writes_them(months, fi, en):
+    twice = Finding("CC-2051", "error", values={"months": months, "first": "2025-05.claim.xml"})
+    assert filled("{months} {first}", twice, "fi") == f"{fi} 2025-05.claim.xml"
+    assert filled("{months}", twice, "en") == en

@@ -16,8 +16,9 @@ import xlsxwriter.workbook
 import xlsxwriter.worksheet
 from python_calamine import CalamineWorkbook
 
-from compensation.reconciliation.ledger import postings, read_accounts
-from compensation.reconciliation.ledger import to_xlsx as ledger_workbook
+from compensation.reconciliation.ledger import postings
+from compensation.reconciliation.posting_file import read_accounts
+from compensation.reconciliation.posting_file import to_xlsx as ledger_workbook
 from compensation.reconciliation.reconciling import reconcile
 from compensation.reconciliation.workbook import to_xlsx
 from tests.planted_payments import planted

@@ -14,7 +14,8 @@ import compensation
 from compensation.awards.calculation import calculate
 from compensation.calculated.periods import parse_month
 from compensation.reconciliation.classes import CLASSES
-from compensation.reconciliation.ledger import ACCOUNTS, COLUMNS, postings, read_accounts, to_csv, to_xlsx
+from compensation.reconciliation.ledger import postings
+from compensation.reconciliation.posting_file import ACCOUNTS, COLUMNS, read_accounts, to_csv, to_xlsx
 from compensation.reconciliation.reconciling import reconcile
 from compensation.values.errors import InputUnreadable, UsageFault
 from tests.planted_payments import planted
@@ -158,7 +159,10 @@ def test_the_workbook_holds_the_same_postings(tmp_path, facts):
     path = tmp_path / "ledger.xlsx"
     path.write_bytes(to_xlsx(rows, "fi"))
     sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    assert sheet[0] == list(COLUMNS)
+    assert sheet[0][:2] == ["Päivä", "Tili"]
+    assert len(sheet[0]) == len(COLUMNS)
+    assert {row[1] for row in sheet[1:-1]} == {"Saamiset valtiolta", "Laskennalliset korvaukset", "Pankki"}
+    assert sheet[1][4] == "Espoo (municipality-049)"
     assert [round(row[2] * 100) for row in sheet[1:-1]] == [row.cents for row in rows]
     assert sheet[-1][2] == 0
     assert to_xlsx(rows, "fi") == path.read_bytes()

@@ -53,6 +53,7 @@ def read(tmp_path, facts):
         found = read_lists(tmp_path, files, register, said)
         ids = [*register.person_ids.tolist(), *(each.label for each in found.unknown)]
         read.codes = {each.code for each in found.findings}
+        read.findings = found.findings
         read.forms = found.lists
         return sorted(
             (ids[p], month_text(m), recipient_code(r), c)
@@ -294,6 +295,33 @@ def test_subtotals_and_the_total_of_totals_are_left_out(read):
     )
     assert read(text) == [*monthly(1), *monthly(1, who="P-2", to=OTHER)]
     assert "CC-1945" not in read.codes
+
+
+@pytest.mark.parametrize(
+    ("lines", "apart"),
+    [
+        (("P-1;1/2025;171,00", "P-1;Yhteensä;171,00", "P-2;1/2025;171,00", "P-2;Yhteensä;171,00"), 0),
+        (("P-1;1/2025;171,00", "P-1;Yhteensä;342,00", "P-2;1/2025;171,00", "P-2;Yhteensä;171,00"), 1),
+        (("P-1;1/2025;171,00", "P-2;1/2025;171,00", "P-1;Yhteensä;171,00", "P-2;Yhteensä;171,00"), 0),
+        (("P-1;1/2025;171,00", "P-2;1/2025;171,00", "Kaikki;;342,00"), 0),
+        (("P-1;1/2025;171,00", "P-2;1/2025;171,00", "Kaikki;;341,00"), 1),
+        (("P-1;1/2025;171,00", "P-1;1/2025;-171,00", "P-1;2/2025;-171,00", "Summa;;171,00"), 0),
+    ],
+)
+def test_totals_are_held_against_what_was_read_wherever_their_word_stands(read, lines, apart):
+    lines = [line.replace(";", ";Espoo;", 1) for line in lines]
+    read(rows(*lines, head="person_id;saaja;kuukausi;määrä\n"), ListMapping(amounts="per_month"))
+    assert sum(each.code == "CC-1945" for each in read.findings) == apart
+
+
+def test_a_total_that_stands_only_in_the_column_of_totals_is_held_against_all_columns(read):
+    head = "henkilötunnus;saaja;tammikuu 2025;helmikuu 2025;Yhteensä\n"
+    text = f"{head}{ONE};Espoo;171,00;171,00;342,00\n{TWO};Espoo;;171,00;171,00\nYhteensä;;;;"
+    read(csv(f"{text}513,00\n"))
+    assert "CC-1945" not in read.codes
+    read(csv(f"{text}531,00\n"))
+    (found,) = [each for each in read.findings if each.code == "CC-1945"]
+    assert (found.values["paid"], found.values["due"], found.row) == ("531.00", "513.00", 4)
 
 
 def test_a_total_in_place_of_the_month_is_one_too(read):

@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 import compensation
+from compensation.awards.fact_words import fact_for_people
 from compensation.awards.result_table import MONEY
 from compensation.calculated.person_columns import person_columns
 from compensation.calculated.reasons import REASON_OF, codes
 from compensation.facts.model import STANDINGS, YES
 from compensation.trace.explaining import explain_person
-from compensation.trace.sentences import Explanation, fact_for_people
+from compensation.trace.sentences import Explanation
 from compensation.values.errors import UnknownName
 from compensation.values.months import FAR, month_of
 from compensation.words import localised
@@ -227,7 +228,10 @@ def test_every_standing_has_a_name():
         ("after_application", "whether the permit followed an application for international protection"),
         ("P-7:tie_before_arrival", "P-7: whether the tie existed"),
         ("parent_ids:X-9", "whether the parent X-9 is a qualifying person"),
-        ("municipality-049:programme_from", "municipality-049: from which day the integration programme"),
+        (
+            "municipality-049:programme_from",
+            "Espoo (municipality-049): from which day the integration programme",
+        ),
         ("something_new", "something_new"),
     ],
 )

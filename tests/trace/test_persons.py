@@ -21,12 +21,6 @@ from tests.trace.arithmetic import cents
 EXAMPLE = Path(__file__).parents[2] / "examples"
 
 
-@pytest.fixture(scope="module")
-def example():
-    facts = compensation.read(str(EXAMPLE), keep_going=True)
-    return compensation.calculate(facts, period="2025-01..2025-06", applied_on=date(2026, 11, 2))
-
-
 def random_awards(seed: int):
     luck = random.Random(seed)
     generator = Generator(luck, boundary_heavy=seed % 2 == 1)

@@ -16,8 +16,12 @@ from compensation.verification.business_rules import NAMED, RULES, SENTENCES, TO
 from compensation.verification.checks import own_findings
 from compensation.verification.law_checks import law_findings
 from compensation.words.catalogue import LANGUAGES
+from tests.foreign_words import foreign_words
 from tests.sample_claims import NOW
 from tests.verification.lawful import FAILS, PASSES, late, lawful, mariehamn
+
+UNKNOWN = {"just_so", "piano_lessons", "municipality-999"}
+"""Codes that nobody knows have no words."""
 
 NUMBERS = (*TOLD_BY, *(rule.number for rule in RULES))
 
@@ -41,7 +45,11 @@ def test_a_rule_finds_what_breaks_it_and_nothing_where_it_is_kept(number: str) -
     found = tells(number, broken(FAILS[number]()))
     assert found
     for lang in LANGUAGES:
-        assert text_of(found[0], lang)[0].startswith(f"{number}: ")
+        title = text_of(found[0], lang)[0]
+        assert title.startswith(f"{number}: ") or f"({number}; " in title
+        if lang != "en":
+            unknown = {found[0].values.get("given")} & UNKNOWN
+            assert set(foreign_words(" ".join(text_of(found[0], lang)), lang)) == unknown
 
 
 def test_numbers_are_one_row_and_every_one_has_its_sentence() -> None:

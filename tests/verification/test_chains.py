@@ -61,6 +61,8 @@ def test_a_successor_without_its_predecessor_begins_a_chain():
     third = after(second)
     assert [len(chain.claims) for chain in chains(members(first, third))] == [1, 1]
     assert [each.key for each in heads(members(third))] == [labels_of(third)]
+    found = chains(members(third, second))
+    assert [[each.key for each in chain.claims] for chain in found] == [[labels_of(second), labels_of(third)]]
 
 
 def test_two_that_replace_one_end_a_chain_each():

@@ -237,14 +237,18 @@ def test_a_claim_counts_with_the_earlier_claims_that_it_names_else_with_the_last
         name: Chained("CC0", "0", name, build(with_earlier_claims(facts, taken))["municipality-049"])
         for name, taken in (("before", before), ("now", now))
     }
-    assert [each.claim for each in counted_for(made["before"], every)] == [first]
-    assert [each.claim for each in counted_for(made["now"], every)] == [second]
     other = Chained("CC1", "0", "other", build(facts)["municipality-049"])
-    assert [each.claim for each in counted_for(other, every)] == [second]
-    assert counted_for(other, (), every) == ()
-    assert [each.claim for each in counted_for(made["before"], (), every)] == [first]
     own = Chained(*labels_of(first), "own", first)
-    assert counted_for(own, every) == ()
+
+    def counted(claim, *given):
+        return [[each.claim for each in together] for together in counted_for(claim, *given)]
+
+    assert counted(made["before"], every) == [[first], [second]]
+    assert counted(made["now"], every) == [[second]]
+    assert counted(other, every) == [[second]]
+    assert counted(other, (), every) == [[]]
+    assert counted(made["before"], (), every) == [[first], [second]]
+    assert counted(own, every) == [[]]
 
 
 def test_the_same_claim_made_twice_counts_once(tmp_path, facts):

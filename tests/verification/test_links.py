@@ -65,6 +65,15 @@ def test_the_same_claim_in_two_folders_counts_once_and_twice_in_one():
     assert {each.code for each in verify_folder(beside)} == {"CC-2051"}
 
 
+def test_a_replacement_is_of_another_run_and_that_is_no_fault():
+    first, second = random_chain(random.Random(3), 1)[:2]
+    later = evolve(second, law_digest="0" * 64)
+    beside = evolve(first, recipient=evolve(first.recipient, code="county-03"), lines=(), costs=())
+    assert "CC-2053" not in {each.code for each in verify_folder(members([first, later, beside]))}
+    other = evolve(beside, law_digest="0" * 64)
+    assert "CC-2053" in {each.code for each in verify_folder(members([first, other]))}
+
+
 def test_each_of_two_hundred_forged_links_is_found():
     missed, made = forge(200, seed=7)
     assert missed == []

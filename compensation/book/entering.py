@@ -1,0 +1,223 @@
+"""What may be entered about a claim: which claim is meant, and whether the event can follow on what happened before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import evolve
+
+from compensation.book.booked import OPEN, SENT, BookedClaim, Euros
+from compensation.book.events import Answered, Cancelled, Event, Happening, Paid, Recovered, Refusal, Sent
+from compensation.book.opened import Book, claim_of
+from compensation.law.areas import recipient_name, recipient_number
+from compensation.values.errors import UnknownName, UsageFault
+from compensation.words import localised
+from compensation.words.catalogue import LANGUAGES, Catalogue, Message
+from compensation.words.near_names import nearest
+
+_WORDS = Catalogue("bookkeeping")
+
+REST = "rest"
+"""In place of a line's id: all that is neither accepted nor refused by name."""
+_SHORTEST_ID = 6
+_AWAITED: Mapping[type, frozenset[str]] = {
+    Sent: frozenset({OPEN}),
+    Answered: frozenset({OPEN, SENT}),
+    Cancelled: frozenset({OPEN}),
+}
+"""States of the claims that may be meant where none is named; for the others every claim with money."""
+
+
+def claims_named(book: Book, words: Iterable[str], kind: type) -> tuple[BookedClaim, ...]:
+    """The claims that words name: a ClaimId or its beginning, the name of a file, or a recipient whose claim waits for
+    an event of this kind. Without words the only claim that waits for one.
+
+    UnknownName for what names none, UsageFault for what names several; both tell the claims there are.
+    """
+    given = list(dict.fromkeys(words))
+    found = [_named(book, word, kind) for word in given] or [_only(_waiting(book, kind), book, kind)]
+    return tuple({each.claim_id: each for each in found}.values())
+
+
+def waiting(book: Book, kind: type) -> tuple[BookedClaim, ...]:
+    """The claims that wait for an event of a kind: those that are sent next, answered next, paid next."""
+    return tuple(_waiting(book, kind))
+
+
+def refuse(book: Book, claim: BookedClaim, what: Happening, *, force: bool = False) -> None:
+    """UsageFault where an event cannot follow on what happened to the claim, or names more money than there is.
+
+    `force` lets pass what may be true all the same: a second sending, an event about a claim that was replaced, more
+    money than was claimed.
+    """
+    chain = book.chain_of(claim.claim_id)
+    if claim.withdrawn:
+        raise UsageFault(_WORDS.message("is_withdrawn", claim=named(claim)))
+    if claim is not chain.head and not force:
+        raise UsageFault(_WORDS.message("is_replaced", claim=named(claim), by=named(chain.head)))
+    if isinstance(what, Sent) and claim.has(Sent) and not force:
+        raise UsageFault(_WORDS.message("sent_already", claim=named(claim)))
+    if isinstance(what, Cancelled) and (len(chain.claims) > 1 or claim.events):
+        raise UsageFault(_WORDS.message("not_withdrawn", claim=named(claim)))
+    if what.day < claim.made.day and not isinstance(what, Sent) and not force:
+        raise UsageFault(_WORDS.message("before_it_was_made", claim=named(claim), day=_day(claim.made.day)))
+    if isinstance(what, Answered):
+        _refuse_answer(book, claim, what, force=force)
+    if isinstance(what, Paid | Recovered):
+        _refuse_money(book, claim, what, force=force)
+
+
+def answer(book: Book, claim: BookedClaim, said: Answered, rest: str | None) -> Answered:
+    """A decision with what else it refuses: where `rest` is a reason, all that it neither accepts nor names."""
+    left = undecided(with_answer(claim, said))
+    if rest is None or left <= 0:
+        return said
+    return Answered(said.day, said.decision, said.cents, (*said.refused, Refusal("", left, rest)))
+
+
+def with_answer(claim: BookedClaim, said: Answered) -> Euros:
+    """The euros of a claim once a decision is entered."""
+    event = Event(0, "", claim.claim_id, claim.digest, "", said)
+    return evolve(claim, events=(*claim.events, event)).euros()
+
+
+def undecided(euros: Euros) -> int:
+    """Cents that decisions neither accept nor refuse; none where there is no decision at all."""
+    return max(euros.right - euros.accepted, 0)
+
+
+def named(claim: BookedClaim) -> Message:
+    """A claim for people: recipient, months, revision and id."""
+    made = claim.made
+    return {
+        lang: _WORDS.say(
+            "a_claim" if not made.revision else "a_claim_revised",
+            lang,
+            recipient=recipient_name(recipient_number(made.recipient), lang),
+            months=localised.months(made.from_, made.to.replace(day=1), lang),
+            revision=made.revision,
+            id=claim.claim_id,
+        )
+        for lang in LANGUAGES
+    }
+
+
+def _refuse_answer(book: Book, claim: BookedClaim, what: Answered, *, force: bool) -> None:
+    amounts = _amounts(book, claim)
+    for each in what.refused:
+        if each.id and each.id not in amounts:
+            near = nearest(each.id, amounts)
+            told = _WORDS.message("near_line", near=near) if near else ""
+            raise UnknownName(_WORDS.message("no_such_line", id=each.id, claim=named(claim), near=told))
+        if each.id and each.cents > abs(amounts[each.id]) and not force:
+            raise UsageFault(
+                _WORDS.message("line_refused_more", id=each.id, claimed=_euros(amounts[each.id]))
+            )
+    if what.cents < 0 or any(each.cents < 0 for each in what.refused):
+        raise UsageFault(_WORDS.message("below_zero"))
+    after = with_answer(claim, what)
+    in_all = max(after.accepted, what.cents + sum(each.cents for each in what.refused))
+    if in_all > max(claim.made.cents, 0) and not force:
+        raise UsageFault(
+            _WORDS.message(
+                "answered_more", claim=named(claim), answered=_euros(in_all), claimed=_euros(claim.made.cents)
+            )
+        )
+
+
+def _refuse_money(book: Book, claim: BookedClaim, what: Paid | Recovered, *, force: bool) -> None:
+    if what.cents <= 0:
+        raise UsageFault(_WORDS.message("not_above_zero"))
+    euros = book.chain_of(claim.claim_id).euros()
+    kept = euros.paid - euros.recovered
+    if isinstance(what, Paid) and kept + what.cents > max(euros.claimed, 0) and not force:
+        raise UsageFault(
+            _WORDS.message(
+                "paid_more", claim=named(claim), paid=_euros(kept + what.cents), claimed=_euros(euros.claimed)
+            )
+        )
+    if isinstance(what, Recovered) and what.cents > kept and not force:
+        raise UsageFault(_WORDS.message("recovered_more", claim=named(claim), paid=_euros(kept)))
+
+
+def _amounts(book: Book, claim: BookedClaim) -> dict[str, int]:
+    """Cents of each line and cost of a claim by id."""
+    held = claim_of(book, claim)
+    return {line.id: line.amount for line in held.lines} | {cost.id: cost.claimed for cost in held.costs}
+
+
+def _waiting(book: Book, kind: type) -> list[BookedClaim]:
+    states = _AWAITED.get(kind)
+    found = []
+    for chain in book.chains:
+        state, euros = chain.state_of(chain.head), chain.euros()
+        if states is not None:
+            waits = state in states
+        elif kind is Recovered:
+            waits = euros.to_recover > 0
+        else:
+            waits = euros.open > 0
+        if waits:
+            found.append(chain.head)
+    return found
+
+
+def _named(book: Book, word: str, kind: type) -> BookedClaim:
+    by_id = [
+        each
+        for each in book.claims
+        if each.claim_id == word or (len(word) >= _SHORTEST_ID and each.claim_id.startswith(word))
+    ]
+    by_file = [each for each in book.claims if word in _names_of(each)]
+    of_recipient = [each for each in _waiting(book, kind) if each.made.recipient == word]
+    all_of_recipient = [each for each in book.heads if each.made.recipient == word]
+    for found in (by_id, by_file, of_recipient, all_of_recipient):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageFault(_WORDS.message("which_claim", word=word, claims=_listed(found)))
+    if not book.claims:
+        raise UsageFault(_WORDS.message("book_is_empty", folder=book.folder))
+    raise UnknownName(_WORDS.message("no_such_claim", word=word, claims=_listed(book.heads)))
+
+
+def _only(found: list[BookedClaim], book: Book, kind: type) -> BookedClaim:
+    if not found:
+        key = "none_waits" if book.claims else "book_is_empty"
+        raise UsageFault(_WORDS.message(key, folder=book.folder))
+    if len(found) > 1:
+        raise UsageFault(_WORDS.message("which_of_several", claims=_listed(found)))
+    return found[0]
+
+
+def _names_of(claim: BookedClaim) -> set[str]:
+    """How a file may be called: its path in the book, its name, and those without its ending."""
+    names = set()
+    for file in (claim.made.file, claim.file):
+        for name in (file, file.rpartition("/")[2]):
+            names |= {name, name.removesuffix(".claim.xml"), name.removesuffix(".xml")}
+    return names - {""}
+
+
+_MOST_LISTED = 8
+
+
+def _listed(claims: Iterable[BookedClaim]) -> Message:
+    """Claims for people; the first few, the rest counted."""
+    given = list(claims)
+    told = [named(each) for each in given[:_MOST_LISTED]]
+    more = len(given) - len(told)
+    return {
+        lang: "; ".join(each[lang] for each in told)
+        + (_WORDS.say("and_so_many", lang, count=more) if more else "")
+        for lang in LANGUAGES
+    }
+
+
+def _euros(cents: int) -> Message:
+    return {lang: localised.euros_for_people(cents, lang) for lang in LANGUAGES}
+
+
+def _day(day: date) -> Message:
+    return {lang: localised.day(day, lang) for lang in LANGUAGES}
