@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compensation.values.errors import UsageFault
+from compensation.words.catalogue import LANGUAGES
 
 from .inputs import listed
 from .says import SAYS
@@ -33,7 +34,8 @@ def law_as_known(day: date | None, asked: Iterable[str], speaker: Speaker) -> Na
     for id in asked:
         if id not in named.switches:
             known = ", ".join(sorted(named.switches))
-            raise UsageFault(SAYS.message("not_asked_then", id=id, day=day, known=known))
+            told = {lang: localised.day(day, lang) for lang in LANGUAGES}
+            raise UsageFault(SAYS.message("not_asked_then", id=id, day=told, known=known))
     speaker.say(
         "as_known",
         day=localised.day(day, speaker.lang),
@@ -45,7 +47,8 @@ def law_as_known(day: date | None, asked: Iterable[str], speaker: Speaker) -> Na
     if later:
         speaker.say("asked_later", questions=listed(later, speaker))
     if named.borrowed:
-        speaker.say("borrowed_law", names=listed(list(named.borrowed), speaker))
+        names = [named.law.provision(stem).name[speaker.lang] for stem in named.borrowed]
+        speaker.say("borrowed_law", names=listed(names, speaker))
     if not named.same_sentences:
         speaker.say("other_sentences", then=named.sentences_version, today=SENTENCES_VERSION)
     return named

@@ -14,7 +14,6 @@ from compensation.words.catalogue import by_number
 
 from .as_known import law_as_known
 from .faults import DONE, FINDINGS
-from .finding_list import counts
 from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
@@ -69,6 +68,8 @@ def calculate(
 ) -> int:
     """The result on stdout or in a file, remarks on stderr; exit code 1 where the input has errors."""
     from compensation.awards import calculation as library
+
+    from .finding_list import counts
 
     if by and costs_asked:
         raise UsageFault(SAYS.message("costs_or_by"))

@@ -24,6 +24,7 @@ LISTS = "state_lists"
 def demo(speaker: Speaker, folder: Path, force: bool) -> int:
     """The tables in the folder, the next command on stderr. Raises UsageFault for a folder that is not empty."""
     from compensation.facts.columns import TABLES
+    from compensation.facts.spoken_names import column_or_table
     from compensation.files.data_folders import data_folder
     from compensation.files.together import write_atomically
 
@@ -40,7 +41,7 @@ def demo(speaker: Speaker, folder: Path, force: bool) -> int:
     speaker.say(
         "demo_done",
         folder=folder,
-        tables=", ".join(Path(name).stem for name in tables),
+        tables=", ".join(column_or_table(name, speaker.lang) for name in TABLES),
         lists=folder / LISTS,
         command=f"compclaim build {folder} --period 2025-01..2025-06 --applied-on 2026-11-02 --out claims",
     )

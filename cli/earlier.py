@@ -40,12 +40,17 @@ def open_book(speaker: Speaker, folder: Path | None = None) -> Book | None:
 
 def earlier_claims(folders: tuple[Path, ...], book: Book | None = None) -> tuple[EarlierClaim, ...]:
     """The earlier claims of the folders and of a book; what was withdrawn from the book is not among them."""
-    files = [book.path(each) for each in book.claims if not each.withdrawn] if book else []
+    files = files_of_book(book)
     if not folders and not files:
         return ()
     from compensation.verification.earlier_claims import read_earlier_claims
 
     return read_earlier_claims(*folders, files=files)
+
+
+def files_of_book(book: Book | None) -> list[Path]:
+    """The claim files of a book but for those of claims that were withdrawn."""
+    return [book.path(each) for each in book.claims if not each.withdrawn] if book else []
 
 
 def with_previous(facts: Facts, folders: tuple[Path, ...], speaker: Speaker) -> Facts:

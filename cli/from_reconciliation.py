@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .finding_list import grouped
 from .reconcile import read_lists
 from .reconcile_words import tell_lists
+from .says import SAYS
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -63,4 +64,5 @@ def person_list_file(
     period = f"{month_text(first)}..{month_text(end - 1)}"
     found = reconcile(awards, payments, period=period, recipients=[recipient_number(code) for code in codes])
     data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
-    return {f"persons_{month_text(first)}_{month_text(end - 1)}.xlsx": data}
+    name = SAYS.say("person_list_file", lang)
+    return {f"{name}_{month_text(first)}_{month_text(end - 1)}.xlsx": data}

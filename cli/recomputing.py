@@ -11,6 +11,7 @@ from attrs import Factory, evolve, frozen
 from compensation.values.errors import CompclaimError, OutsideVerifiedLaw, UnknownName
 from compensation.words.catalogue import ERROR, WARNING
 
+from .earlier import files_of_book, open_book
 from .inputs import accepted, has_errors, read_input
 from .speaker import Speaker
 
@@ -135,14 +136,16 @@ def recomputer(
     """What recomputes claims from `inputs`, held against `law` where that is not the one in force; without tables it
     finds nothing.
 
-    Tables go on after a claim: days after its day of application are no errors here, only other figures are.
+    The claims of the book that the settings name may be earlier ones of each other. Tables go on after a claim: days
+    after its day of application are no errors here, only other figures are.
     """
     from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
 
-    earlier = every_earlier_claim(*previous)
     if inputs is None:
+        every_earlier_claim(*previous)
         return Recomputer()
+    earlier = every_earlier_claim(*previous, files=files_of_book(open_book(speaker)))
     facts = read_input(inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
     computing = Recomputation(facts) if law is None else Recomputation(facts, law)

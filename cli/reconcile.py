@@ -118,9 +118,9 @@ def reconcile(
         elif chosen == "html":
             deliver_bytes(_page(found, speaker), out, force=force, speaker=speaker)
         else:
-            rows = found.rows()
-            table = rows if chosen in ("csv", "json", "parquet") else _causes_told(rows, speaker)
-            deliver(table, chosen, out, force=force, speaker=speaker)
+            for_machines = chosen in ("csv", "json", "parquet")
+            rows = found.rows(lang="" if for_machines else speaker.lang)
+            deliver(rows, chosen, out, force=force, speaker=speaker)
     tell_comparison(found, speaker)
     return FINDINGS if has_errors(facts.findings) else DONE
 
@@ -174,19 +174,9 @@ def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
         kinds[heading] = kind
         values = list(table.columns[name])
         columns[heading] = [
-            f"{_CLASSES.say(values[at], speaker.lang)} ({values[at]})" if name == "class" else values[at]
-            for at in kept
+            _CLASSES.say(values[at], speaker.lang) if name == "class" else values[at] for at in kept
         ]
     return ResultTable(kinds, columns)
-
-
-def _causes_told(rows: ResultTable, speaker: Speaker) -> ResultTable:
-    """The rows with their causes in sentences; the other codes find their words as in every result."""
-    from compensation.awards.result_table import ResultTable
-    from compensation.reconciliation.cause_words import cause_sentences
-
-    told = [cause_sentences(cause, speaker.lang) for cause in rows.columns["cause"]]
-    return ResultTable(rows.kinds, {**rows.columns, "cause": told})
 
 
 def _page(found: Reconciliation, speaker: Speaker) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from compensation.reconciliation.reconciling import Reconciliation
 
 _SAYS = Catalogue("reconcile", beside=__file__)
+_PAGE = Catalogue("reconciliation_page")
 _FORMS = Catalogue("reconcile", "forms", beside=__file__)
 _ROUNDING = Catalogue("reconcile", "rounding", beside=__file__)
 
@@ -53,6 +54,8 @@ def _how(form: ListForm, speaker: Speaker) -> str:
 
 def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
     """What a reader must know of the comparison, on stderr."""
+    from compensation.reconciliation.summary import at_late_rates
+    from compensation.values.months import first_day
     from compensation.words import localised
 
     lang, rounding = speaker.lang, found.rounding
@@ -74,8 +77,17 @@ def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
             for name, cents in (("paid", paid_there), ("due", due_there))
         }
         _say(speaker, "due_elsewhere", rows=rows, **told)
+    late = at_late_rates(found)
+    if late:
+        own, claimed = (
+            localised.euros_for_people(late.own, lang),
+            localised.whole_euros(late.euros_claimed, lang),
+        )
+        months = localised.months(first_day(late.first), first_day(late.last), lang)
+        _tell_message(speaker, _PAGE["late_rates"], own=own, claimed=claimed, months=months)
     for question in found.questions[:MOST_QUESTIONS]:
-        _say(speaker, "question", label=question.label, person=question.person_id)
+        label = question.unknown.in_words(lang, with_file=len(found.payments.lists) > 1)
+        _say(speaker, "question", label=label, person=question.person_id)
     if len(found.questions) > MOST_QUESTIONS:
         _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
     due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))

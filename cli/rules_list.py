@@ -44,7 +44,6 @@ def list_provisions(speaker: Speaker, as_json: bool) -> int:
             ]
         )
         return DONE
-    width = max(map(len, law.provisions))
     lines = []
     for kind in [*_KINDS, *sorted({each.kind for each in law.provisions.values()} - set(_KINDS))]:
         of_kind = [each for each in law.provisions.values() if each.kind == kind]
@@ -52,8 +51,8 @@ def list_provisions(speaker: Speaker, as_json: bool) -> int:
             continue
         lines.append(_KINDS.name(kind, speaker.lang))
         for each in of_kind:
-            lines.append(f"  {each.stem.ljust(width)}  {each.name[speaker.lang]}")
-            lines.append(f"  {' ' * width}  {citation_in(speaker.lang, each.wordings[-1].citation)}")
+            lines.append(f"  {each.name[speaker.lang]} ({each.stem})")
+            lines.append(f"    {citation_in(speaker.lang, each.wordings[-1].citation)}")
         lines.append("")
     print_text("\n".join(lines))
     return DONE

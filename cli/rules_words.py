@@ -20,6 +20,7 @@ _TERMS = Catalogue("rules_terms", "terms", beside=__file__)
 _UNITS = Catalogue("rules_terms", "units", beside=__file__)
 _VALUES = Catalogue("rules_terms", "values", beside=__file__)
 _KINDS, _STANDINGS = Catalogue("terms", "kinds"), Catalogue("terms", "standings")
+_REMARKS = Catalogue("cost_reasons")
 
 
 def say(key: str, speaker: Speaker, **values: object) -> str:
@@ -75,8 +76,10 @@ def _value(value: object, speaker: Speaker) -> str:
 
 
 def _word(text: str, lang: str) -> str:
-    """A value that is a word of the program, for people: of the rules, a kind of cost,
-    a standing; others as they are."""
+    """A value that is a word of the program, for people: of the rules, a kind of cost, a standing, a remark on a cost;
+    others as they are."""
+    if text in _REMARKS:
+        return _REMARKS.say(text, lang).rstrip(".")
     known = next((words for words in (_VALUES, _KINDS, _STANDINGS) if text in words), _VALUES)
     return known.name(text, lang)
 

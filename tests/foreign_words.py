@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from compensation.facts.names import load_names
+from compensation.law.rulebook import load_law
+from compensation.words.catalogue import Catalogue
 
 _NOT_TEXT = re.compile(
     r"""
     <(style|script)\b.*?</\1> | <[^<>]*>                       # markup of a page
+    | \d+\.\d+\.\d{4}\ (?:tai|eller)\ \d{4}-\d\d-\d\d | \([A-Z]\w+\ \w+\ [A-Z]\w+\)    # both forms of a day; a total
     | (?:[\w.~-]*/)+[\w.~-]* | [\w-]+(?:\.\.?[\w-]+)+(?=[\s,;:)”]|\.?$)    # paths and files
     | \b(?:muodossa|muotoa|esimerkiksi|kirjoitetaan|formen|till\ exempel|skrivs)\b(?:[^.;)”]|\.(?=\S))*   # how to write
     | \bcompclaim(?:\ [^\n”);:]*)? | --[\w-]+(?:[= ](?:[a-z_]+\b|[\d.-]+))?     # commands and options
+    | \b\w+(?:\|\w+)+ | [\w-]+(?=\ =\ ) | (?<=\ =\ )[\w-]+(?=[,.\s]|$)   # choices of an option; headings recognised
+    | ”[^”]*”(?!\ \()                                       # what somebody wrote
+    | (?<=Tarkoititko:\ )[\w-]+(?=\?) | (?<=Menade\ du\ )[\w-]+(?=\?)       # a code to be typed
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -52,17 +58,20 @@ def reader_words(lang: str) -> dict[str, tuple[str, ...]]:
     words = {}
     for listed in (names.columns, names.tables, *names.words.values()):
         for name, by_lang in listed.items():
-            said = [by_lang[lang][0].split()[-1]]
-            words[name] = (*words.get(name, ()), *said, *(f"{each}”" for each in said))
+            said = by_lang[lang][0].split()[-1]
+            words[name] = (*words.get(name, ()), said, f"{said}”")
+    titles = {stem: each.name[lang] for stem, each in load_law().provisions.items()}
+    classes = {name: each[lang] for name, each in Catalogue("reconciliation", "classes").items()}
+    for name, said in (*titles.items(), *classes.items()):
+        words[name] = (*words.get(name, ()), said.split()[-1])
     return words
 
 
 @lru_cache(maxsize=2)
 def _names(lang: str) -> re.Pattern[str]:
     """Names of tables, columns and code words standing alone, but for those that are words of the language too."""
-    common = {"sv": {"persons", "kind"}}.get(lang, set())
-    known = {
-        each for each in reader_words(lang) if each.replace("_", "").isalpha() and each.isascii()
-    } - common
+    names, common = load_names(), {"sv": {"persons", "kind"}}.get(lang, set())
+    all_names = {*names.columns, *names.tables, *(each for words in names.words.values() for each in words)}
+    known = {each for each in all_names if each.replace("_", "").isalpha() and each.isascii()} - common
     listed = "|".join(sorted(known, key=len, reverse=True))
     return re.compile(rf"(?<![\w{{(.=-])(?:{listed})(?![\w}}=-]|\.\w| \()")

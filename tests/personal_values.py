@@ -382,6 +382,17 @@ def toml(text: str) -> Callable[[Path], Path]:
     return make
 
 
+def with_settings(text: str) -> Callable[[Path], Path]:
+    """A sound input beside settings that say this."""
+
+    def make(folder: Path) -> Path:
+        write(folder, {name: as_csv(rows) for name, rows in sound().items()})
+        (folder / "compclaim.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
 _PLACED = f'[persons]\nplace = "{OTHER}.csv"\nheader_row = 1\nheadings = ["{OTHER}", "{ACCOUNT}", "Asema {LOWER}"]\n'
 FILES: Mapping[str, Callable[[Path], Path]] = {
     "mapping": toml(
@@ -414,6 +425,11 @@ FILES: Mapping[str, Callable[[Path], Path]] = {
     "accounts": toml(f'[accounts]\n"{OTHER}" = "1"\n"{ACCOUNT}" = "2"\n'),
     "accounts without": toml(f'[accounts."{OTHER}"]\nbank = "{ACCOUNT}"\n'),
     "not empty": lambda folder: write(folder, {f"{OTHER}.csv": TYPED}),
+    "settings of no such key": with_settings(f'"{OTHER}" = "{ACCOUNT}"\n'),
+    "settings of no such recipient": with_settings(f'recipients = ["{OTHER}", "{ACCOUNT}"]\n'),
+    "settings of no such reading": with_settings(f'[readings]\n"{OTHER}" = "{ACCOUNT}"\n'),
+    "settings of no such book": with_settings(f'book = "{OTHER} {ACCOUNT}"\nmapping = "{LOWER}.toml"\n'),
+    "settings that are no TOML": with_settings(f"{OTHER} = {NAME} {ACCOUNT}"),
 }
 
 # Forged claims

@@ -62,7 +62,9 @@ def in_words(name: str, values: Collection[Any], lang: str, *, by_name: bool = F
     if name == "reason":
         return [_reasons_in_words(codes, lang) for codes in values]
     if name == "recipient":
-        return [_recipient(code, lang, by_name) for code in values]
+        from compensation.law.recipient_names import recipient_for_people, recipient_in_table
+
+        return [(recipient_in_table if by_name else recipient_for_people)(code, lang) for code in values]
     if name == "law":
         return [_sections(ids, lang) for ids in values]
     if name == "kind":
@@ -109,15 +111,6 @@ def time_span(first: str, last: str, lang: str) -> str:
     if isinstance(begin, tuple) and isinstance(end, tuple):
         return localised.months(begin[0], end[0], lang)
     return localised.days(date.fromisoformat(first), date.fromisoformat(last), lang)
-
-
-def _recipient(code: str, lang: str, by_name: bool) -> str:
-    from compensation.law.areas import is_known_recipient, recipient_name, recipient_number
-    from compensation.law.recipient_names import recipient_for_people
-
-    if by_name and is_known_recipient(code):
-        return recipient_name(recipient_number(code), lang)
-    return recipient_for_people(code, lang)
 
 
 @cache

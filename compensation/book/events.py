@@ -69,14 +69,29 @@ class Answered:
 
 
 @frozen
+class PaidPart:
+    """What a payment is for: so many `months` of a line from the 1st of `from_` on, or the cost that began on that day
+    (no months), by its id in the claim; and cents."""
+
+    id: str
+    from_: date
+    months: int
+    cents: int
+
+
+@frozen
 class Paid:
-    """The State paid cents on the claim, by a decision (or none known), as a list says (or none: by hand)."""
+    """The State paid cents on the claim, by a decision (or none known), as a list says (or none: by hand).
+
+    `parts` say what for, as far as the list does; together they are at most `cents`.
+    """
 
     day: date
     cents: int
     list: str = ""
     list_sha256: str = ""
     decision: str = ""
+    parts: tuple[PaidPart, ...] = ()
 
 
 @frozen
@@ -119,7 +134,8 @@ KINDS: Mapping[str, type[Happening]] = {
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _KEYS = ("n", "at", "event", "claim", "digest", "before")
 _DAYS = frozenset({"day", "from_", "to", "applied_on"})
-_NUMBERS = frozenset({"revision", "cents"})
+_NUMBERS = frozenset({"revision", "cents", "months"})
+_LISTED: Mapping[str, type[Refusal | PaidPart]] = {"refused": Refusal, "parts": PaidPart}
 
 
 @frozen
@@ -194,7 +210,10 @@ def event_in(line: bytes) -> Event:
 
 def _written(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [{"id": each.id, "cents": each.cents, "reason": each.reason} for each in value]
+        return [
+            {field.name.rstrip("_"): _written(getattr(each, field.name)) for field in fields(type(each))}
+            for each in value
+        ]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -203,10 +222,10 @@ def _read(name: str, value: Any) -> Any:
         return date.fromisoformat(_text(value))
     if name in _NUMBERS:
         return _number(value)
-    if name == "refused":
-        return tuple(
-            Refusal(_text(each["id"]), _number(each["cents"]), _text(each["reason"])) for each in value
-        )
+    if name in _LISTED:
+        kind = _LISTED[name]
+        names = [each.name for each in fields(kind)]
+        return tuple(kind(**{one: _read(one, each[one.rstrip("_")]) for one in names}) for each in value)
     return _text(value)
 
 

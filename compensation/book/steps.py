@@ -75,10 +75,16 @@ def _of_chain(book: Book, chain: BookedChain, law: Law) -> Iterator[Step]:
 
 
 def _to_send(book: Book, head: BookedClaim, law: Law) -> date | None:
-    """The last day to apply for the oldest of what a claim asks for; for a cancellation there is none."""
+    """The last day to apply for the oldest of what a claim asks for; of a successor, for the oldest of what it asks for
+    beyond its predecessor. None where there is nothing of the kind."""
     claim = claim_of(book, head)
     days = LastDays(law, resolve(_known(claim)))
-    return min((day for place in _places(claim) if (day := days.to_apply(place))), default=None)
+    more = (
+        _places(claim)
+        if claim.predecessor is None
+        else [each for each in claim.differences if each.change > 0]
+    )
+    return min((day for place in more if (day := days.to_apply(place))), default=None)
 
 
 def _to_recover(book: Book, chain: BookedChain, law: Law) -> date | None:

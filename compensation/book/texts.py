@@ -6,7 +6,7 @@ import unicodedata
 
 from attrs import fields
 
-from compensation.book.events import Happening, Made, Refusal
+from compensation.book.events import Happening, Made, PaidPart, Refusal
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import Catalogue
 from compensation.words.masking import masked
@@ -42,5 +42,6 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, tuple):
-        return [text for each in value if isinstance(each, Refusal) for text in (each.id, each.reason)]
+        reasons = [each.reason for each in value if isinstance(each, Refusal)]
+        return [*(each.id for each in value if isinstance(each, Refusal | PaidPart)), *reasons]
     return []

@@ -61,7 +61,7 @@ def _as_stated(residences: Lists, day: int) -> Lists:
     """Residences before they were continued in successors; one that ends with its municipality on `day` is open."""
     ended, successor = _successions()
     from_, until, municipality = (residences[name] for name in ("from", "until", "municipality"))
-    if not len(from_) or not (until >= ended[municipality]).any():
+    if not ((until >= ended[municipality]) & (ended[municipality] < FAR)).any():
         return residences
     owner = np.repeat(np.arange(len(residences.offset) - 1), np.diff(residences.offset))
     goes_on = np.zeros(len(from_), dtype=np.bool_)

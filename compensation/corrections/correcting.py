@@ -22,7 +22,7 @@ from compensation.corrections.naming import named
 from compensation.corrections.origin import origin_of
 from compensation.corrections.record import Correction, Given
 from compensation.corrections.standing import checked, in_its_way
-from compensation.corrections.states import ByLaw, Tables, awards_of, state, states_to
+from compensation.corrections.states import ByLaw, Tables, states_to
 from compensation.corrections.trails import Cause, State, changes, same_cells
 from compensation.facts.model import Facts
 from compensation.law.readings import resolve
@@ -49,7 +49,9 @@ def correct(
     standing = [each for each in heads([*given.others, *known]) if each.key not in keys]
     apart = {each.key: each for each in named_apart([*standing, *known])}
     standing, known = [apart[each.key] for each in standing], tuple(apart[each.key] for each in known)
-    work = _Work(Tables(facts), None if given.old_facts is None else Tables(given.old_facts), given, made_on)
+    codes = tuple(sorted({each.claim.recipient.code for each in known}))
+    then = None if given.old_facts is None else Tables(given.old_facts, codes)
+    work = _Work(Tables(facts, codes), then, given, made_on)
     now: dict[Key, Correction | None] = {}
     stands = {each.key: each for each in known}
     relied: dict[Key, list[Claim]] = {}
@@ -67,7 +69,7 @@ def correct(
                 settled = False
         if settled:
             found = [made for one in known if (made := now[one.key]) is not None]
-            return named(found, [*given.files, *given.others, *known])
+            return named(found)
     raise InternalFault("claims that are corrected together do not settle")
 
 
@@ -88,7 +90,7 @@ def cancel(
         days = LastDays(given.law, resolve(dict(each.claim.readings)))
         late, recoveries = dated(told, days, made_on)
         found.append(Correction(each, successors.cancellation(each, told), late, recoveries))
-    return named(found, [*given.files, *given.others, *old])
+    return named(found)
 
 
 def _as_it_stands(old: EarlierClaim, found: Correction | None) -> EarlierClaim:
@@ -119,13 +121,13 @@ class _Work:
         claim = old.claim
         then, now = self._then(claim), self._now(claim)
         computing = self.today.beside(claim, others)
-        final = state(computing, claim, now)
+        final = computing.state(claim, now)
         if same_cells(claim, final):
             return None
         origin = None if self.then is None else origin_of(self.then, claim, self.given.files, others)
         states = states_to(computing, claim, (then, now), final)
         if origin is not None and origin.proven:
-            states.insert(0, State(Cause("program"), state(origin.computing, claim, then)))
+            states.insert(0, State(Cause("program"), origin.computing.state(claim, then)))
         causes = Causes(
             code=claim.recipient.code,
             changed=None
@@ -133,8 +135,8 @@ class _Work:
             else ChangedFacts(origin.computing.facts, computing.facts, self.today.given),
             moves=Moves(
                 claim,
-                awards_of(computing, claim, now),
-                None if origin is None else awards_of(origin.computing, claim, then),
+                computing.awards(claim, now),
+                None if origin is None else origin.computing.awards(claim, then),
                 elsewhere,
             ),
         )

@@ -36,6 +36,8 @@ class Moves:
 
     def of(self, cell: Cell, cents: int) -> str:
         """The recipient that a cell went to (`cents` below zero) or came from; empty where it is nobody's."""
+        if told := self._told_there(cell, cents):
+            return told
         if cell.cost:
             return self._cost_to(cell.cost) if cents < 0 else self._cost_from(cell.cost)
         month = month_of(cell.month)
@@ -43,6 +45,20 @@ class Moves:
             return self._due_to(self.today, cell.person, month)
         claimed = next((head.claim.recipient.code for head in self._claiming(cell)), "")
         return claimed or ("" if self.then is None else self._due_to(self.then, cell.person, month))
+
+    def _told_there(self, cell: Cell, cents: int) -> str:
+        """The recipient whose correction, made before, tells that the cell came here or went from here."""
+        own = self.claim.recipient.code
+        telling = (
+            head.claim.recipient.code
+            for head in self.elsewhere
+            for each in head.claim.differences
+            if each.counterpart == own
+            and (each.person, each.cost) == (cell.person, cell.cost)
+            and (cell.cost or each.from_ <= cell.month < each.until)
+            and (each.change < 0) == (cents > 0)
+        )
+        return next(telling, "")
 
     def _due_to(self, awards: Awards, person: str, month: int) -> str:
         """Another recipient of the role to whom a month of the person is due; empty where there is none."""

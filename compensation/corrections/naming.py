@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from compensation.claim.file import BuiltClaim, labels_of
 from compensation.claim.record import Related
-from compensation.corrections.record import CORRECTED, TO_CORRECT, Correction
-from compensation.verification.chains import Chained
+from compensation.corrections.record import CORRECTED, Correction
 
 
-def named(corrections: Sequence[Correction], files: Iterable[Chained]) -> tuple[Correction, ...]:
-    """The corrections with the claims at the other end, and with the digests of those that they were made beside.
+def named(corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections with the recipients at the other end, and with the digests of those that they were made beside.
 
-    Corrections made in one run name each other's predecessors if each moves something to or from the other; one that
-    was made before and names this one is named back; a claim still to be corrected is named beforehand.
+    Corrections made in one run name each other's predecessors if each moves something to or from the other. Of a claim
+    that is not corrected along the recipient alone is named: it cannot name this one back.
     """
     together = {(each.successor.recipient.code, each.predecessor.claim_id): each for each in corrections}
-    waiting = tuple(files)
-    related = [_with_related(each, together, waiting) for each in corrections]
+    related = [_with_related(each, together) for each in corrections]
     digests = {each.predecessor.digest: labels_of(each.successor)[1] for each in related}
     return tuple(evolve(each, successor=_with_digests(each.successor, digests)) for each in related)
 
 
-def _with_related(
-    correction: Correction, together: Mapping[tuple[str, str], Correction], files: Iterable[Chained]
-) -> Correction:
+def _with_related(correction: Correction, together: Mapping[tuple[str, str], Correction]) -> Correction:
     own = correction.successor.recipient.code, correction.predecessor.claim_id
     parts, named = [], set()
     for part in correction.counterparts:
         mate = together.get((part.code, part.claim_id))
         along = mate is not None and own in {(each.code, each.claim_id) for each in mate.counterparts}
         parts.append(evolve(part, left=CORRECTED) if along else part)
-        named.add((part.code, part.claim_id if along or (mate is None and part.left == TO_CORRECT) else ""))
-    for file in files:
-        if own in {(each.code, each.claim_id) for each in file.claim.related} and file.predecessor:
-            named.discard((file.claim.recipient.code, ""))
-            named.add((file.claim.recipient.code, file.predecessor[0]))
+        named.add((part.code, part.claim_id if along else ""))
     successor = evolve(correction.successor, related=tuple(Related(*each) for each in sorted(named)))
     return evolve(correction, successor=successor, counterparts=tuple(parts))
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from compensation.claim.record import Claim
-from compensation.corrections.states import Tables
+from compensation.corrections.states import Computing, Tables
 from compensation.verification.earlier_claims import CLAIM_SUFFIX, EarlierClaim
-from compensation.verification.recomputation import Recomputation
 
 
 @frozen(eq=False)
@@ -17,7 +16,7 @@ class Origin:
     """What recomputes a claim from the tables of then; `other` names tables and claim files that are not at hand,
     or not, byte for byte, those from which the file says that it was made."""
 
-    computing: Recomputation
+    computing: Computing
     other: tuple[str, ...]
     holds: bool
 

@@ -29,22 +29,64 @@ if TYPE_CHECKING:
 _WORDS = Catalogue("corrections")
 
 
+@frozen(eq=False)
+class ByLaw:
+    """By which law a claim is computed, and how what it leaves open is read: an answer to every question."""
+
+    law: Law
+    readings: Mapping[str, str]
+
+
+@define(eq=False)
+class Computing:
+    """What recomputes claims of these recipients from the same facts: what they share is computed once."""
+
+    facts: Facts
+    codes: tuple[str, ...]
+    _awards: Recomputation = field(init=False)
+    _built: dict[tuple[object, ...], Mapping[str, BuiltClaim]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._awards = Recomputation(self.facts)
+
+    def awards(self, claim: Claim, by: ByLaw) -> Awards:
+        """What is due to everybody for the period and day of a claim."""
+        return self._awards.awards(evolve(claim, readings=tuple(sorted(by.readings.items()))), by.law)
+
+    def state(self, claim: Claim, by: ByLaw) -> BuiltClaim:
+        """The claim of the same recipient, period and day by a law and readings, in the form written today.
+
+        Raises UsageFault where the tables hold no usable row of the recipient.
+        """
+        header = claim.period_from, claim.period_to, claim.applied_on, claim.pseudonymised
+        key = (*header, by.law.digest, *sorted(by.readings.items()))
+        if key not in self._built:
+            self._built[key] = claims(
+                self.awards(claim, by), pseudonymised=claim.pseudonymised, only=self.codes, empty_too=True
+            )
+        code = claim.recipient.code
+        if code not in self._built[key]:
+            raise UsageFault(_WORDS.message("no_recipient", code=code))
+        return self._built[key][code]
+
+
 @define(eq=False)
 class Tables:
-    """One input, from which claims are recomputed as of their own day of applying; what they share is computed once."""
+    """One input, from which claims of these recipients are recomputed, each as of its own day of applying."""
 
     given: Facts
-    _by_day: dict[int, tuple[Facts, Recomputation]] = field(factory=dict)
+    codes: tuple[str, ...]
+    _by_day: dict[int, tuple[Facts, Computing]] = field(factory=dict)
 
-    def beside(self, claim: Claim, others: Sequence[EarlierClaim]) -> Recomputation:
+    def beside(self, claim: Claim, others: Sequence[EarlierClaim]) -> Computing:
         """What recomputes a claim: from what was known on its day, with what others applied for and without itself."""
         day = day_number(claim.applied_on)
         if day not in self._by_day:
             facts = facts_for_a_claim(self.given, load_law(), claim.applied_on).facts
-            self._by_day[day] = facts, Recomputation(facts)
+            self._by_day = {day: (facts, Computing(facts, self.codes))}
         facts, shared = self._by_day[day]
         own = with_earlier_claims(without_own(facts, claim)[0], others)
-        return shared if own is facts else Recomputation(own)
+        return shared if own is facts else Computing(own, (claim.recipient.code,))
 
     def holds(self, claim: Claim) -> bool:
         """Whether the recipient of a claim has a usable row in the table recipients."""
@@ -58,46 +100,18 @@ class Tables:
         return tuple(name for name in sorted({*mine, *then}) if mine.get(name) != then.get(name))
 
 
-@frozen(eq=False)
-class ByLaw:
-    """By which law a claim is computed, and how what it leaves open is read: an answer to every question."""
-
-    law: Law
-    readings: Mapping[str, str]
-
-
-def awards_of(computing: Recomputation, claim: Claim, by: ByLaw) -> Awards:
-    """What is due to everybody for the period and day of a claim."""
-    return computing.awards(evolve(claim, readings=tuple(sorted(by.readings.items()))), by.law)
-
-
-def state(computing: Recomputation, claim: Claim, by: ByLaw) -> BuiltClaim:
-    """The claim of the same recipient, period and day by a law and readings, in the form written today.
-
-    Raises UsageFault where the tables hold no usable row of the recipient.
-    """
-    code = claim.recipient.code
-    awards = awards_of(computing, claim, by)
-    built = claims(awards, pseudonymised=claim.pseudonymised, only=(code,), empty_too=True)
-    if code not in built:
-        raise UsageFault(_WORDS.message("no_recipient", code=code))
-    return built[code]
-
-
-def states_to(
-    computing: Recomputation, claim: Claim, by: tuple[ByLaw, ByLaw], final: BuiltClaim
-) -> list[State]:
+def states_to(computing: Computing, claim: Claim, by: tuple[ByLaw, ByLaw], final: BuiltClaim) -> list[State]:
     """The states of a claim from the law and readings of then to those of now, which give `final`, by today's tables.
 
     The first is caused by `facts`; then each reading that changed, in order of its number, and each wording.
     """
     then, now = by
-    found = [State(Cause("facts"), state(computing, claim, then))]
+    found = [State(Cause("facts"), computing.state(claim, then))]
     reached = then
     for id in sorted(now.readings):
         if reached.readings.get(id) != now.readings[id]:
             reached = ByLaw(then.law, {**reached.readings, id: now.readings[id]})
-            found.append(State(Cause("reading", reading=id), state(computing, claim, reached)))
+            found.append(State(Cause("reading", reading=id), computing.state(claim, reached)))
     if then.law.digest == now.law.digest:
         return [*found[:-1], State(found[-1].cause, final)]
     if same_money(found[-1].claim, final):
@@ -106,7 +120,7 @@ def states_to(
     for ids, law in law_steps(then.law, now.law):
         named = Cause("law", law=tuple(id for id in ids if id in known))
         is_last = law is now.law
-        found.append(State(named, final if is_last else state(computing, claim, ByLaw(law, now.readings))))
+        found.append(State(named, final if is_last else computing.state(claim, ByLaw(law, now.readings))))
     return found
 
 

@@ -231,7 +231,10 @@ def _municipality(text: str) -> int:
     names = _municipality_names()
     if plain in names:
         return int(names[plain]) + _NAMED
-    raise Wrong("CC-1303", partial(_meant_municipality, plain.removeprefix("municipality-")))
+    code = plain.removeprefix("municipality-")
+    if code != plain or not any(map(str.isalpha, plain)):
+        raise Wrong("CC-1303", suggestion=code if code in areas.municipalities else "")
+    raise Wrong("CC-1313", partial(_meant_municipality, plain))
 
 
 def _by_name(sheet: Sheet, municipality: Ints) -> Ints:
@@ -260,10 +263,11 @@ def _both_names(area: Municipality) -> str:
 
 
 def _meant_municipality(plain: str) -> str:
-    if plain in load_areas().municipalities:
-        return plain
-    names = _municipality_names()
-    return names.get(name_meant(plain, names), "")
+    """The name that was probably meant, as it is written."""
+    meant = name_meant(plain, _municipality_names())
+    code = _municipality_names().get(meant)
+    listed = load_areas().municipalities[code] if code else None
+    return next(name for name in (listed.name_fi, listed.name_sv) if name.lower() == meant) if listed else ""
 
 
 @cache

@@ -135,7 +135,8 @@ def _check_ground(persons: Persons, there: bool) -> None:
 
 def report_absent(sheet: Sheet, column: str, rows: NDArray[Any]) -> None:
     """One finding for a column that these rows would need and that the table has not at all."""
-    sheet.found.add("CC-1101", table=sheet.name, file=sheet.file, column=column)
+    if (sheet.name, column) not in sheet.found.not_read:
+        sheet.found.add("CC-1101", table=sheet.name, file=sheet.file, column=column)
     sheet.bad[rows] = True
 
 

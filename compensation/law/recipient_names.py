@@ -23,6 +23,7 @@ from compensation.words.near_names import nearest
 
 _WORDS = Catalogue("law")
 _ROLES = Catalogue("law", "roles")
+_SHORT = Catalogue("law", "short_roles")
 
 _ALAND_HEALTH_TOO = ("ÅHS", "Ålands hälso- och sjukvård", "Ahvenanmaan terveyden- ja sairaanhoito")
 _COUNTY_HELSINKI_TOO = ("Helsingin hyvinvointialue", "Helsinki hyvinvointialue", "Helsingfors välfärdsområde")
@@ -33,6 +34,18 @@ def recipient_for_people(code: str, lang: str) -> str:
     if not is_known_recipient(code):
         return code
     return f"{recipient_name(recipient_number(code), lang)} ({code})"
+
+
+def recipient_in_table(code: str, lang: str) -> str:
+    """The name alone, short where that of a role would fill the line; what is no known recipient as it is."""
+    if code in _SHORT:
+        return _SHORT.say(code, lang)
+    return recipient_name(recipient_number(code), lang) if is_known_recipient(code) else code
+
+
+def names_beside(code: str) -> dict[str, str]:
+    """`recipient_fi` and so on: what a finding about a recipient holds beside its code, to be told in each language."""
+    return {f"recipient_{lang}": recipient_for_people(code, lang) for lang in LANGUAGES}
 
 
 def recipient_called(text: str) -> int | None:
@@ -105,7 +118,8 @@ def _written_names() -> dict[str, int]:
         },
         **{
             name: recipient_number(code)
-            for code, by_lang in _ROLES.items()
+            for roles in (_ROLES, _SHORT)
+            for code, by_lang in roles.items()
             for told in by_lang.values()
             for name in (told, told.removesuffix(" (ÅHS)"))
         },

@@ -96,10 +96,14 @@ def law_known_on(day: date) -> NamedLaw:
 
     OutsideVerifiedLaw for a day before the first release.
     """
+    from compensation.words import localised
+
     known = [each for each in releases() if each.day <= day]
     named = law_named(known[-1].digest) if known else None
     if named is None:
-        raise OutsideVerifiedLaw(_WORDS.message("not_released", day=day, first=releases()[0].day))
+        days = {"day": day, "first": releases()[0].day}
+        told = {name: {lang: localised.day(each, lang) for lang in LANGUAGES} for name, each in days.items()}
+        raise OutsideVerifiedLaw(_WORDS.message("not_released", **told))
     return named
 
 

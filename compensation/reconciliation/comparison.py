@@ -94,6 +94,14 @@ class Comparison:
         rank[len(ids) + order] = at + np.arange(len(labels))
         return rank
 
+    def label_in_words(self, person: int, lang: str) -> str:
+        """As `label`, and where that is the number of a row, with the words that say so."""
+        known = len(self.awards.facts.person_ids)
+        if person < known:
+            return self.label(person)
+        several = len(self.payments.lists) > 1
+        return self.payments.unknown[person - known].in_words(lang, with_file=several)
+
     def label(self, person: int) -> str:
         """The person_id, for an unknown person the label of its row; never an identity code."""
         ids = self.awards.facts.person_ids

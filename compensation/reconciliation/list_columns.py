@@ -13,12 +13,12 @@ from datetime import date
 
 from compensation.values.months import EPOCH, month_number
 
-PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED = (
+PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, DECISION, AMOUNT, IGNORED = (
     "person_id", "hetu", "migri_number", "birth_date", "municipality", "recipient", "month", "year", "component",
-    "amount", "ignored",
+    "decision_id", "amount", "ignored",
 )  # fmt: skip
 MEANINGS = (
-    PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, AMOUNT, IGNORED,
+    PERSON_ID, CODE, MIGRI, BIRTH, MUNICIPALITY, RECIPIENT, MONTH, YEAR, COMPONENT, DECISION, AMOUNT, IGNORED,
 )  # fmt: skip
 IDS = (CODE, MIGRI, PERSON_ID)
 """Columns that say who it is, in the order in which they are asked."""
@@ -48,6 +48,11 @@ NAMES: Mapping[str, Sequence[str]] = {
     ),
     YEAR: ("year", "vuosi", "maksuvuosi", "korvausvuosi", "ar", "ersattningsar", "betalningsar"),
     COMPONENT: ("component", "korvauksen osa", "ersattningens del", "del av ersattningen"),
+    DECISION: (
+        "decision_id", "decision", "decision number", "decision no", "paatos", "paatosnumero", "paatoksen numero",
+        "paatosnro", "paatoksen tunnus", "paatostunnus", "beslut", "beslutsnummer", "beslutets nummer", "beslutsnr",
+        "beslutets beteckning",
+    ),
     AMOUNT: ("amount_eur", "paid_eur"),
 }  # fmt: skip
 _MEANING_OF = {name: meaning for meaning, names in NAMES.items() for name in names}

@@ -11,6 +11,7 @@ from attrs import define, field
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.facts.layout import column_letter
+from compensation.law.recipient_names import names_beside
 from compensation.tables.grids import (
     ANOTHER_FORM,
     DAMAGED,
@@ -76,6 +77,8 @@ class Found:
         **values: str,
     ) -> None:
         """One finding at a list (or at a file by name); `column` is its position from 0 and its heading."""
+        if "recipient" in values:
+            values |= names_beside(values["recipient"])
         name = place if isinstance(place, str) else place.name
         self._alike[code, name] += 1
         if self._alike[code, name] > MOST_ALIKE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from compensation.facts.model import Facts
 from compensation.reconciliation.list_columns import BIRTH, CODE, IDS, MIGRI, MUNICIPALITY, PERSON_ID, day_in
@@ -16,6 +16,15 @@ from compensation.words.masking import holds_identity_code, may_be_told
 
 LONGEST_LABEL = 40
 TWO_PERSONS = -2
+
+
+@frozen
+class Place:
+    """A row of a list: what a person without an id of its own is called after it, the list's name, and the number."""
+
+    label: str
+    file: str
+    row: int
 
 
 @define
@@ -43,17 +52,18 @@ class Persons:
         return found.pop() if found else None
 
     def number(
-        self, given: Mapping[str, str], cells: Sequence[str], columns: Mapping[str, int], label: str
+        self, given: Mapping[str, str], cells: Sequence[str], columns: Mapping[str, int], place: Place
     ) -> int:
-        """The number of a row's person: the row in Facts, else one of `unknown`, a new one for ids not seen before."""
+        """The number of a row's person: the row in Facts, else one of `unknown`, a new one for ids not seen before, at
+        the row that is its place."""
         person = self.known(given)
         if person is not None and person >= 0:
             return person
-        name, text = next(((name, given[name]) for name in IDS if name in given), ("row", label))
+        name, text = next(((name, given[name]) for name in IDS if name in given), ("row", place.label))
         key = (name, compact(text) if name == CODE else text)
         if key not in self._numbers:
             self._numbers[key] = len(self.facts) + len(self.unknown)
-            self.unknown.append(_unknown(given, cells, columns, label))
+            self.unknown.append(_unknown(given, cells, columns, place))
         return self._numbers[key]
 
     def has_migri_numbers(self) -> bool:
@@ -80,7 +90,7 @@ class Persons:
 
 
 def _unknown(
-    given: Mapping[str, str], cells: Sequence[str], columns: Mapping[str, int], label: str
+    given: Mapping[str, str], cells: Sequence[str], columns: Mapping[str, int], place: Place
 ) -> UnknownPerson:
     birth: int | None = day_in(cells[columns[BIRTH]]) if BIRTH in columns else None
     code = None
@@ -90,9 +100,10 @@ def _unknown(
             birth = day_number(code.birth_date)
         except ValueError:
             code = None
-    place = cells[columns[MUNICIPALITY]] if MUNICIPALITY in columns else ""
-    own_id = given.get(PERSON_ID, "")
+    home = cells[columns[MUNICIPALITY]] if MUNICIPALITY in columns else ""
+    label, own_id = place.label, given.get(PERSON_ID, "")
     if may_be_told(own_id) and own_id.isprintable() and len(own_id) <= LONGEST_LABEL:
         label = own_id
-    municipality = int(place) if place.isascii() and place.isdigit() and len(place) <= 3 else -1
-    return UnknownPerson(label, FAR if birth is None else birth, municipality, code)
+    municipality = int(home) if home.isascii() and home.isdigit() and len(home) <= 3 else -1
+    birth = FAR if birth is None else birth
+    return UnknownPerson(label, birth, municipality, code, place.file, place.row)

@@ -9,12 +9,12 @@ from compensation.facts.model import Facts
 from compensation.law.areas import MUNICIPALITY as FIRST_MUNICIPALITY
 from compensation.law.areas import load_areas, recipient_code, recipient_number
 from compensation.reconciliation.list_checks import Checks
-from compensation.reconciliation.list_columns import COMPONENT, IDS, MUNICIPALITY, RECIPIENT, plain
+from compensation.reconciliation.list_columns import COMPONENT, DECISION, IDS, MUNICIPALITY, RECIPIENT, plain
 from compensation.reconciliation.list_faults import Found
 from compensation.reconciliation.list_headings import Head
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.reconciliation.list_parser import Parser
-from compensation.reconciliation.list_persons import TWO_PERSONS, Persons
+from compensation.reconciliation.list_persons import TWO_PERSONS, Persons, Place
 from compensation.reconciliation.list_totals import Read
 from compensation.tables.grids import Grid
 from compensation.values.money import euros
@@ -25,7 +25,7 @@ _NOTHING = {"", "-", "\u2013", "\u2014", "\u2212"}
 @frozen
 class Row:
     """One amount of a list. `month` is the last one of its year where the list has yearly sums; `dash` an amount shown
-    as a dash, which may be zero or nothing."""
+    as a dash, which may be zero or nothing; `decision` what the row says of the decision that it was paid by."""
 
     number: int
     column: int
@@ -35,6 +35,7 @@ class Row:
     cents: int
     component: str = ""
     dash: bool = False
+    decision: str = ""
 
 
 @frozen
@@ -117,10 +118,12 @@ class Reader:
             month = months.get(at)
             if cents is None or month is None or recipient is None:
                 continue
-            person = self.persons.number(given, cells, columns, row.name)
+            place = Place(row.name, parser.grid.name, number)
+            person = self.persons.number(given, cells, columns, place)
             component = plain(cells[columns[COMPONENT]]) if COMPONENT in columns else ""
             cents = -abs(cents) if row.minus else cents
-            found.append(Row(number, at, person, month, recipient, cents, component, dash))
+            decision = cells[columns[DECISION]] if DECISION in columns else ""
+            found.append(Row(number, at, person, month, recipient, cents, component, dash, decision))
         if found and not given and any(each.cents for each in found):
             amount = euros(sum(each.cents for each in found))
             self.found.add("CC-1947", parser.grid, number, amount=amount)

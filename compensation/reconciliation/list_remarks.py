@@ -48,6 +48,8 @@ def form_of(read: ReadList, told: Told, *, given: bool) -> ListForm:
         skipped=tuple(sorted(read.totals)),
         unread=unread,
         unread_money=money,
+        source=read.grid.file,
+        sha256=read.grid.sha256,
     )
 
 

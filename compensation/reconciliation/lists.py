@@ -7,12 +7,13 @@ guessed or left out in findings; what could be understood in two ways is a fault
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from attrs import define, field
+from attrs import define, evolve, field
 
 from compensation.facts.model import Facts
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH, PER_YEAR
@@ -22,20 +23,20 @@ from compensation.reconciliation.list_faults import FaultyList, Found
 from compensation.reconciliation.list_headings import Head, find_head
 from compensation.reconciliation.list_mapping import ListMapping
 from compensation.reconciliation.list_persons import Persons
-from compensation.reconciliation.list_reading import Reader, ReadList
+from compensation.reconciliation.list_reading import Reader, ReadList, Row
 from compensation.reconciliation.list_recipients import one_recipient
 from compensation.reconciliation.list_recognition import Told, recognise
 from compensation.reconciliation.list_remarks import form_of, remark
 from compensation.reconciliation.list_series import TAKEN_BACK, Step, taken_apart
 from compensation.reconciliation.list_years import yearly_sums
-from compensation.reconciliation.payments import ListForm, PaymentRows
+from compensation.reconciliation.payments import Origin, PaymentRows
 from compensation.tables.grids import Grid, Refusal, read_grids
 from compensation.values.money import euros
 from compensation.values.months import first_day
 from compensation.words.masking import masked
 
-Amount = tuple[int, int, int, int]
-"""Person, month, recipient, cents."""
+Amount = tuple[int, int, int, int, ReadList, Row]
+"""Person, month, recipient, cents; the list and the row that say so."""
 
 
 def read_payment_lists(
@@ -81,6 +82,8 @@ class _Lists:
         if isinstance(read, Refusal):
             self.found.refused(masked(path.name), read)
             return []
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        read = [evolve(grid, sha256=sha256) for grid in read]
         filled = [grid for grid in read if any(any(row) for row in grid.rows)]
         if not self.mapping.hidden_sheets and filled and all(grid.hidden for grid in filled):
             self.found.add("CC-1909", masked(path.name))
@@ -133,7 +136,7 @@ class _Lists:
 
     def _refuse_copies(self) -> None:
         """Lists that hold the very rows of another."""
-        seen: dict[tuple[Amount, ...], str] = {}
+        seen: dict[tuple[tuple[int, int, int, int], ...], str] = {}
         for each in self.lists:
             rows = tuple(sorted((row.person, row.month, row.recipient, row.cents) for row in each.rows))
             if len(rows) > 1 and rows in seen:
@@ -150,7 +153,7 @@ class _Lists:
         plain = [each for each in monthly if told[each.order].reading == PER_MONTH]
         running = [each for each in monthly if told[each.order].reading == CUMULATIVE]
         amounts = [
-            (row.person, row.month, row.recipient, row.cents)
+            (row.person, row.month, row.recipient, row.cents, each, row)
             for each in plain
             for row in each.rows
             if row.cents
@@ -160,7 +163,7 @@ class _Lists:
                 self._tell(step)
                 row = step.row
                 amounts += [
-                    (row.person, month, row.recipient, cents)
+                    (row.person, month, row.recipient, cents, step.of, row)
                     for month, cents in step.by_month.items()
                     if cents
                 ]
@@ -189,12 +192,12 @@ class _Lists:
         if not yearly:
             return []
         monthly: dict[tuple[int, int, int], int] = {}
-        for person, month, recipient, cents in amounts:
+        for person, month, recipient, cents, *_ in amounts:
             cell = (person, one_recipient(recipient), month)
             monthly[cell] = monthly.get(cell, 0) + cents
         return [
-            (each.row.person, month, each.row.recipient, cents)
-            for _, sums in yearly_sums(yearly, monthly, self.dues, self.found)
+            (each.row.person, month, each.row.recipient, cents, of, each.row)
+            for of, sums in yearly_sums(yearly, monthly, self.dues, self.found)
             for each in sums
             for month, cents in each.by_month.items()
         ]
@@ -214,15 +217,27 @@ class _Lists:
             self.found.add("CC-1954", grid, row, column, amount=amount, months=_months(step.by_month))
 
     def _rows(self, amounts: Sequence[Amount], told: Mapping[int, Told]) -> PaymentRows:
-        table = np.array(amounts, dtype=np.int64).reshape(-1, 4)
-        person, month, recipient, cents = (np.ascontiguousarray(table[:, at]) for at in range(4))
-        forms: list[ListForm] = [
-            form_of(each, told[each.order], given=self.mapping.amounts is not None)
-            for each in self.lists
-            if each.order in told
-        ]
+        kept = [each for each in self.lists if each.order in told]
+        place = {each.order: at for at, each in enumerate(kept)}
+        decisions = sorted({row.decision for *_, row in amounts if row.decision})
+        numbers = {"": -1} | {text: at for at, text in enumerate(decisions)}
+        table = np.array(
+            [(*cell, place[of.order], row.number, numbers[row.decision]) for *cell, of, row in amounts],
+            dtype=np.int64,
+        ).reshape(-1, 7)
+        person, month, recipient, cents, at_list, at_row, decision = (
+            np.ascontiguousarray(table[:, at]) for at in range(7)
+        )
+        given = self.mapping.amounts is not None
         return PaymentRows(
-            person, month, recipient, cents, tuple(self.persons.unknown), tuple(forms), self.found.in_order()
+            person,
+            month,
+            recipient,
+            cents,
+            tuple(self.persons.unknown),
+            tuple(form_of(each, told[each.order], given=given) for each in kept),
+            self.found.in_order(),
+            Origin(at_list, at_row, decision, tuple(decisions)),
         )
 
 

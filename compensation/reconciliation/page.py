@@ -17,6 +17,7 @@ from compensation.reconciliation.chart import bars_and_line
 from compensation.reconciliation.page_style import STYLE
 from compensation.reconciliation.summary import (
     YearSum,
+    at_late_rates,
     month_sums,
     persons_to_look_at,
     short,
@@ -112,6 +113,15 @@ class _Page:
             f"<div><dt>{self.say(key)}</dt><dd>{self.euros(cents)}</dd></div>\n" for key, cents in sums
         )
         yield "</dl>\n"
+        late = at_late_rates(found)
+        if late:
+            months = localised.months(first_day(late.first), first_day(late.last), self.lang)
+            said = {
+                "own": self.euros(late.own),
+                "claimed": localised.whole_euros(late.euros_claimed, self.lang),
+                "months": months,
+            }
+            yield f"<p>{self.say('late_rates', **said)}</p>\n"
 
     def next_steps(self) -> Iterator[str]:
         table = self.found.by_class()
@@ -176,7 +186,7 @@ class _Page:
             return
         rows = [
             (
-                f"<bdi>{e(person.label)}</bdi>",
+                f"<bdi>{e(self.found.label_in_words(person.person, self.lang))}</bdi>",
                 localised.months(first_day(person.first), first_day(person.last), self.lang),
                 capital(e("; ".join(_CLASSES.say(each, self.lang) for each in person.classes))),
                 self.euros(person.due),
@@ -209,7 +219,11 @@ class _Page:
         yield self.table(self.say(caption), ("year", "recipient", "last_day", "amount#"), rows, foot)
 
     def questions(self) -> Iterator[str]:
-        rows = [(e(each.label), e(each.person_id)) for each in self.found.questions[:MOST_QUESTIONS]]
+        several = len(self.found.payments.lists) > 1
+        rows = [
+            (e(each.unknown.in_words(self.lang, with_file=several)), e(each.person_id))
+            for each in self.found.questions[:MOST_QUESTIONS]
+        ]
         yield self.table(self.say("questions_say"), ("on_list", "in_register"), rows)
 
     def table(

@@ -14,10 +14,13 @@ from compensation.reconciliation.list_recipients import with_kin
 from compensation.values.identity import IdentityCode
 from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_number, first_day
-from compensation.words.catalogue import WARNING
+from compensation.words.catalogue import WARNING, Catalogue
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
+
+_WORDS = Catalogue("reconciliation")
+NAMED_BY_ROW = "?"
 
 
 @frozen
@@ -42,6 +45,9 @@ class ListForm:
     unread: tuple[str, ...] = ()
     """Headings of columns that hold something and were not read; `unread_money` are those that may hold money."""
     unread_money: tuple[str, ...] = ()
+    source: str = ""
+    """The name of the file, and the SHA-256 of its bytes."""
+    sha256: str = ""
 
 
 @frozen
@@ -54,23 +60,50 @@ class UnknownPerson:
     """Day number, FAR where the list does not say."""
     municipality: int = -1
     code: IdentityCode | None = field(default=None, repr=False)
+    file: str = ""
+    row: int = 0
+    """Where the person stands first: list and row. A person without an id that may be told is called after the row."""
+
+    def in_words(self, lang: str, *, with_file: bool = False) -> str:
+        """The label; where it is only the number of a row, with the words that say so."""
+        if not self.label.startswith(NAMED_BY_ROW) or not self.row:
+            return self.label
+        key = "row_of_list" if with_file else "row_only"
+        return _WORDS.say(key, lang, label=self.label, file=self.file, row=self.row)
 
 
 @frozen
 class Question:
-    """A near match: `label` of the list may be `person_id`; for somebody to look at, never acted on.
+    """A near match: `unknown` of the list may be `person_id`; for somebody to look at, never acted on.
 
     `why` is `new_code` where the register has no identity code for the person, else `other_code`.
     """
 
-    label: str
+    unknown: UnknownPerson
     person_id: str
     why: str
+
+    @property
+    def label(self) -> str:
+        """What stands for the unknown person in output."""
+        return self.unknown.label
+
+
+@frozen(eq=False)
+class Origin:
+    """Where each amount stands: the list (its place among `lists`), the number of its row, and which of `decisions` it
+    names (-1 for none)."""
+
+    list: NDArray[np.int64]
+    row: NDArray[np.int64]
+    decision: NDArray[np.int64]
+    decisions: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
 class PaymentRows:
-    """One row for each amount of the lists. `person` is the row in Facts, from `len(facts)` on a row of `unknown`."""
+    """One row for each amount of the lists. `person` is the row in Facts, from `len(facts)` on a row of `unknown`;
+    `origin` is None for amounts that were not read from lists."""
 
     person: NDArray[np.int64]
     month: NDArray[np.int64]
@@ -80,6 +113,7 @@ class PaymentRows:
     lists: tuple[ListForm, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What was found of the lists, none of it an error: warnings first, then notes."""
+    origin: Origin | None = None
 
     def __len__(self) -> int:
         return len(self.person)
@@ -113,7 +147,7 @@ def questions_of(awards: Awards, payments: PaymentRows) -> tuple[Question, ...]:
                 why = "new_code" if code is None else "other_code"
                 asked.setdefault((at, person), []).append(why)
     return tuple(
-        Question(payments.unknown[at].label, str(facts.person_ids[person]), why[0])
+        Question(payments.unknown[at], str(facts.person_ids[person]), why[0])
         for (at, person), why in sorted(asked.items())
     )
 

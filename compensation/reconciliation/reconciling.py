@@ -25,6 +25,7 @@ from compensation.calculated.same_recipient import recipient_at_home
 from compensation.claim.netting import sums_by_key
 from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
+from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import Causes
 from compensation.reconciliation.classes import CLASSES, WRONG_RECIPIENT, Book, Cents
 from compensation.reconciliation.comparison import Comparison
@@ -65,15 +66,19 @@ class Reconciliation(Comparison):
         there = np.isin(keys_of(due), self.sorted.partner[kept])
         return int(kept.sum()), int(self.sorted.paid[kept].sum()), int(due.cents[there].sum())
 
-    def rows(self, *, only: Collection[int] | None = None) -> ResultTable:
-        """One row for each person, month, recipient and class; `only` keeps to some classes."""
+    def rows(self, *, only: Collection[int] | None = None, lang: str = "") -> ResultTable:
+        """One row for each person, month, recipient and class; `only` keeps to some classes.
+
+        With a `lang` causes and the labels of unknown persons are in words, else as codes.
+        """
         order = self.order if only is None else self.order[np.isin(self.sorted.klass[self.order], list(only))]
-        labels = np.concatenate(
-            [
-                self.awards.facts.person_ids,
-                np.array([each.label for each in self.payments.unknown], dtype=object),
-            ]
-        )
+        persons, unknown = self.awards.facts.person_ids, range(len(self.payments.unknown))
+        named = [
+            self.label_in_words(len(persons) + at, lang) if lang else self.payments.unknown[at].label
+            for at in unknown
+        ]
+        labels = np.concatenate([persons, np.array(named, dtype=object)])
+        causes = self.causes.texts(order)
         months = np.array([month_text(m) for m in range(self.period[1])], dtype=object)
         codes = {r: recipient_code(r) for r in np.unique(self.recipient).tolist()}
         return ResultTable(
@@ -85,7 +90,7 @@ class Reconciliation(Comparison):
                 "class": np.array(CLASSES, dtype=object)[self.sorted.klass[order]],
                 "due_eur": self.sorted.due[order],
                 "paid_eur": self.sorted.paid[order],
-                "cause": self.causes.texts(order),
+                "cause": [cause_sentences(each, lang) for each in causes] if lang else causes,
             },
         )
 

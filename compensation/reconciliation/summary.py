@@ -12,6 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from compensation.calculated.month_keys import at_recipient, of_recipient
+from compensation.claim.netting import part_paid_up_to
 from compensation.law.application_days import last_day_to_apply
 from compensation.reconciliation.classes import (
     CLASSES,
@@ -38,9 +39,11 @@ CAN_BE_RECOVERED = (OVERPAID, PAID_TWICE, WRONG_RATE, WRONG_RECIPIENT, WRONG_MON
 
 @frozen
 class PersonToLookAt:
-    """The differences of one person: cents due and paid in the rows concerned, their classes, months and causes."""
+    """The differences of one person (of that number in the comparison): cents due and paid in the rows concerned, their
+    classes, months and causes."""
 
     label: str
+    person: int
     first: int
     last: int
     due: int
@@ -64,6 +67,44 @@ def short(found: Reconciliation) -> NDArray[np.int64]:
     rows = found.sorted
     rest = np.maximum(rows.due - np.maximum(rows.paid, 0), 0)
     return np.where(np.isin(rows.klass, CAN_BE_CLAIMED), rest, 0)
+
+
+@frozen
+class AtLateRates:
+    """What can still be applied for at the months' own rates, and what a claim made now gives for it, in cents (in a
+    claim rounding runs on from month to month, here each month stands alone); the months (numbers) from the first to
+    the last of those whose rate depends on the day of application."""
+
+    own: int
+    claimed: int
+    first: int
+    last: int
+
+    @property
+    def euros_claimed(self) -> int:
+        """What a claim made now gives, in whole euros."""
+        return (self.claimed + 50) // 100
+
+
+def at_late_rates(found: Reconciliation) -> AtLateRates | None:
+    """How a claim made now differs from what stands open, because some months are then paid at the rate of a late
+    claim; None where it does not (law: the transitional rates of months of 2023 and 2024)."""
+    rows, cells, own = found.sorted, found.cells, short(found)
+    mine = np.flatnonzero((own > 0) & (rows.at_due >= 0))
+    at, paid = rows.at_due[mine], np.maximum(rows.paid[mine], 0)
+    parts, late = cells.parts[at], cells.late[at]
+    basic = late
+    if part_paid_up_to(found.awards) == "own_rate":
+        basic = np.where(paid > 0, parts[:, 0], late)
+    addition = np.maximum(parts[:, 1] - np.maximum(paid - parts[:, 0], 0), 0)
+    claimed = np.maximum(basic - paid, 0) + addition
+    changed = mine[(late > 0) & (claimed != own[mine])]
+    if not len(changed):
+        return None
+    months = found.month[changed]
+    in_claim = np.where(late > 0, claimed, own[mine])
+    rest = int(own.sum()) - int(own[mine].sum())
+    return AtLateRates(int(own.sum()), int(in_claim.sum()) + rest, int(months.min()), int(months.max()))
 
 
 def surplus(found: Reconciliation) -> NDArray[np.int64]:
@@ -97,6 +138,7 @@ def _looked_at(found: Reconciliation, rows: NDArray[np.intp], person: int) -> Pe
     months = found.month[rows]
     return PersonToLookAt(
         label=found.label(person),
+        person=person,
         first=int(months.min()),
         last=int(months.max()),
         due=int(kept.due[rows].sum()),

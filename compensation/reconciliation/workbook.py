@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
 
+from compensation.awards.result_words import in_words
 from compensation.calculated.month_keys import at_recipient, of_recipient
 from compensation.law.areas import recipient_code, recipient_name
-from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.classes import CLASSES, PAID
 from compensation.reconciliation.summary import month_sums
-from compensation.values.months import month_text
+from compensation.values.months import first_day
 from compensation.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _CLASSES = Catalogue("reconciliation", "classes")
 MOST_ROWS = 200_000
 """With more rows than that, those paid rightly stand added up by month and recipient."""
 
-Row = tuple[str, str, str, str, int, int, str]
+Row = tuple[str, date, str, str, int, int, str]
 
 
 @frozen
@@ -60,6 +60,7 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
         "money": book.add_format({"num_format": "#,##0.00"}),
         "total": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
+        "month": book.add_format({"num_format": "m/yyyy", "align": "left"}),
         "bold": book.add_format({"bold": True, "top": 1}),
     }
     classes = book.add_worksheet(_PAGE.say("sheet_classes", lang))
@@ -74,13 +75,14 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
 
 
 def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
-    """Rows of the sheet: person, month, recipient, class, cents due and paid, causes as sentences."""
+    """Rows of the sheet: person, 1st of the month, recipient, class, cents due and paid, causes; codes in words."""
     whole = len(found) <= most
-    table = found.rows() if whole else found.rows(only=set(range(len(CLASSES))) - {PAID})
-    columns = [list(table.columns[name]) for name in table.kinds]
+    table = found.rows(only=None if whole else set(range(len(CLASSES))) - {PAID}, lang=lang)
+    columns = {name: list(table.columns[name]) for name in table.kinds}
+    columns |= {name: in_words(name, columns[name], lang) for name in ("recipient", "class")}
     listed: list[Row] = [
-        (person, month, to, klass, int(due), int(paid), cause_sentences(cause, lang))
-        for person, month, to, klass, due, paid, cause in zip(*columns, strict=True)
+        (person, date.fromisoformat(f"{month}-01"), to, klass, int(due), int(paid), cause)
+        for person, month, to, klass, due, paid, cause in zip(*columns.values(), strict=True)
     ]
     if not whole:
         right = np.flatnonzero(found.sorted.klass == PAID)
@@ -89,19 +91,20 @@ def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
         due, paid = np.zeros(len(groups), dtype=np.int64), np.zeros(len(groups), dtype=np.int64)
         np.add.at(due, at, found.sorted.due[right])
         np.add.at(paid, at, found.sorted.paid[right])
+        named = in_words("recipient", [recipient_code(number) for number in recipients.tolist()], lang)
         listed += [
             (
-                _PAGE.say("all_paid", lang), month_text(month), recipient_code(recipient), CLASSES[PAID],
+                _PAGE.say("all_paid", lang), first_day(month), recipient, _CLASSES.say(CLASSES[PAID], lang),
                 int(due[row]), int(paid[row]), "",
             )
-            for row, (month, recipient) in enumerate(zip(months.tolist(), recipients.tolist(), strict=True))
+            for row, (month, recipient) in enumerate(zip(months.tolist(), named, strict=True))
         ]  # fmt: skip
     return listed
 
 
 def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: str) -> None:
     heads = ("person", "month", "recipient", "class", "due", "paid", "cause")
-    widths = (14, 10, 20, 18, 13, 13, 80)
+    widths = (20, 10, 30, 28, 13, 13, 80)
     for at, (key, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(
             0, at, _PAGE.say(key, lang) + (", €" if key in ("due", "paid") else ""), formats["head"]
@@ -111,6 +114,8 @@ def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: 
         for at, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(number, at, cell / 100, formats["money"])
+            elif isinstance(cell, date):
+                sheet.write_datetime(number, at, datetime(cell.year, cell.month, 1), formats["month"])
             else:
                 sheet.write_string(number, at, cell)
     sheet.freeze_panes(1, 0)
@@ -120,28 +125,25 @@ def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: 
 def _classes_sheet(
     sheet: Any, found: Reconciliation, formats: dict[str, Any], lang: str, listed: _Listed
 ) -> None:
-    heads = ("class_code", "class", "persons", "rows", "due", "paid")
+    heads = ("class", "persons", "rows", "due", "paid")
     for at, key in enumerate(heads):
-        sheet.write_string(0, at, _PAGE.say(key, lang) + (", €" if at > 3 else ""), formats["head"])
-        sheet.set_column(at, at, (18, 30, 12, 12, 16, 16)[at])
+        sheet.write_string(0, at, _PAGE.say(key, lang) + (", €" if at > 2 else ""), formats["head"])
+        sheet.set_column(at, at, (30, 12, 12, 16, 16)[at])
     table = found.by_class()
     for number, row in enumerate(table, start=1):
-        name = row["class"]
-        sheet.write_string(number, 0, name)
-        sheet.write_string(number, 1, _CLASSES.say(name, lang))
-        sheet.write_number(number, 2, row["persons"])
-        sheet.write_number(number, 3, row["rows"])
-        for at, letter, key in ((4, "E", "due_eur"), (5, "F", "paid_eur")):
+        sheet.write_string(number, 0, _CLASSES.say(row["class"], lang))
+        sheet.write_number(number, 1, row["persons"])
+        sheet.write_number(number, 2, row["rows"])
+        for at, letter, key in ((3, "E", "due_eur"), (4, "F", "paid_eur")):
             formula = f"=ROUND(SUMIF({listed.column('$D')},$A{number + 1},{listed.column(letter)}),2)"
             sheet.write_formula(
                 number, at, formula, formats["money"], int(list(table.columns[key])[number - 1]) / 100
             )
     last = len(CLASSES) + 1
     sheet.write_string(last, 0, _PAGE.say("total", lang), formats["bold"])
-    for at in (1, 2):
-        sheet.write_blank(last, at, None, formats["bold"])
-    sheet.write_formula(last, 3, f"=SUM(D2:D{last})", formats["bold"], len(found))
-    for at, letter, cents in ((4, "E", found.due), (5, "F", found.paid)):
+    sheet.write_blank(last, 1, None, formats["bold"])
+    sheet.write_formula(last, 2, f"=SUM(C2:C{last})", formats["bold"], len(found))
+    for at, letter, cents in ((3, "D", found.due), (4, "E", found.paid)):
         sheet.write_formula(
             last, at, f"=ROUND(SUM({letter}2:{letter}{last}),2)", formats["total"], cents / 100
         )
@@ -164,9 +166,8 @@ def _months_sheet(
         sheet.set_column(at, at, 16)
     months, due, paid = month_sums(found)
     for number, (month, one, other) in enumerate(zip(months, due, paid, strict=True), start=1):
-        sheet.write_string(number, 0, month.isoformat()[:7])
+        sheet.write_datetime(number, 0, datetime(month.year, month.month, 1), formats["month"])
         for at, letter, cents in ((1, "E", one), (2, "F", other)):
-            # Not SUMIF: it would read the text 2025-01 as a day.
             same = f"{listed.column('$B')}=$A{number + 1}"
             formula = f"=ROUND(SUMPRODUCT(({same})*{listed.column(letter)}),2)"
             sheet.write_formula(number, at, formula, formats["money"], cents / 100)

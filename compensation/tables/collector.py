@@ -35,6 +35,8 @@ class Collector:
         self._alike: Counter[tuple[str, str, str, str]] = Counter()
         self.layouts: dict[str, Layout] = {}
         """Tables of an office's own form: their findings name the user's own place, heading and cell."""
+        self.not_read: set[tuple[str, str]] = set()
+        """Columns, by their table, whose heading is a fault already told: nothing more is said of them."""
 
     def add(
         self, code: str, /, *, table: str = "", file: str = "", row: int = 0, column: str = "", **values: str
@@ -66,6 +68,7 @@ class Collector:
     def take(self, other: Collector) -> None:
         """What another one has found."""
         self._findings += other._findings
+        self.not_read |= other.not_read
         self._alike += other._alike
 
     @property

@@ -66,6 +66,8 @@ class Grid:
     separator: str = ""
     hidden: bool = False
     scan: SheetScan = field(factory=SheetScan)
+    sha256: str = ""
+    """Of the file's bytes, where somebody asked for it."""
 
     @property
     def name(self) -> str:

@@ -48,6 +48,7 @@ def match_header(
         return Header({}, True)
     positions: dict[str, int] = {}
     guessed: set[str] = set()
+    twice: set[str] = set()
     faulty = False
 
     def report(code: str, at: int, **words: str) -> None:
@@ -60,6 +61,7 @@ def match_header(
         column, suggestion = meant.get(at, (near, near))
         if name in positions:
             report("CC-1104", at)
+            twice.add(name)
             faulty = True
         elif name in form.known:
             positions[name] = at
@@ -75,6 +77,11 @@ def match_header(
                 report("CC-1143", at, suggestion=suggestion if by_letter else perhaps)
             else:
                 report("CC-1102", at, columns=", ".join(form.known))
+    # Nobody knows which of the two is meant, so that neither is read: what stands in them is no further fault.
+    for name in twice:
+        del positions[name]
+        found.not_read.add((table, name))
+    guessed |= twice
     if aside:
         found.add("CC-1142", table=table, file=file, row=row, columns=", ".join(aside))
     for name in form.required:

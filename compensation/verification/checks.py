@@ -12,7 +12,7 @@ from typing import TypeAlias
 from compensation.claim.record import Claim, CostLine, Exclusion, Line
 from compensation.claim.totals import total_faults
 from compensation.facts.findings import Finding
-from compensation.law.recipient_names import recipient_for_people
+from compensation.law.recipient_names import names_beside
 from compensation.law.rulebook import load_law
 from compensation.law.wording_names import with_names
 from compensation.values.money import euros
@@ -28,15 +28,11 @@ Record: TypeAlias = Line | CostLine | Exclusion
 def found(code: str, *, field: str = "", line: int = 0, **values: str) -> Finding:
     """A finding about a claim file; `field` and the values fill the places of the text, recipients and wordings by
     their names."""
-    law = load_law() if _WORDINGS & values.keys() else None
-    for lang in LANGUAGES:
-        if "recipient" in values:
-            values[f"recipient_{lang}"] = recipient_for_people(values["recipient"], lang)
-        if law:
-            values |= {
-                f"{place}_{lang}": with_names(values[place], law=law, lang=lang)
-                for place in _WORDINGS & values.keys()
-            }
+    if "recipient" in values:
+        values |= names_beside(values["recipient"])
+    for place in _WORDINGS & values.keys():
+        law = load_law()
+        values |= {f"{place}_{lang}": with_names(values[place], law=law, lang=lang) for lang in LANGUAGES}
     return Finding(
         code,
         FINDING_TEXTS[code].severity,

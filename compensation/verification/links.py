@@ -12,10 +12,12 @@ from attrs import Factory, frozen
 
 from compensation.claim.record import Claim, Related
 from compensation.facts.findings import Finding
+from compensation.law.recipient_names import recipient_for_people
 from compensation.values.money import euros
 from compensation.verification.cell_faults import CellFault, cell_faults
 from compensation.verification.chains import Chained, Key
 from compensation.verification.checks import found
+from compensation.words.catalogue import LANGUAGES
 
 ALIKE, FORK, NOT_THERE, OTHER_CLAIM, REVISION = "CC-2056", "CC-2057", "CC-2058", "CC-2059", "CC-2060"
 OF_A_CANCELLED, HEADER, OTHERWISE, UNTOLD = "CC-2061", "CC-2062", "CC-2063", "CC-2064"
@@ -107,9 +109,19 @@ def _against(each: Chained, before: Chained) -> Iterator[Finding]:
     mine, yours = _kept(new), _kept(old)
     for field, given in mine.items():
         if given != yours[field]:
-            yield _said(HEADER, field, names | {"given": given, "computed": yours[field]})
+            sides = {"given": given, "computed": yours[field]}
+            yield _said(HEADER, field, names | sides | (_by_name(sides) if field == "Code" else {}))
     for fault in cell_faults(old, new):
         yield _wrong_cell(fault, names)
+
+
+def _by_name(codes: Mapping[str, str]) -> dict[str, str]:
+    """Recipients by their names, in each language."""
+    return {
+        f"{side}_{lang}": recipient_for_people(code, lang)
+        for side, code in codes.items()
+        for lang in LANGUAGES
+    }
 
 
 def _said(code: str, field: str, values: Mapping[str, str]) -> Finding:
@@ -119,7 +131,7 @@ def _said(code: str, field: str, values: Mapping[str, str]) -> Finding:
 def _kept(claim: Claim) -> dict[str, str]:
     """What a replacement or cancellation never changes."""
     return {
-        "Recipient": claim.recipient.code,
+        "Code": claim.recipient.code,
         "Period": f"{claim.period_from}..{claim.period_to}",
         "AppliedOn": claim.applied_on.isoformat(),
     }

@@ -10,7 +10,18 @@ from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.book.events import FIRST, KINDS, Event, Made, Refusal, Sent, digest_of, event_in, moment
+from compensation.book.events import (
+    FIRST,
+    KINDS,
+    Event,
+    Made,
+    PaidPart,
+    Refusal,
+    Sent,
+    digest_of,
+    event_in,
+    moment,
+)
 
 WORDS = st.text(max_size=12)
 DAYS = st.dates(date(2011, 9, 1), date(2036, 12, 31))
@@ -21,6 +32,9 @@ OWN = {
     "applied_on": DAYS,
     "revision": st.integers(0, 9),
     "cents": st.integers(-(10**12), 10**12),
+    "parts": st.lists(
+        st.builds(PaidPart, WORDS, DAYS, st.integers(0, 99), st.integers(0, 10**9)), max_size=3
+    ).map(tuple),
     "refused": st.lists(st.builds(Refusal, WORDS, st.integers(0, 10**9), WORDS), max_size=3).map(tuple),
 }
 HAPPENINGS = st.one_of(

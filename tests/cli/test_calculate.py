@@ -281,7 +281,7 @@ def test_costs_are_printed_with_verdict_reason_and_law(run, with_costs):
         ("C-3", "0.00", "undetermined", "undetermined"),
     ]
     assert "for 1 cost it cannot be determined" in result.stderr
-    assert "(condition_met): C-3." in result.stderr
+    assert "(column condition_met). Costs: C-3." in result.stderr
 
 
 def test_costs_for_people_are_in_their_language(run, with_costs):

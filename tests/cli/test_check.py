@@ -246,3 +246,24 @@ def test_elsewhere_everything_stands_there_gravest_first(run, noted):
     assert text.startswith("ERROR")
     assert "NOTE" in text
     assert run("check", noted, "--notes").stdout == text
+
+
+@pytest.mark.parametrize("form", ["canonical", "office", "workbook"])
+@pytest.mark.parametrize("column", ["birth_date", "ground", "citizen_from", "permit_from"])
+def test_a_heading_that_stands_twice_is_one_error_whatever_stands_below(run, folder, tmp_path, column, form):
+    rows = [row.split(",") for row in (folder / "persons.csv").read_text().splitlines()]
+    at = rows[0].index(column)
+    rows = [[*row[:at], "x" if number else column, *row[at:]] for number, row in enumerate(rows)]
+    given = folder
+    if form == "workbook":
+        given = tmp_path / "in.xlsx"
+        sheets = {
+            table: [line.split(",") for line in (folder / f"{table}.csv").read_text().splitlines()]
+            for table in ("residences", "recipients")
+        }
+        book(given, {**sheets, "persons": rows})
+    else:
+        between = ";" if form == "office" else ","
+        (folder / "persons.csv").write_text("".join(between.join(row) + "\n" for row in rows))
+    found = json.loads(run("check", given, "--json").stdout)
+    assert [each["code"] for each in found if each["severity"] == "error"] == ["CC-1104"]

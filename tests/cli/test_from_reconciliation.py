@@ -42,12 +42,12 @@ def test_only_what_the_lists_missed_is_claimed(applying):
         ("P-2", "basic", "2025-04-01"): 17100,
     }
     files = person_list_file(awards, payments, codes, "fi", identity_codes=True)
-    assert list(files) == ["persons_2025-04_2025-05.xlsx"]
+    assert list(files) == ["henkilöluettelo_2025-04_2025-05.xlsx"]
     calamine = pytest.importorskip("python_calamine")
     import io
 
     rows = calamine.CalamineWorkbook.from_filelike(
-        io.BytesIO(files["persons_2025-04_2025-05.xlsx"])
+        io.BytesIO(files["henkilöluettelo_2025-04_2025-05.xlsx"])
     ).get_sheet_by_index(0)
     cells = rows.to_python()
     assert round(cells[-1][9] * 100) == sum(claimed.values())

@@ -164,8 +164,8 @@ def test_version(run):
         ),
         (
             ("calculate", "a", "--applied-on", "3/1/2026"),
-            "kirjoita muodossa 2026-03-01 tai 1.3.2026",
-            "skriv i formen 2026-03-01 eller 1.3.2026",
+            "kirjoita muodossa 1.3.2026 tai 2026-03-01",
+            "skriv i formen 1.3.2026 eller 2026-03-01",
             "write it like 2026-03-01 or 1.3.2026",
         ),
         (
@@ -176,8 +176,8 @@ def test_version(run):
         ),
         (
             ("build", "a", "--period", "2025-01"),
-            "puuttuu --applied-on PÄIVÄ (2026-03-01 tai 1.3.2026) ja --out KANSIO.",
-            "saknar --applied-on DAG (2026-03-01 eller 1.3.2026) och --out MAPP.",
+            "puuttuu --applied-on PÄIVÄ (1.3.2026 tai 2026-03-01) ja --out KANSIO.",
+            "saknar --applied-on DAG (1.3.2026 eller 2026-03-01) och --out MAPP.",
             "lacks --applied-on DAY (2026-03-01 or 1.3.2026) and --out DIR.",
         ),
         (

@@ -14,7 +14,9 @@ after a person is the user's own word.
 from __future__ import annotations
 
 import io
+import json
 import re
+import shutil
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -100,6 +102,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 LANGUAGES = ("fi", "sv", "en")
 
 
+SENT = ("sent", "--day", "3.11.2026", "--claim", "all")
+
+
 class Office:
     """A desk: inputs, claims made from them and lists of the State, made once; runs
     leave files on a desk of their own."""
@@ -122,6 +127,22 @@ class Office:
             return folder / "claims"
 
         return self._once("claims", build)
+
+    def booked(self) -> Path:
+        """The sound input with settings and a book: its claims, one of them sent."""
+
+        def make(folder: Path) -> Path:
+            place = write(folder / "input", sound())
+            for words in (
+                ("init", place),
+                ("build", place, *PERIOD),
+                ("book", place, *SENT[:4], "county-03"),
+            ):
+                result = CliRunner().invoke(program, list(map(str, words)))
+                assert result.exit_code == 0, result.output
+            return place
+
+        return self._once("booked", make)
 
     def forged(self) -> Path:
         """Claims that hold personal values wherever a value can stand."""
@@ -210,6 +231,34 @@ CLAIMS: Callable[[Office], Path] = lambda office: office.claims()  # noqa: E731
 FORGED: Callable[[Office], Path] = lambda office: office.forged()  # noqa: E731
 
 
+BOOKED: Callable[[Office], Path] = lambda office: office.booked()  # noqa: E731
+
+
+def a_book(office: Office) -> Path:
+    """A copy of the book on the desk, where everything is looked through."""
+    copy = Path.cwd() / "kirja"
+    if not copy.exists():
+        shutil.copytree(office.booked() / "book", copy)
+    return copy
+
+
+def a_torn_book(office: Office) -> Path:
+    """Beside the desk, since personal words are put into it."""
+
+    def make(folder: Path) -> Path:
+        shutil.copytree(office.booked() / "book", folder / "book")
+        (folder / "book" / "events.jsonl").write_text(TYPED)
+        return folder / "book"
+
+    return office._once("torn book", make)
+
+
+def a_locked_book(office: Office) -> Path:
+    told = {"user": "maija", "host": "another", "pid": 1, "since": "2026-11-28T12:00:00Z"}
+    (a_book(office) / "lock").write_text(json.dumps(told))
+    return a_book(office)
+
+
 def a_claim(office: Office) -> Path:
     return next(office.claims().glob("municipality-049*.claim.xml"))
 
@@ -230,6 +279,7 @@ READERS: tuple[tuple[Any, ...], ...] = (
     ("map", "@"),
     ("reconcile", "@", "--paid", listed("sound"), "--keep-going", *RECONCILED),
     ("verify", CLAIMS, "--inputs", "@", "--json"),
+    ("correct", CLAIMS, "--inputs", "@", "--out", "corrected", "--keep-going"),
 )  # fmt: skip
 """Commands that read an input, `@`."""
 
@@ -252,7 +302,11 @@ MAPPED_SOUND = ("build", filed("sound input mapped"), "--mapping", filed("mappin
 CHECKED = ("check", SOUND, "--recipient", "municipality-049", "--paid")
 LISTED = ("reconcile", SOUND, "--recipient", "municipality-049", "--paid")
 APPLIED = ("build", SOUND, *PERIOD, "--out", "claims")
+CORRECTED = ("correct", CLAIMS, "--inputs", SOUND, "--out", "corrected")
+OTHERWISE = ("--reading", "I-04=18-to-19")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
+
+ESPOO, PAID = ("--claim", "municipality-049_2025-01_2025-06"), ("--day", "1.6.2027", "--amount", "1,00")
 
 CASES: tuple[Case, ...] = (
     case("demo", BY_NAME, ends=0), case("demo", filed("not empty"), ends=2), case("demo", given("no workbook"), ends=2),
@@ -299,6 +353,18 @@ CASES: tuple[Case, ...] = (
         "--hidden-sheets", *LISTED_OUT, "c", ends=3),
     case("reconcile", filed("mapped input"), "--mapping", filed("mapping"), "--paid", listed("sound"), ends=1),
     case("build", given("wrong cells"), *PERIOD, *LISTED_OUT, "claims", "--keep-going", ends=1),
+    case(*CORRECTED, ends=0),
+    case(*CORRECTED, "--old-inputs", SOUND, *OTHERWISE, "--notes", "--on", "1.12.2029", ends=0),
+    case(*CORRECTED, *OTHERWISE, "--json", "--as-known", "2030-01-01", "--previous", CLAIMS, "--force", ends=0),
+    case("correct", CLAIMS, "--cancel", "--out", "cancelled", ends=0), case(*CORRECTED, "--cancel", ends=2),
+    case("correct", a_claim, "--inputs", given("wrong cells"), "--out", "c", "--keep-going", *OTHERWISE, ends=1),
+    case("correct", a_claim, "--inputs", given("wrong cells"), "--out", "c", ends=1),
+    case("correct", FORGED, "--inputs", SOUND, "--out", "c", ends=3),
+    case("correct", a_page, "--inputs", SOUND, "--out", "c", ends=3),
+    case("correct", a_claim, "--inputs", SOUND, "--out", ONTO_A_FILE, *OTHERWISE, ends=2),
+    case("correct", a_claim, "--inputs", given("nothing there"), "--out", "c", ends=3),
+    case("correct", a_claim, "--out", "c", ends=2), case("correct", "--inputs", SOUND, "--out", "c", ends=2),
+    *(case(*CORRECTED, option, BY_NAME, ends=2) for option in ("--recipient", "--period", "--applied-on")),
     case("verify", CLAIMS, ends=0), case("verify", a_claim, "--json", ends=0), case("verify", a_page, ends=3),
     case("verify", CLAIMS, "--inputs", SOUND, ends=0),
     case("verify", CLAIMS, "--inputs", SOUND, "--previous", CLAIMS, ends=0),
@@ -349,6 +415,39 @@ CASES: tuple[Case, ...] = (
     case("reconcile", given("wrong cells"), "--paid", listed("sound"), ends=1),
     case("reconcile", given("workbook"), "--paid", listed("own ids"), "--amounts", "per_month", "--keep-going",
         *RECONCILED, ends=1),
+    case("init", ".", ends=0), case("init", BY_NAME, ends=2), case("init", ONTO_A_FILE, ends=2),
+    case("init", BOOKED, ends=2), case("init", ".", "--force", ends=0),
+    *(case("check", filed(f"settings of no such {what}"), ends=2) for what in ("key", "recipient", "reading", "book")),
+    case("check", filed("settings that are no TOML"), ends=3), case("check", BOOKED, ends=0),
+    *(case("build", filed(f"settings of no such {what}"), *PERIOD, ends=2) for what in ("key", "recipient", "reading")),
+    case("build", filed("settings of no such book"), *PERIOD, "--mapping", filed("mapping of a sound input"),
+        ends=(0, 1, 2, 3)),
+    case("build", BOOKED, "--period", "2025-07..2025-08", "--applied-on", "2026-03-01", "--out", "claims", ends=0),
+    case("deadlines", BOOKED, "--on", "1.3.2026", ends=0), case("reconcile", BOOKED, "--paid", listed("sound"), ends=0),
+    case("verify", CLAIMS, "--inputs", BOOKED, ends=0),
+    case("book", BOOKED, "--on", "1.3.2026", ends=0), case("book", BOOKED, "--json", "--out", "b.json", ends=0),
+    *(case("book", a_book, "--on", "1.3.2026", "--out", f"{BY_NAME}.{form}", ends=0)
+        for form in ("html", "ics", "xlsx", "csv", "txt", "parquet")),
+    case("book", a_book, "--format", "csv-fi", "--recipient", "municipality-049", ends=0),
+    case("book", a_book, "--recipient", OTHER, ends=(0, 2)), case("book", a_book, "--verify", ends=0),
+    case("book", a_book, "--verify", "--json", ends=0), case("book", a_torn_book, "--verify", "--json", ends=1),
+    case("book", a_torn_book, ends=3), case("book", a_torn_book, *SENT, ends=3), case("book", SOUND, ends=2),
+    case("book", BY_NAME, ends=2), case("book", given("no workbook"), ends=2), case("book", a_book, OTHER, ends=2),
+    case("book", a_book, "--break-lock", ends=2), case("book", a_locked_book, "--break-lock", ends=0),
+    case("book", a_book, "sent", "--day", "2.3.2026", "--claim", OTHER, ends=2),
+    case("book", a_book, "sent", "--day", OTHER, ends=2),
+    case("book", a_book, *SENT, "--channel", OTHER, ends=2),
+    case("book", a_book, *SENT, "--reference", ACCOUNT, ends=2),
+    case("book", a_book, *ESPOO, *SENT[:3], "--reference", LOWER, "--force", ends=2),
+    case("book", a_book, "answered", *ESPOO, *PAID, "--decision", OTHER, ends=2),
+    case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", f"L1=1:{OTHER}", ends=2),
+    case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", OTHER, ends=2),
+    case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", f"{OTHER}=1", ends=2),
+    case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", "rest:sopimus", ends=0),
+    case("book", a_book, "paid", *ESPOO, *PAID, ends=0),
+    case("book", a_book, "paid", *ESPOO, "--amount", OTHER, ends=2),
+    case("book", a_book, "recovered", *ESPOO, *PAID, "--force", ends=0),
+    case("book", a_book, "withdrawn", *ESPOO, "--day", "3.11.2026", ends=0), case("book", a_book, *ESPOO, ends=2),
     case("rules", "list", ends=0), case("rules", "list", "--json", ends=0),
     case("rules", "show", "rate_municipality", "--on", "2025-01-01", ends=0),
     case("rules", "show", OTHER, ends=2), case("rules", "show", ACCOUNT, "--json", ends=2),
@@ -406,8 +505,10 @@ def commands(
 
 
 SOUND_WORDS: Mapping[str, tuple[Any, ...]] = {
+    "init": (".",), "book": (BOOKED,),
     "demo": ("new",), "template": ("new.xlsx",), "map": (SOUND,), "check": (SOUND,), "calculate": (SOUND,),
-    "build": (SOUND, *PERIOD, "--out", "claims"), "verify": (a_claim,), "explain": (SOUND, "--person", "P-1"),
+    "build": (SOUND, *PERIOD, "--out", "claims"), "verify": (a_claim,),
+    "correct": (a_claim, "--inputs", SOUND, "--out", "c"), "explain": (SOUND, "--person", "P-1"),
     "deadlines": (SOUND, "--on", "2025-06-30"), "reconcile": (SOUND, "--paid", listed("sound")), "rules list": (),
     "rules show": ("rate_municipality",), "rules readings": (), "rules status": (), "rules timeline": (),
     "rules diff": ("2024-12-31", "2025-01-01"), "finding": ("CC-1203",),
@@ -476,6 +577,7 @@ def test_every_command_and_option_has_its_case() -> None:
 # Faults of the program
 
 FAULTY: tuple[tuple[str, str], ...] = (
+    ("init", "compensation.book.settings.settings_text"), ("book", "compensation.book.tables.claims_table"),
     ("demo", "compensation.files.together.write_atomically"), ("template", "compensation.tables.template.to_xlsx"),
     ("map", "compensation.tables.mapping_draft.draft"), ("check", "compensation.intake.reading.read_persons"),
     ("check", "compensation.awards.hanging_facts.hanging"), ("calculate", "compensation.awards.calculation.calculate"),

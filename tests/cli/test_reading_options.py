@@ -86,6 +86,7 @@ def test_every_command_that_reads_an_input_has_the_options():
         "explain",
         "deadlines",
         "reconcile",
+        "correct",
     }
     headings_only = found.pop("map")
     assert READING & headings_only == {"--encoding", "--separator"}

@@ -61,14 +61,28 @@ def test_the_default_is_the_lists_recipients_and_months(run, folder, paid):
     assert {(row["recipient"], row["class"]) for row in rows(county.stdout)} == {("county-03", "missing")}
 
 
+def test_who_is_called_after_a_row_is_said_to_be(run, folder, paid, tmp_path):
+    words = ("reconcile", folder, "--paid", paid, "--lang", "fi")
+    table = run(*words, "--format", "csv-fi").stdout
+    assert "?5 (luettelon rivi 5)" in table
+    assert "tuntematon henkilö" in table
+    page = run(*words, "--format", "html").stdout
+    assert "?5 (luettelon rivi 5)" in page
+    other = tmp_path / "other.csv"
+    other.write_text("Henkilötunnus;Kuukausi;Saaja;Määrä\n020202A900M;7/2025;municipality-049;171,00\n")
+    assert "?1:5 (list.csv, rivi 5)" in run(*words, other, "--format", "csv-fi").stdout
+    assert "?5" in {row["person_id"] for row in rows(run(*words, "--format", "csv").stdout)}
+
+
 @pytest.mark.parametrize(
     ("lang", "word"),
-    [("fi", "maksamatta (missing)"), ("sv", "inte betalt (missing)"), ("en", "due, not paid (missing)")],
+    [("fi", "maksamatta"), ("sv", "inte betalt"), ("en", "due, not paid")],
 )
 def test_people_get_classes_with_sums_in_their_language(run, folder, paid, lang, word):
     result = run("reconcile", folder, "--paid", paid, "--lang", lang)
     assert result.exit_code == 0, result.stderr
     assert word in result.stdout
+    assert "missing" not in result.stdout
     assert "list.csv" in result.stderr
     numbers = re.findall(
         r"[0-9]+", run("reconcile", folder, "--paid", paid, "--format", "csv", "--lang", lang).stdout

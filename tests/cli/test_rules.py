@@ -21,9 +21,7 @@ def test_list_names_every_provision_with_its_citation(run, lang):
     result = run("rules", "list", "--lang", lang)
     assert result.exit_code == 0
     for provision in load_law().provisions.values():
-        assert re.search(
-            rf"^  {provision.stem} +{re.escape(provision.name[lang])}$", result.stdout, re.MULTILINE
-        )
+        assert f"\n  {provision.name[lang]} ({provision.stem})\n" in result.stdout
         assert citation_in(lang, provision.wordings[-1].citation) in result.stdout
 
 
@@ -183,4 +181,4 @@ def test_every_term_has_words():
 def test_no_word_of_the_program_is_shown_for_a_kind_a_role_or_a_standing(run):
     shown = run("rules", "show", "cost_war_volunteer", "--lang", "fi").stdout
     shown += run("rules", "show", "decision_transfer", "--lang", "fi").stdout
-    assert re.findall(r"(?<!\[)\b[a-z]+_[a-z_]+\b(?![@)])", shown) == ["own_agreement_flag"]
+    assert re.findall(r"(?<!\[)\b[a-z]+_[a-z_]+\b(?![@)])", shown) == []

@@ -14,7 +14,7 @@ from compensation.claim.file import read_claim
 from compensation.claim.record import Claim
 from compensation.claim.totals import component_totals
 from compensation.values.money import parse_cents
-from compensation.words.localised import amount
+from compensation.words.localised import euros_for_people
 from tests.sample_claims import NOW, with_totals
 from tests.small_inputs import ARTIFICIAL_CODE, espoo, person, residence, write
 from tests.verification.random_chains import after
@@ -87,7 +87,7 @@ def test_an_altered_amount_is_told_first_once_and_what_follows_from_it_after(run
     assert "CC-2013" not in told
     assert told[-2:] == ["CC-2004", "CC-2005"]
     assert list(dict.fromkeys(told[2:-2])) == ["CC-2006", "CC-2032", "CC-2034"]
-    said = f"Tiedostossa: {amount(parse_cents(new), 'fi')}. Tiedoston ja lain mukaan"
+    said = f"Tiedostossa: {euros_for_people(parse_cents(new), 'fi')}. Tiedoston ja lain mukaan"
     assert said in result.stdout
     as_json = json.loads(run("verify", path, "--json").stdout)["files"][0]["findings"]
     assert {"CC-2013", "CC-2030"} <= {each["code"] for each in as_json}

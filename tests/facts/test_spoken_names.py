@@ -53,8 +53,8 @@ def test_recognised_columns_stand_as_pairs():
 
 def test_allowed_words_and_suggestions_stand_in_the_readers_words():
     said = told("CC-1201", "fi", allowed="principal, family", suggestion="family")
-    assert "suojelun saaja (principal), perheenjäsen (family)" in said
-    assert "Tarkoititko: perheenjäsen (family)?" in said
+    assert "oleskeluluvan saanut henkilö (principal), perheenjäsen tai muu omainen (family)" in said
+    assert "Tarkoititko: perheenjäsen tai muu omainen (family)?" in said
     assert "Menade du ja (yes)?" in told("CC-1111", "sv", suggestion="yes")
     assert "Tarkoititko: ”syntymäaika” (birth_date)?" in told("CC-1103", "fi", suggestion="birth_date")
     assert "turvapaikka (87)" in told("CC-1202", "fi", allowed="87, 88", suggestion="")

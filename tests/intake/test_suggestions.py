@@ -45,7 +45,7 @@ def swapped(table: str, column: str) -> dict[str, object]:
 COLUMNS = [
     ("costs", "kind", "CC-1601"),
     ("costs", "recipient", "CC-1401"),
-    ("residences", "municipality", "CC-1303"),
+    ("residences", "municipality", "CC-1313"),
     ("persons", "standing", "CC-1201"),
     ("persons", "ground", "CC-1202"),
     ("persons", "minor_route", "CC-1116"),

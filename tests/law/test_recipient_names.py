@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from compensation.law.areas import is_known_recipient, load_areas, recipient_name, recipient_number
-from compensation.law.recipient_names import code_called, recipient_called, recipient_for_people
+from compensation.law.recipient_names import (
+    code_called,
+    recipient_called,
+    recipient_for_people,
+    recipient_in_table,
+)
 from compensation.values.errors import UnknownName
 
 
@@ -70,5 +75,6 @@ def test_what_is_told_of_a_recipient_is_understood_when_it_is_typed(lang):
         name = recipient_name(recipient_number(code), lang)
         assert code_called(name) == code
         assert recipient_for_people(code, lang) == f"{name} ({code})"
+        assert code_called(recipient_in_table(code, lang)) == code
     assert not is_known_recipient("municipality-999")
     assert recipient_for_people("municipality-999", lang) == "municipality-999"

@@ -162,7 +162,7 @@ def test_the_workbook_holds_the_same_postings(tmp_path, facts):
     assert sheet[0][:2] == ["Päivä", "Tili"]
     assert len(sheet[0]) == len(COLUMNS)
     assert {row[1] for row in sheet[1:-1]} == {"Saamiset valtiolta", "Laskennalliset korvaukset", "Pankki"}
-    assert sheet[1][4].startswith("municipality-049 ")
+    assert sheet[1][4] == "Espoo (municipality-049)"
     assert [round(row[2] * 100) for row in sheet[1:-1]] == [row.cents for row in rows]
     assert sheet[-1][2] == 0
     assert to_xlsx(rows, "fi") == path.read_bytes()

@@ -3,6 +3,7 @@ cumulative, and what is refused."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pandas
@@ -305,3 +306,18 @@ def test_headings_in_three_languages():
     assert [meaning_of(name) for name in ("Kuukausi", "Månad", "MONTH")] == ["month"] * 3
     assert meaning_of("Nimi") == "ignored"
     assert meaning_of("Zzz") is None
+
+
+def test_every_amount_knows_its_list_its_row_and_the_decision_that_the_row_names(read, tmp_path):
+    head = f"person_id;kuukausi;saaja;määrä;Päätösnumero\nP-1;1/2025;{ESPOO};171,00;D-2\n"
+    other = f"person_id;saaja;2/2025;3/2025\nP-2;{ESPOO};171,00;171,00\n"
+    rows = read(f"{head}P-1;2/2025;{ESPOO};171,00;\nP-2;1/2025;{ESPOO};171,00;D-1\n", other)
+    origin = rows.origin
+    assert origin.list.tolist() == [0, 0, 0, 1, 1]
+    assert origin.row.tolist() == [2, 3, 4, 2, 2]
+    assert [origin.decisions[at] if at >= 0 else "" for at in origin.decision.tolist()] == [
+        "D-2", "", "D-1", "", "",
+    ]  # fmt: skip
+    for at, form in enumerate(rows.lists):
+        assert form.source == f"list{at}.csv"
+        assert form.sha256 == hashlib.sha256((tmp_path / form.source).read_bytes()).hexdigest()

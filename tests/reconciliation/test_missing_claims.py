@@ -10,11 +10,15 @@ import pytest
 
 import compensation
 from compensation.awards.calculation import calculate
+from compensation.calculated.periods import parse_month
 from compensation.claim.building import claims
 from compensation.reconciliation.missing_claims import missing_claims, person_list
+from compensation.reconciliation.page import to_html
 from compensation.reconciliation.payments import with_payment_lists
 from compensation.reconciliation.reconciling import reconcile
+from compensation.reconciliation.summary import at_late_rates, short
 from compensation.values.errors import UsageFault
+from compensation.words import localised
 from tests.reconciliation.test_reconciling import COUNTY, ESPOO, PLAIN, paid
 from tests.tables_for_tests import hetu, person, recipient, residence
 from tests.tables_for_tests import paid as paid_row
@@ -72,6 +76,37 @@ def test_the_person_list_adds_up_to_the_claims(applying):
             == sum(line.amount for line in claim.lines)
             > 0
         )
+
+
+@pytest.mark.parametrize("reading", ["late-rate", "own-rate"])
+def test_what_stands_open_at_own_rates_and_what_a_claim_gives_are_both_said(facts, reading):
+    lists = paid(
+        *ROWS,
+        (0, "2024-05", ESPOO, 5000),
+        (0, "2024-06", ESPOO, 15000),
+        (0, "2024-07", COUNTY, 500),
+        (0, "2025-06", ESPOO, 100),
+    )
+    switch = {"I-29": reading}
+    found = reconcile(calculate(facts, readings=switch), lists, period="2024-04..2025-06")
+    claim = claims(
+        calculate(
+            with_payment_lists(facts, lists),
+            period="2024-04..2025-06",
+            applied_on=date(2026, 3, 2),
+            readings=switch,
+        )
+    )
+    late = at_late_rates(found)
+    assert late.own == int(short(found).sum())
+    asked = sum(line.amount for each in claim.values() for line in each.lines)
+    # In a claim the cents of rounding run on from month to month.
+    assert abs(late.claimed - asked) <= 5 < late.own - late.claimed
+    assert (late.first, late.last) == (parse_month("2024-04"), parse_month("2024-12"))
+    said = to_html(found, "fi").decode()
+    assert localised.whole_euros((late.claimed + 50) // 100, "fi") in said
+    assert "johtuu hakemispäivästä" in said
+    assert at_late_rates(reconcile(calculate(facts), lists, period="2025-01..2025-06")) is None
 
 
 def test_each_row_has_its_reason_its_rate_and_its_last_day(applying):

@@ -25,6 +25,7 @@ from compensation.reconciliation.summary import (
     to_be_recovered,
 )
 from compensation.reconciliation.workbook import to_xlsx
+from compensation.words.catalogue import Catalogue
 from tests.planted_payments import planted
 from tests.tables_for_tests import hetu
 
@@ -131,15 +132,17 @@ def test_the_workbooks_totals_are_formulas_with_our_values(tmp_path, found, lang
     book = calamine.CalamineWorkbook.from_path(str(path))
     classes, months, rows = (book.get_sheet_by_index(at).to_python() for at in range(3))
     table = found.by_class()
+    words = Catalogue("reconciliation", "classes")
     for at, name in enumerate(CLASSES, start=1):
-        assert classes[at][0] == name
-        mine = [row for row in rows[1:] if row[3] == name]
-        for column, side, key in ((4, 4, "due_eur"), (5, 5, "paid_eur")):
+        assert classes[at][0] == words.say(name, lang)
+        mine = [row for row in rows[1:] if row[3] == words.say(name, lang)]
+        for column, side, key in ((3, 4, "due_eur"), (4, 5, "paid_eur")):
             shown = round(classes[at][column] * 100)
             assert shown == int(list(table.columns[key])[at - 1])
             assert shown == sum(round(row[side] * 100) for row in mine)
     total = classes[len(CLASSES) + 1]
-    assert [round(each * 100) for each in total[4:6]] == [found.due, found.paid]
+    assert {row[1].day for row in rows[1:]} == {row[0].day for row in months[1:-1]} == {1}
+    assert [round(each * 100) for each in total[3:5]] == [found.due, found.paid]
     assert [round(each * 100) for each in months[-1][1:3]] == [found.due, found.paid]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         sheets = [parts.read(f"xl/worksheets/sheet{at}.xml").decode() for at in (1, 2, 3)]

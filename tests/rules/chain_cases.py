@@ -113,3 +113,12 @@ ID_OF_ANOTHER = members(
     [FIRST, changed(SECOND, predecessor=Predecessor("CC" + "0" * 24, labels_of(FIRST)[1]))]
 )
 """A link whose digest alone is right."""
+
+OTHER_HEADERS: dict[str, Callable[[], Files]] = {
+    "Code": lambda: members(
+        [FIRST, changed(SECOND, recipient=evolve(SECOND.recipient, code="municipality-091"))]
+    ),
+    "Period": lambda: members([FIRST, changed(SECOND, period_to=date(2025, 7, 31))]),
+    "AppliedOn": lambda: members([FIRST, changed(SECOND, applied_on=date(2026, 3, 2))]),
+}
+"""By field, a successor with another header than its predecessor's."""

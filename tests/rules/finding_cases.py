@@ -409,6 +409,12 @@ PLACES = {
         {**_persons(standing="other", permit_from="", permit_to="2025-01-01"), "permits": [permit()]},
         column="permit_from",
     ),
+    "CC-1313": Case(
+        {"residences": [residence(municipality="Turkku")]},
+        {"residences": [residence(municipality="Turku")]},
+        "residences",
+        column="municipality",
+    ),
     "CC-1401": Case(
         {"paid": [paid(recipient="municipality-49")]},
         {"paid": [paid(recipient="county-03")]},

@@ -10,7 +10,8 @@ from compensation.facts.finding_words import text_of
 from compensation.verification.together import verify_folder
 from compensation.words.catalogue import LANGUAGES
 from compensation.words.finding_texts import FINDING_TEXTS
-from tests.rules.chain_cases import CHAIN_CASES, ID_OF_ANOTHER, moved
+from tests.foreign_words import foreign_words
+from tests.rules.chain_cases import CHAIN_CASES, ID_OF_ANOTHER, OTHER_HEADERS, moved
 
 CODES = {code for code in FINDING_TEXTS if "CC-2056" <= code <= "CC-2066"}
 
@@ -38,6 +39,15 @@ def test_the_words_are_there_in_every_language_with_their_places_filled(code: st
     said = {lang: text_of(finding, lang) for lang in LANGUAGES}
     assert len({texts[0] for texts in said.values()}) == len(LANGUAGES)
     assert all(text and not re.search("[{}]", text) for texts in said.values() for text in texts)
+    assert [each for lang in ("fi", "sv") for each in foreign_words(" ".join(said[lang]), lang)] == []
+
+
+@pytest.mark.parametrize("field", ["Code", "Period", "AppliedOn"])
+def test_what_no_correction_changes_is_named_in_the_readers_words(field: str):
+    (found,) = [each for each in verify_folder(OTHER_HEADERS[field]()) if each.code == "CC-2062"]
+    assert found.column == field
+    for lang in ("fi", "sv"):
+        assert foreign_words(" ".join(text_of(found, lang)), lang) == []
 
 
 def test_two_recipients_that_name_each_other_hold():

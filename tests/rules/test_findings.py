@@ -10,6 +10,7 @@ import pytest
 from compensation.facts.finding_words import text_of
 from compensation.words.catalogue import ERROR, LANGUAGES
 from compensation.words.finding_texts import FINDING_TEXTS
+from tests.foreign_words import foreign_words
 from tests.rules.finding_cases import CASES as CASES_CANONICAL
 from tests.rules.finding_cases import source
 from tests.rules.finding_cases_offices import CASES_OFFICES
@@ -65,3 +66,5 @@ def test_the_words_are_there_in_every_language_with_their_places_filled(
             assert text
             assert "{" not in text
     assert len({texts[0] for texts in said.values()}) == len(LANGUAGES)
+    for lang in ("fi", "sv"):
+        assert foreign_words(" ".join(said[lang]), lang) == []

@@ -18,6 +18,7 @@ from compensation.reconciliation.list_mapping import ListMapping, mapping_from
 from compensation.reconciliation.payments import paid_to_others
 from compensation.words.catalogue import ERROR, LANGUAGES
 from compensation.words.finding_texts import FINDING_TEXTS
+from tests.foreign_words import foreign_words
 from tests.rules.list_cases import ELSEWHERE, HEAD, LIST_CASES, facts_of_lists, read_lists
 
 CODES = {code for code in FINDING_TEXTS if code.startswith("CC-19")}
@@ -70,6 +71,8 @@ def test_the_words_are_there_in_every_language_with_their_places_filled(code: st
     for texts in said.values():
         assert all(text and text.strip() == text and "{" not in text for text in texts)
     assert len({texts[0] for texts in said.values()}) == len(LANGUAGES)
+    for lang in ("fi", "sv"):
+        assert foreign_words(" ".join(said[lang]), lang) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import pytest
 
 from compensation.facts.names import load_names
 from compensation.facts.spoken_names import column_or_table
+from compensation.law.rulebook import load_law
+from compensation.words.catalogue import Catalogue
 from tests.foreign_words import foreign_words
 from tests.words.test_catalogues import FILES, FINDINGS, ROOT
 
@@ -72,3 +74,17 @@ def test_every_name_is_recognised_alone_and_beside_the_readers_word(lang):
 )
 def test_what_is_foreign_to_a_reader(text, found):
     assert foreign_words(text, "fi") == found
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv"])
+@pytest.mark.parametrize(("listed", "told"), [("standing", "standings"), ("kind", "kinds")])
+def test_what_the_template_offers_is_what_explanations_and_pages_call_it(listed, told, lang):
+    names = Catalogue("terms", told)
+    offered = {code: by_lang[lang][0] for code, by_lang in load_names().words[listed].items()}
+    assert offered == {code: names.say(code, lang) for code in offered}
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_the_ground_of_a_quota_refugee_has_one_name(lang):
+    offered = load_names().words["ground"]["90"][lang][0]
+    assert load_law().provision("ground_90").name[lang].lower().startswith(f"{offered} (")
