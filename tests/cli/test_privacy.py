@@ -95,7 +95,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     ".claim.xml": frozenset({CODE, OF_TOWN}),
     ".claim.html": frozenset({OF_TOWN}),
     COPY: EVERYTHING,
-    PERSON_LIST: frozenset({CODE}),
+    **{
+        f"asked-for/{name}_2025-01_2025-06.xlsx": frozenset({CODE})
+        for name in ("persons", "henkilöluettelo", "personlista")
+    },
 }
 """By the end of a file's name; nothing elsewhere."""
 
