@@ -592,6 +592,7 @@ FAULTY: tuple[tuple[str, str], ...] = (
     ("check", "compensation.awards.hanging_facts.hanging"), ("calculate", "compensation.awards.calculation.calculate"),
     ("calculate", "compensation.awards.result_formats.to_bytes"), ("build", "compensation.claim.building.claims"),
     ("build", "compensation.claim.file.BuiltClaim.to_xml"), ("build", "compensation.files.together.write_atomically"),
+    ("correct", "compensation.corrections.correcting.correct"),
     ("verify", "compensation.verification.examining.examine"), ("verify", "compensation.claim.parsing.form_fault"),
     ("explain", "compensation.trace.explaining.explain_person"),
     ("deadlines", "compensation.claim.deadlines.deadlines"),
