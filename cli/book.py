@@ -13,13 +13,15 @@ from compensation.values.errors import UsageFault
 
 from .book_entries import ACTIONS, Entry, enter
 from .book_ledger import ledger_asked, write_ledger
+from .book_lists import ListEntry, enter_lists
 from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
 from .multilingual import argument, command, option
 from .option_types import Amount, Day, OneOf, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
-from .reading import reads_tables
+from .reading import reads_lists, reads_tables
+from .reconcile import list_said
 from .says import SAYS
 from .settings import settings
 from .speaker import Speaker
@@ -36,6 +38,9 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @argument("place", metavar="DIR|INPUT", type=click.Path(path_type=Path), help="DIR|INPUT")
 @argument("action", metavar="[ACTION]", required=False, type=OneOf(ACTIONS), help="ACTION")
 @argument("lists", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path), help="LISTS-of-book")
+@option(
+    "--list", "listed", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="--list-of-book"
+)
 @option("--claim", "claims", multiple=True, metavar="ID", help="--claim-of-book")
 @option("--day", type=Day(), metavar="DAY", help="--day")
 @option("--channel", metavar="TEXT", help="--channel")
@@ -55,6 +60,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
 @option("--force", is_flag=True, help="--force-entry")
+@reads_lists
 @reads_tables
 @click.pass_obj
 def book(
@@ -62,6 +68,7 @@ def book(
     place: Path,
     action: str | None,
     lists: tuple[Path, ...],
+    listed: tuple[Path, ...],
     claims: tuple[str, ...],
     day: date | None,
     channel: str | None,
@@ -81,6 +88,9 @@ def book(
     as_json: bool,
     out: Path | None,
     force: bool,
+    list_mapping: Path | None,
+    amounts: str | None,
+    hidden_sheets: bool,
 ) -> int:
     """Tables on stdout or in a file; with an action what was entered on stderr; exit code 1 where a book does not
     hold."""
@@ -93,14 +103,23 @@ def book(
         "--day": day, "--channel": channel, "--reference": reference, "--decision": decision, "--amount": amount,
         "--refused": refused,
     }  # fmt: skip
+    files = (*lists, *listed)
+    if action == "paid" and files:
+        said_of_lists = list_said(recipients, list_mapping, amounts, hidden_sheets)
+        enter_lists(
+            folder, ListEntry(files, {**said, "--claim": claims}, said_of_lists, force, as_json), speaker
+        )
+        return DONE
+    if list_mapping or amounts or hidden_sheets:
+        raise UsageFault(SAYS.message("lists_of_paid_only"))
     if action:
         entry = Entry(
             action, claims, {name: value for name, value in said.items() if value not in (None, ())}
         )
-        enter(folder, entry, lists, speaker, force=force)
+        enter(folder, entry, files, speaker, force=force)
         return DONE
     given = next((name for name, value in {**said, "--claim": claims}.items() if value not in (None, ())), "")
-    if given or lists:
+    if given or files:
         raise UsageFault(SAYS.message("option_needs_action", option=given, actions=", ".join(ACTIONS)))
     asked = ledger_asked(ledger, accounts, from_, until)
     chosen = chosen_format(form, as_json, out, FORMATS)
