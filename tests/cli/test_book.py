@@ -193,7 +193,12 @@ FAULTS = (
     ((*SENT[:3], "--channel", "010190-900P"), "identity code or an account number"),
     (("--day", "1.6.2026"), "First say what happened: sent, answered, paid, recovered, withdrawn."),
     (("snet", "--day", "1.6.2026"), "Did you mean 'sent'?"),
-    (("--break-lock",), "has no lock"),
+    (("--break-lock",), "has no lock"), (("--break-lock", "--json"), "The option --json does nothing"),
+    (("--verify", "--out", "x.csv"), "The option --out does nothing where the command has --verify."),
+    (("--verify", "sent", "--day", "2.3.2026"), "The option sent does nothing"),
+    ((*SENT, "--out", "x.csv"), "The option --out does nothing where the command has sent."),
+    ((*SENT, "--on", "2.3.2026"), "The option --on does nothing"),
+    ((*SENT, "--json"), "The option --json does nothing"),
 )  # fmt: skip
 
 
