@@ -17,7 +17,7 @@ from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
 from .multilingual import argument, command, option
-from .option_types import Amount, Day, OneOf, today
+from .option_types import Amount, Day, OneOf, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
 from .reading import reads_tables
 from .says import SAYS
@@ -45,7 +45,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--amount", type=Amount(), metavar="AMOUNT", help="--amount")
 @option("--refused", multiple=True, metavar="LINE=AMOUNT:REASON", help="--refused")
 @option("--on", "on", type=Day(), metavar="DAY", help="--on-book")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--verify", "verifies", is_flag=True, help="--verify")
 @option("--break-lock", "breaks", is_flag=True, help="--break-lock")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger-of-book")
