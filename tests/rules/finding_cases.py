@@ -70,6 +70,10 @@ def _persons(**given: str) -> Tables:
     return {"persons": [person(**given)]}
 
 
+def _guidance(**given: str) -> dict[str, str]:
+    return cost(person_id="", kind="aland_guidance", recipient="municipality-478", **given)
+
+
 def _family(**given: str) -> dict[str, str]:
     return person("P-2", standing="family", **given)
 
@@ -524,6 +528,12 @@ COSTS = {
         "costs",
         3,
         "voucher",
+    ),
+    "CC-1612": Case(
+        _costs(_guidance(gross="", deductions="")),
+        _costs(_guidance(gross="120.00", deductions="")),
+        "costs",
+        column="gross",
     ),
     "CC-1701": Case(
         {"decisions": [decision(kind="special")]}, {"decisions": [decision()]}, "decisions", column="kind"
