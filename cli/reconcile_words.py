@@ -22,6 +22,13 @@ MOST_QUESTIONS = 10
 
 
 def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
+    """How every list was understood, and what was found of it, on stderr; and that the table paid is not compared."""
+    tell_forms(payments, speaker)
+    if len(facts.paid.person):
+        _say(speaker, "table_paid", rows=len(facts.paid.person))
+
+
+def tell_forms(payments: PaymentRows, speaker: Speaker) -> None:
     """How every list was understood, and what was found of it, on stderr."""
     from compensation.facts.spoken_names import column_or_table
 
@@ -42,8 +49,6 @@ def tell_lists(payments: PaymentRows, facts: Facts, speaker: Speaker) -> None:
         )
     if payments.findings:
         speaker.tell(grouped(payments.findings, speaker))
-    if len(facts.paid.person):
-        _say(speaker, "table_paid", rows=len(facts.paid.person))
 
 
 def _how(form: ListForm, speaker: Speaker) -> str:

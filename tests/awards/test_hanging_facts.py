@@ -55,8 +55,8 @@ def test_what_is_paid_or_applied_for_already_is_told_beside(tmp_path):
     assert (found.code, found.values["amount"]) == ("CC-1803", "13324.75")
     # May's basic part, the whole of June, one euro of July; nothing hangs on March.
     assert found.values["settled"] == "988.08"
-    assert "988,08 EUR" in text_of(found, "fi")[0]
-    assert "988.08 EUR" in text_of(found, "en")[0]
+    assert "988,08 euroa" in text_of(found, "fi")[0]
+    assert "988.08 euros" in text_of(found, "en")[0]
 
 
 def test_money_of_a_month_covers_the_basic_part_first_and_is_counted_once(tmp_path):
