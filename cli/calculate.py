@@ -89,7 +89,6 @@ def calculate(
         )
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
-    from .finding_list import counts
 
     kept = [counts(facts.findings, speaker)] if facts.findings else []
     speaker = speaker._replace(kept=kept)

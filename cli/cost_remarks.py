@@ -54,7 +54,7 @@ def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
 
 
 def _tell_unwritten_permits(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
-    """Persons of standing `other` whose permit is not written, with what of the period's costs is refused without it."""
+    """Persons of standing `other` whose permit is not written, with what costs of the period lose without it."""
     from compensation.awards.cost_table import rows_in_period
     from compensation.awards.hanging_facts import UNWRITTEN_PERMIT
     from compensation.costs.unwritten_permits import hanging_on_permits

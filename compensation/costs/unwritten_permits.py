@@ -1,4 +1,4 @@
-"""What hangs on permits that nobody wrote down: a blank one of a person of standing `other` is read as none (A23 2 §)."""
+"""What hangs on permits that nobody wrote down: for standing `other` a blank one is read as none (A23 2 §)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from compensation.values.months import FAR, LONG_AGO
 
 @frozen
 class HangingOnPermit:
-    """Costs of a person that would be paid, or not refused yet, if a permit were written; cents that they would gain."""
+    """Costs of a person that would be paid, or not be refused yet, with a permit; cents that they would gain."""
 
     person: int
     costs: tuple[int, ...]
