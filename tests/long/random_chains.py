@@ -38,6 +38,8 @@ def main(wanted: int, seed: int) -> int:
             seen.update(office.seen)
             faults += [f"{seed} {number}: {fault}" for fault in office.faults]
             number += 1
+            if count // 100 > (count - len(found)) // 100:
+                print(f"{count} chains, {len(faults)} faults", file=sys.stderr, flush=True)
     print("\n".join(faults[:50]))
     print(f"{number} offices, {count} chains; revisions {dict(sorted(lengths.items()))}")
     print(", ".join(f"{name} {times}" for name, times in sorted(seen.items())))
