@@ -39,11 +39,8 @@ class Claimed:
     first: date
     months: int
     cents: int
-
-    @property
-    def piece(self) -> Piece:
-        """What stays the same from one revision of a claim to the next."""
-        return self.chain, self.person, self.name if self.months else self.id, self.first
+    piece: Piece
+    """What stays the same from one revision of a claim to the next."""
 
 
 @frozen(eq=False)
@@ -97,12 +94,18 @@ def claimed_cells(chains: Iterable[BookedChain], number_of: NumberOf, read: Read
 def _pieces(chain: int, claim: BookedClaim, held: Claim, *, stands: bool) -> Iterator[Claimed]:
     months = cells(held).months
     for line in held.lines:
+        person, name = line.person, line.component
         for month in range(month_of(line.from_), month_of(line.until)):
             day = first_day(month)
-            cents = months[line.person, line.component, day]
-            yield Claimed(chain, claim, stands, line.id, line.person, line.component, day, 1, cents)
+            piece = chain, person, name, day
+            yield Claimed(
+                chain, claim, stands, line.id, person, name, day, 1, months[person, name, day], piece
+            )
     for cost in held.costs:
-        yield Claimed(chain, claim, stands, cost.id, cost.person, cost.kind, cost.from_, 0, cost.claimed)
+        piece = chain, cost.person, cost.id, cost.from_
+        yield Claimed(
+            chain, claim, stands, cost.id, cost.person, cost.kind, cost.from_, 0, cost.claimed, piece
+        )
 
 
 def _in_months(

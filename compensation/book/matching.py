@@ -166,8 +166,11 @@ class _Matcher:
 Parts = tuple[tuple[Claimed, int], ...]
 
 
-def _by_chain(here: Iterable[Claimed]) -> Iterator[list[list[Claimed]]]:
+def _by_chain(here: list[Claimed]) -> Iterator[list[list[Claimed]]]:
     """For each chain what its claims hold here: that which stands first, then those it replaced, the last one first."""
+    if all(each.claim is here[0].claim for each in here):
+        yield [here]
+        return
     chains: dict[int, dict[str, list[Claimed]]] = {}
     for each in here:
         chains.setdefault(each.chain, {}).setdefault(each.claim.claim_id, []).append(each)

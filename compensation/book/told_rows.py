@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 from attrs import evolve, field, frozen
 
-from compensation.book.booked import BookedChain, BookedClaim
+from compensation.book.booked import BookedChain, BookedClaim, Euros
 from compensation.book.claimed import Claimed, ClaimedCells, claimed_cells
-from compensation.book.events import Answered, Paid
+from compensation.book.events import Answered, Paid, Refusal
 from compensation.book.matching import Matched, decision_key, decisions_of, match
 from compensation.book.opened import Book, claim_of
 from compensation.reconciliation.claims_told import (
@@ -130,7 +130,14 @@ class _Became:
 
     chain: BookedChain
     claim: BookedClaim = field(init=False)
+    euros: Euros = field(init=False)
     answers: tuple[Answered, ...] = field(init=False)
+    refused: Mapping[str, tuple[str, Refusal]] = field(init=False)
+    """By id of a line or cost the first refusal, with the number of the decision; under "" that of the rest."""
+    decision: str = field(init=False)
+    """The one that it was paid by, else the last one."""
+    says_what_for: bool = field(init=False)
+    """Whether every payment says for which months it is."""
 
     @claim.default
     def _claim(self) -> BookedClaim:
@@ -143,62 +150,67 @@ class _Became:
         }
         return tuple(given.values())
 
+    @euros.default
+    def _euros(self) -> Euros:
+        return self.chain.owed()
+
+    @refused.default
+    def _refused(self) -> Mapping[str, tuple[str, Refusal]]:
+        found: dict[str, tuple[str, Refusal]] = {}
+        for answer in self.answers:
+            for each in answer.refused:
+                found.setdefault(each.id, (answer.decision, each))
+        return found
+
+    @decision.default
+    def _decision(self) -> str:
+        named = [each.decision for each in self._payments() if each.decision]
+        return next(reversed(named), self.answers[-1].decision if self.answers else "")
+
+    @says_what_for.default
+    def _says_what_for(self) -> bool:
+        return all(sum(part.cents for part in each.parts) == each.cents for each in self._payments())
+
+    def _payments(self) -> list[Paid]:
+        events = [each.what for claim in self.chain.claims for each in claim.events]
+        return [each for each in events if isinstance(each, Paid)]
+
     def of(self, piece: Claimed, line: int, paid: int) -> ClaimTold:
         """A month of a line that asks for so many cents in all, of which so many were paid."""
-        euros = self.chain.owed()
-        decision = self._paid_by() or (self.answers[-1].decision if self.answers else "")
+        euros = self.euros
 
-        def told(state: str, by: str = decision, reason: str = "") -> ClaimTold:
+        def told(state: str, by: str = self.decision, reason: str = "") -> ClaimTold:
             return ClaimTold(state, self.claim.claim_id, piece.cents, by, reason)
 
         if paid and paid >= piece.cents - 1:
             return told(PAID)
         settled = bool(euros.paid) and euros.balance <= 0
-        refusals = [(answer.decision, each) for answer in self.answers for each in answer.refused]
-        for by, refusal in refusals:
-            if refusal.id == piece.id:
-                return told(REFUSED if refusal.cents >= line else REFUSED_IN_PART, by, refusal.reason)
-        for by, refusal in refusals:
-            if not refusal.id and refusal.cents >= euros.claimed:
-                return told(REFUSED, by, refusal.reason)
-            if not refusal.id:
-                # The decision does not say which months it refuses.
-                return told(PAID_IN_PART if settled else ANSWERED_IN_PART, by, refusal.reason)
+        if piece.id in self.refused:
+            by, refusal = self.refused[piece.id]
+            return told(REFUSED if refusal.cents >= line else REFUSED_IN_PART, by, refusal.reason)
+        if "" in self.refused:
+            by, refusal = self.refused[""]
+            # The decision does not say which months it refuses, unless it refuses all of them.
+            unnamed = PAID_IN_PART if settled else ANSWERED_IN_PART
+            return told(REFUSED if refusal.cents >= euros.claimed else unnamed, by, refusal.reason)
         if settled:
             return told(PAID)
-        if paid or (euros.paid and not self._says_what_for()):
+        if paid or (euros.paid and not self.says_what_for):
             return told(PAID_IN_PART)
         if self.answers:
             return told(ACCEPTED if euros.accepted >= euros.right else ANSWERED_IN_PART)
         return told(OPEN if self.claim.sent is not None else NOT_SENT)
-
-    def _paid_by(self) -> str:
-        named = [
-            each.what.decision
-            for claim in self.chain.claims
-            for each in claim.events
-            if isinstance(each.what, Paid) and each.what.decision
-        ]
-        return named[-1] if named else ""
-
-    def _says_what_for(self) -> bool:
-        """Whether every payment on the chain says for which months it is."""
-        paid = [
-            each.what for claim in self.chain.claims for each in claim.events if isinstance(each.what, Paid)
-        ]
-        return all(sum(part.cents for part in each.parts) == each.cents for each in paid)
 
 
 def _told(
     standing: Iterable[Claimed], claimed: ClaimedCells, states: list[_Became], *, may_be: bool
 ) -> Iterable[ClaimTold]:
     """One for each claim and state: components of a month that fared alike are one."""
-    found: dict[tuple[str, str, str, str], ClaimTold] = {}
+    found: dict[tuple[str, str, str, str], int] = {}
     for each in standing:
         paid = sum(claimed.paid.get(each.piece, {}).values())
         told = states[each.chain].of(each, claimed.line_cents(each), paid)
-        if may_be and told.state != PAID:
-            told = evolve(told, state=MAYBE_PAID)
-        key = told.state, told.claim, told.decision, told.reason
-        found[key] = evolve(told, cents=told.cents + (found[key].cents if key in found else 0))
-    return found.values()
+        state = MAYBE_PAID if may_be and told.state != PAID else told.state
+        key = state, told.claim, told.decision, told.reason
+        found[key] = found.get(key, 0) + told.cents
+    return [ClaimTold(state, claim, cents, by, reason) for (state, claim, by, reason), cents in found.items()]
