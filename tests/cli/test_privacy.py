@@ -310,6 +310,7 @@ OTHERWISE = ("--reading", "I-04=18-to-19")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
 
 ESPOO, PAID = ("--claim", "municipality-049_2025-01_2025-06"), ("--day", "1.6.2027", "--amount", "1,00")
+DAY_PAID = ("--day", "1.6.2027", "--amounts", "per_month")
 
 CASES: tuple[Case, ...] = (
     case("demo", BY_NAME, ends=0), case("demo", filed("not empty"), ends=2), case("demo", given("no workbook"), ends=2),
@@ -418,7 +419,8 @@ CASES: tuple[Case, ...] = (
     case(*LISTED, listed("own ids"), "--amounts", "per_month", *RECONCILED, "--force", ends=0),
     case(*LISTED, listed("own ids"), "--booked-on", "2025-12-31", "--ledger", f"{BY_NAME}.csv", ends=0),
     case(*LISTED, listed("sound workbook"), "--json", *RECONCILED[:-1], "rows.json", ends=0),
-    *(case(*LISTED, listed(name), ends=3) for name in LISTS if name not in ("sound", "own ids", "sound workbook")),
+    *(case(*LISTED, listed(name), ends=3) for name in LISTS 
+      if name not in ("sound", "own ids", "sound workbook", "decisions")),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping"), "--hidden-sheets", *RECONCILED, ends=3),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping of codes"), ends=3),
     case(*LISTED, listed("headings"), "--list-mapping", filed("mapping that is no TOML"), ends=3),
@@ -464,6 +466,17 @@ CASES: tuple[Case, ...] = (
     case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", "rest:sopimus", ends=0),
     case("book", a_book, "paid", *ESPOO, *PAID, ends=0),
     case("book", a_book, "paid", *ESPOO, "--amount", OTHER, ends=2),
+    *(case("book", a_book, "paid", "--list", listed(name), *DAY_PAID, "--json", ends=0)
+      for name in ("sound", "decisions", "decisions alone", "sound workbook")),
+    case("book", a_book, "paid", listed("decisions"), *DAY_PAID, "--force", "--hidden-sheets", ends=0),
+    case("book", a_book, "paid", listed("wrong cells"), *DAY_PAID, ends=3),
+    case("book", a_book, "paid", listed("headings"), *DAY_PAID, "--list-mapping", filed("list mapping of codes"),
+         ends=3),
+    case("book", a_book, "paid", listed("nothing"), *DAY_PAID, ends=3),
+    case("book", a_book, "paid", listed("sound"), "--day", OTHER, ends=2),
+    case("reconcile", BOOKED, "--paid", listed("decisions"), "--amounts", "per_month", "--html", "r.html",
+         "--workbook", "r.xlsx", "--ledger", "r.csv", ends=0),
+    case("reconcile", SOUND, "--paid", listed("sound"), "--previous", a_book, "--format", "csv-fi", ends=0),
     case("book", a_book, "recovered", *ESPOO, *PAID, "--force", ends=0),
     case("book", a_book, "withdrawn", *ESPOO, "--day", "3.11.2026", ends=0), case("book", a_book, *ESPOO, ends=2),
     case("rules", "list", ends=0), case("rules", "list", "--json", ends=0),
