@@ -12,6 +12,8 @@ from compensation.trace.telling import Telling
 from compensation.words.catalogue import Catalogue
 
 _FIGURES = Catalogue("explanations", "figures")
+_LAST = ("claimable", "hangs")
+"""Figures that say again what the last step has left."""
 _MOST_BY_MONTH = 6
 """Months that are told one by one; the trace has the sums of all."""
 
@@ -110,8 +112,11 @@ def _months(told: Telling, series: Series) -> Iterator[str]:
 
 
 def figures_told(told: Telling, figures: Iterable[Figure]) -> Iterator[str]:
-    """Each amount on the way by its name, with its expression."""
-    for each in figures:
+    """Each amount on the way by its name, with its expression; the last is not told twice."""
+    listed = list(figures)
+    if len(listed) > 1 and listed[-1].expression == listed[-2].expression and listed[-1].name in _LAST:
+        listed.pop()
+    for each in listed:
         words = told.say("figure", name=_FIGURES.name(each.name, told.lang), amount=told.euros(each.cents))
         plain = each.expression == str(each.cents)
         yield words if plain else f"{words} [{expression_told(each.expression, each.cents)}]"

@@ -25,9 +25,10 @@ class Period:
 class Fact:
     """One cell that was used: where it stands and what was read there, in the program's own writing.
 
-    `value` is None where nothing stands; of a blank cell that means something, what it means. `of` is the id of the
-    person, cost, decision or recipient whose row it is; `row` counts as the user sees it, None where facts come from no
-    table; `cell` (`C7`) is given for tables in an office's own form.
+    `value` is None where nothing stands, `?` where the cell names what is not among the facts; of a blank cell that
+    means something, what it means. `of` is the id of the person, cost, decision or recipient whose row it is; `row`
+    counts as the user sees it, None where facts come from no table; `cell` (`C7`) is given for tables in an office's
+    own form.
     """
 
     id: str

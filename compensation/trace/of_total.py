@@ -28,7 +28,7 @@ def total_trace(claim: Claim, name: str, marks: ClaimMarks) -> Trace:
     """What a total adds up, by the file. Raises UnknownName where the claim has no such total."""
     known = totals_of(claim)
     if name not in known:
-        raise UnknownName(_WORDS.message("no_such_total", total=name, known=", ".join(known)))
+        raise UnknownName(_WORDS.message("no_such_total", known=", ".join(known)))
     parts = tuple(each for each in _parts(claim, name) if each.cents)
     return Trace(
         kind=TOTAL,

@@ -30,7 +30,8 @@ class EarlierClaim(Chained):
 
 
 def claim_paths(folder: Path) -> list[Path]:
-    """The claim files of a folder by name; of a book, those in its folders too.
+    """The claim files of a folder by name; of a book, those in its folders too. What only waits under such a name, a
+    pipe or a device, is none.
 
     Raises InputUnreadable where there is no such folder.
     """
@@ -41,7 +42,17 @@ def claim_paths(folder: Path) -> list[Path]:
     folders = [folder]
     if (folder / BOOK_EVENTS).is_file():
         folders += sorted(path for path in folder.iterdir() if path.is_dir())
-    return sorted(path for each in folders for path in each.iterdir() if path.name.endswith(CLAIM_SUFFIX))
+    return sorted(
+        path
+        for each in folders
+        for path in each.iterdir()
+        if path.name.endswith(CLAIM_SUFFIX) and not _waits(path)
+    )
+
+
+def _waits(path: Path) -> bool:
+    """Whether opening it may last for ever; a link that leads nowhere is a file that cannot be read."""
+    return path.is_fifo() or path.is_socket() or path.is_char_device()
 
 
 def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:

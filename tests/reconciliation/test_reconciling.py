@@ -19,6 +19,7 @@ from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import CAUSES
+from compensation.reconciliation.claims_told import STATES
 from compensation.reconciliation.classes import CLASSES
 from compensation.reconciliation.lists import read_payment_lists
 from compensation.reconciliation.payer_rounding import CUMULATIVE, EACH_MONTH, NOT_SEEN
@@ -455,9 +456,11 @@ def test_recovery_ends_with_the_fifth_year_after_the_year_paid_for():
 
 def test_every_class_and_cause_has_words_in_three_languages():
     assert set(Catalogue("reconciliation", "classes")) == set(CLASSES)
-    assert set(Catalogue("reconciliation", "causes")) == set(CAUSES)
+    told = {f"claim_{state}" for state in STATES} | {"decision"}
+    assert set(Catalogue("reconciliation", "causes")) == {*CAUSES, *told}
+    assert set(Catalogue("reconciliation", "claim_states")) == set(STATES)
     for lang in ("fi", "sv", "en"):
-        for code in CAUSES:
+        for code in (*CAUSES, *told):
             assert "{" not in cause_sentences(code, lang)
         assert cause_sentences("died time_ended", lang).count("; ") == 1
 
