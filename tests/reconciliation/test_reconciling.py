@@ -175,6 +175,27 @@ def test_the_nearest_month_is_the_one_that_was_meant():
     ]  # fmt: skip
 
 
+def test_a_missing_month_is_made_up_by_one_stray_row_alone():
+    rows = [RIGHT[0], RIGHT[0], RIGHT[2], RIGHT[2]]
+    assert [(row[0], row[2]) for row in found(facts_of(ADULT), *rows)] == [
+        ("2025-04", "wrong_month"), ("2025-05", "wrong_month"), ("2025-06", "paid_twice"),
+    ]  # fmt: skip
+
+
+def test_a_month_of_which_one_cent_was_paid_is_not_missing():
+    assert [row[2:] for row in found(facts_of(ADULT), RIGHT[0], (0, "2025-05", ESPOO, 1), RIGHT[2])] == [
+        ("wrong_rate", "171.00", "0.01", "paid_in_part")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cents", "kind"), [(12465, "wrong_rate"), (12466, "paid"), (12468, "paid"), (12469, "wrong_rate")]
+)
+def test_the_rate_of_a_late_claim_may_differ_by_one_cent(cents, kind):
+    result = reconcile(calculate(facts_of(ADULT)), paid((0, "2024-05", ESPOO, cents)))
+    assert [row["class"] for row in result.rows()] == [kind]
+
+
 def test_rows_that_correct_each_other_stand_as_one():
     rows = [
         RIGHT[0],
