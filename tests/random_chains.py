@@ -48,7 +48,7 @@ MADE_ON = date(2026, 11, 28)
 DAYS = [date(2024, 12, 31), date(2025, 6, 30), date(2026, 3, 1), date(2026, 11, 21)]
 MOST_OFTEN_CHANGED = {
     "rate_municipality": 12, "rate_county": 13, "addition_municipality": 120, "rate_aland_municipality": 1,
-    "late_municipality": 12, "length_others": -1, "adult_addition_time": -6,
+    "late_municipality": 12, "length_others": -1, "rate_aland_health": 7,
 }  # fmt: skip
 """Provisions whose last wording a made-up law changes, and by how much."""
 
