@@ -13,19 +13,21 @@ from compensation.values.errors import UsageFault
 
 from .book_entries import ACTIONS, Entry, enter
 from .book_ledger import ledger_asked, write_ledger
+from .book_lists import ListEntry, enter_lists
+from .book_options import given, refuse_beside
 from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
 from .multilingual import argument, command, option
-from .option_types import Amount, Day, OneOf, today
+from .option_types import Amount, Day, OneOf, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes, print_json, print_text
-from .reading import reads_tables
+from .reading import reads_lists, reads_tables
+from .reconcile import list_said
 from .says import SAYS
 from .settings import settings
 from .speaker import Speaker
 
 if TYPE_CHECKING:
-    from compensation.awards.result_table import ResultTable
     from compensation.book.opened import Book
     from compensation.book.steps import Step
     from compensation.claim.deadlines import Deadline
@@ -37,6 +39,9 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @argument("place", metavar="DIR|INPUT", type=click.Path(path_type=Path), help="DIR|INPUT")
 @argument("action", metavar="[ACTION]", required=False, type=OneOf(ACTIONS), help="ACTION")
 @argument("lists", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path), help="LISTS-of-book")
+@option(
+    "--list", "listed", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="--list-of-book"
+)
 @option("--claim", "claims", multiple=True, metavar="ID", help="--claim-of-book")
 @option("--day", type=Day(), metavar="DAY", help="--day")
 @option("--channel", metavar="TEXT", help="--channel")
@@ -45,7 +50,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--amount", type=Amount(), metavar="AMOUNT", help="--amount")
 @option("--refused", multiple=True, metavar="LINE=AMOUNT:REASON", help="--refused")
 @option("--on", "on", type=Day(), metavar="DAY", help="--on-book")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient")
+@option("--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient")
 @option("--verify", "verifies", is_flag=True, help="--verify")
 @option("--break-lock", "breaks", is_flag=True, help="--break-lock")
 @option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="--ledger-of-book")
@@ -56,6 +61,7 @@ FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html", "ics")
 @option("--json", "as_json", is_flag=True, help="--json")
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="--out")
 @option("--force", is_flag=True, help="--force-entry")
+@reads_lists
 @reads_tables
 @click.pass_obj
 def book(
@@ -63,6 +69,7 @@ def book(
     place: Path,
     action: str | None,
     lists: tuple[Path, ...],
+    listed: tuple[Path, ...],
     claims: tuple[str, ...],
     day: date | None,
     channel: str | None,
@@ -82,27 +89,50 @@ def book(
     as_json: bool,
     out: Path | None,
     force: bool,
+    list_mapping: Path | None,
+    amounts: str | None,
+    hidden_sheets: bool,
 ) -> int:
     """Tables on stdout or in a file; with an action what was entered on stderr; exit code 1 where a book does not
     hold."""
     folder, source = _book_and_input(place)
-    if breaks:
-        return _break_lock(folder, speaker)
-    if verifies:
-        return _verify(folder, as_json, speaker)
     said = {
         "--day": day, "--channel": channel, "--reference": reference, "--decision": decision, "--amount": amount,
         "--refused": refused,
     }  # fmt: skip
+    shown = {
+        "--on": on, "--recipient": recipients, "--format": form, "--out": out, "--json": as_json, "--ledger": ledger,
+        "--accounts": accounts, "--from": from_, "--until": until,
+    }  # fmt: skip
+    if breaks or verifies:
+        alone = "--break-lock" if breaks else "--verify"
+        others = {
+            str(action or "[FILE]"): action or lists,
+            "--list": listed,
+            "--claim": claims,
+            **said,
+            **shown,
+        }
+        refuse_beside(alone, others, but=("--json",) if verifies else ())
+        return _break_lock(folder, speaker) if breaks else _verify(folder, as_json, speaker)
+    files = (*lists, *listed)
     if action:
-        entry = Entry(
-            action, claims, {name: value for name, value in said.items() if value not in (None, ())}
+        refuse_beside(action, shown, but=("--recipient", "--json") if action == "paid" and files else ())
+    if action == "paid" and files:
+        said_of_lists = list_said(recipients, list_mapping, amounts, hidden_sheets)
+        enter_lists(
+            folder, ListEntry(files, {**said, "--claim": claims}, said_of_lists, force, as_json), speaker
         )
-        enter(folder, entry, lists, speaker, force=force)
         return DONE
-    given = next((name for name, value in {**said, "--claim": claims}.items() if value not in (None, ())), "")
-    if given or lists:
-        raise UsageFault(SAYS.message("option_needs_action", option=given, actions=", ".join(ACTIONS)))
+    if list_mapping or amounts or hidden_sheets:
+        raise UsageFault(SAYS.message("lists_of_paid_only"))
+    if action:
+        entry = Entry(action, claims, given(said))
+        enter(folder, entry, files, speaker, force=force)
+        return DONE
+    entered = next(iter(given({**said, "--claim": claims})), "")
+    if entered or files:
+        raise UsageFault(SAYS.message("option_needs_action", option=entered, actions=", ".join(ACTIONS)))
     asked = ledger_asked(ledger, accounts, from_, until)
     chosen = chosen_format(form, as_json, out, FORMATS)
     found = open_book(speaker, folder)
@@ -229,30 +259,19 @@ def _due(found: Book, how: _Shown, speaker: Speaker) -> Sequence[Deadline]:
 def _as_text(found: Book, steps: Sequence[Step], how: _Shown, speaker: Speaker) -> str:
     """What is next above the claims: the end of a long list is what is seen, and the sums stand there."""
     from compensation.awards.result_text import as_text
-    from compensation.book.tables import claims_table, steps_table
+    from compensation.book.tables import claims_table, for_people, short_names, steps_table
 
     if not found.claims and not steps:
         return speaker.text("book_is_empty") + "\n"
+    names, lang = short_names(found), speaker.lang
     parts = []
     if steps:
-        parts += [speaker.text("book_next"), as_text(steps_table(steps, how.on), speaker.lang, summed=False)]
+        next_ = for_people(steps_table(steps, how.on), names)
+        parts += [speaker.text("book_next"), as_text(next_, lang, summed=False)]
     table = claims_table(found, how.recipients)
     if len(table):
-        parts += [speaker.text("book_claims"), as_text(_for_people(table), speaker.lang)]
+        parts += [speaker.text("book_claims"), as_text(for_people(table, names), lang)]
     return "\n".join(parts)
-
-
-def _for_people(table: ResultTable) -> ResultTable:
-    """The table without the names of files, and without columns in which there is nothing."""
-    from compensation.awards.result_table import ResultTable
-
-    may_go = ("accepted_eur", "refused_eur", "received_eur", "to_recover_eur", "revision")
-    kept = {
-        name: kind
-        for name, kind in table.kinds.items()
-        if name != "file" and not (name in may_go and not any(table.columns[name]))
-    }
-    return ResultTable(kept, {name: table.columns[name] for name in kept})
 
 
 def _sums(found: Book, how: _Shown) -> dict[str, str]:

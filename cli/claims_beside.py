@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .settings import EVENTS
 from .speaker import Speaker
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ MOST_FOLDERS = 300
 MOST_FILES = 500
 """So many folders near, and files in all, are looked at."""
 _DEPTH = 2
-"""How far below a folder claims are looked for: a book holds them in folders of its own."""
+"""How far below a folder claims are looked for, and one more in a book, which holds them in folders of its own."""
 
 
 def tell_claimed_beside(
@@ -94,8 +95,9 @@ def _near(out: Path | None, source: Path) -> Iterator[Path]:
             continue
         seen.add(folder.resolve())
         yield folder
-        if depth < _DEPTH and folder.resolve() != Path(folder.resolve().anchor):
-            waiting += [(below, depth + 1) for below in _folders_in(folder)]
+        is_book = (folder / EVENTS).is_file()
+        if is_book or (depth < _DEPTH and folder.resolve() != Path(folder.resolve().anchor)):
+            waiting += [(below, _DEPTH if is_book else depth + 1) for below in _folders_in(folder)]
 
 
 def _folders_in(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from compensation.words.catalogue import ERROR, WARNING
 
 from .earlier import files_of_book, open_book
 from .inputs import accepted, has_errors, read_input
+from .settings import settings
 from .speaker import Speaker
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Recomputer:
     previous: tuple[EarlierClaim, ...] = ()
     beside: tuple[EarlierClaim, ...] = ()
     """The claims that are verified together, which may have been earlier ones of each other."""
+    booked: tuple[EarlierClaim, ...] = ()
+    """The claims of the book that the settings name, of which each is an earlier one of those that name it."""
+    mine: frozenset[str] = frozenset()
+    """The recipients that are mine; nothing is missing of others. Empty where all are."""
     faulty: bool = False
     _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
@@ -86,7 +91,7 @@ class Recomputer:
         if self.alone is None or followed:
             return Recomputed(followed=followed and self.alone is not None)
         first: Recomputed | None = None
-        for earlier in counted_for(own, self.previous, self.beside):
+        for earlier in counted_for(own, self.previous, (*self.booked, *self.beside)):
             found = self._recomputed(own.claim, self._with(self.alone, earlier), given=bool(earlier))
             if not found.wrong:
                 return found
@@ -117,8 +122,13 @@ class Recomputer:
 
         if self.alone is None:
             return ()
+        computing = self._with(self.alone, heads((*self.previous, *self.booked)))
         try:
-            return tuple(missing_files(claims, self._with(self.alone, heads(self.previous))))
+            return tuple(
+                each
+                for each in missing_files(claims, computing)
+                if not self.mine or each.values["recipient"] in self.mine
+            )
         except (UnknownName, OutsideVerifiedLaw):
             return ()  # said of the file itself
 
@@ -145,14 +155,15 @@ def recomputer(
     from compensation.verification.earlier_claims import every_earlier_claim
     from compensation.verification.recomputation import Recomputation
 
+    earlier = every_earlier_claim(*previous)
     if inputs is None:
-        every_earlier_claim(*previous)
         return Recomputer()
-    earlier = every_earlier_claim(*previous, files=files_of_book(open_book(speaker)))
+    booked = every_earlier_claim(files=files_of_book(open_book(speaker)))
     facts = read_input(inputs, speaker)
     accepted([each for each in facts.findings if each.severity == ERROR], speaker, keep_going=True)
     computing = Recomputation(facts) if law is None else Recomputation(facts, law)
-    return Recomputer(computing, earlier, faulty=has_errors(facts.findings))
+    mine = frozenset(found.recipients if (found := settings()) else ())
+    return Recomputer(computing, earlier, booked=booked, mine=mine, faulty=has_errors(facts.findings))
 
 
 def _differences(claim: Claim, found: Claim | None) -> tuple[Difference, ...]:

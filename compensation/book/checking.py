@@ -128,15 +128,21 @@ def _following(journal: Journal, claims: Sequence[BookedClaim]) -> Iterator[Find
     known = {each.claim_id: each for each in claims}
     for event in journal.events:
         before = seen.setdefault(event.claim, [])
-        made = next((each.what for each in before if isinstance(each.what, Made)), None)
+        made = next((each.what for each in reversed(before) if isinstance(each.what, Made)), None)
         if isinstance(event.what, Made):
-            if made is not None:
+            if made is not None and not _withdrawn(before):
                 yield remark("CC-2221", row=event.n, claim=event.claim)
         elif made is None:
             yield remark("CC-2222", row=event.n, claim=event.claim)
         else:
             yield from _after(event, before, made, known)
         before.append(event)
+
+
+def _withdrawn(before: Sequence[Event]) -> bool:
+    """Whether a claim was withdrawn, and has not been made again since."""
+    last = next((each.what for each in reversed(before) if isinstance(each.what, Made | Cancelled)), None)
+    return isinstance(last, Cancelled) and not last.by
 
 
 def _after(
@@ -146,7 +152,7 @@ def _after(
     kinds = {type(each.what) for each in before}
     if isinstance(what, Answered | Paid) and Sent not in kinds:
         yield remark("CC-2231", row=row, claim=event.claim)
-    if any(isinstance(each.what, Cancelled) and not each.what.by for each in before):
+    if _withdrawn(before):
         yield remark("CC-2223", row=row, claim=event.claim)
     if isinstance(what, Answered):
         in_all = what.cents + sum(each.cents for each in what.refused)
@@ -186,9 +192,10 @@ def _between(
         if whole.recovered > whole.paid:
             yield remark("CC-2235", claim=chain.head.claim_id)
     withdrawn = {each.file or each.made.file for each in placed if each.withdrawn}
+    entered = {each.file or each.made.file for each in placed}
     kept = [
         Chained(labels[0], labels[1], file, claim)
         for file, (claim, labels) in read.items()
-        if file not in withdrawn
+        if file not in withdrawn and (file in entered or labels[0] not in by_id)
     ]
     yield from verify_folder(kept)

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from compensation.book.events import Paid
 from compensation.claim.cells import MonthCell, cells, spread
 from compensation.claim.record import Change, Claim, Line
 from compensation.values.months import first_day, month_of
@@ -43,6 +44,22 @@ def parts_of(claim: Claim, predecessor: Claim | None = None) -> ClaimParts:
     claimed += [((cost.to.year, cost.kind), cost.claimed) for cost in claim.costs]
     up, back = _both_ways(claim.differences, months, cells(predecessor).months if predecessor else {})
     return ClaimParts(_added(claimed), by_id, up, back)
+
+
+def paid_for(payment: Paid, held: ClaimParts) -> Amounts:
+    """What a payment on a claim is for by part, as far as it is known; never more than was paid."""
+    known: list[tuple[Part, int]] = []
+    for each in payment.parts:
+        own = held.by_id.get(each.id, {})
+        name = next((component for _, component in own), "")
+        if name and each.months:
+            first = month_of(each.from_)
+            shares = spread(each.cents, each.months)
+            known += [((first_day(first + at).year, name), cents) for at, cents in enumerate(shares)]
+        elif name:
+            known += [(part, each.cents) for part in own]
+    amounts = _added(known)
+    return amounts if sum(amounts.values()) <= payment.cents else {}
 
 
 def _of_line(line: Line, months: _Months) -> Iterator[tuple[Part, int]]:

@@ -1,7 +1,7 @@
 """How the money of one matter covers its parts: what is receivable of each, and what is to go back.
 
-Money covers the parts in order of year and component. What a part has too much covers others of the same matter that
-have too little; only what is left after that is a liability.
+Money covers the parts that it is known to be for, and otherwise those that wait, in order of year and component. What
+a part has too much covers others of the same matter that have too little; only what is left after that is a liability.
 """
 
 from __future__ import annotations
@@ -36,9 +36,13 @@ class Covered:
         self.worths = dict(worths)
         return self._settled()
 
-    def receive(self, cents: int, year: int) -> Moved:
-        """Money came; what no part has a use for stands in a `year`, not allotted."""
-        rest = self._spread(cents, {part: self._open(part) for part in self._parts()})
+    def receive(self, cents: int, year: int, known: Amounts) -> Moved:
+        """Money came, of which is known what so much is for; what no part has a use for stands in a `year`, not
+        allotted."""
+        for part, own in known.items():
+            self._add(part, own)
+        rest = cents - sum(known.values())
+        rest = self._spread(rest, {part: self._open(part) for part in self._parts()})
         self._add((year, NOT_ALLOTTED), rest)
         return self._settled()
 

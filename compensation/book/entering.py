@@ -7,10 +7,11 @@ from datetime import date
 
 from attrs import evolve
 
-from compensation.book.booked import OPEN, SENT, BookedClaim, Euros
+from compensation.book.booked import ANSWERED, OPEN, SENT, BookedClaim, Euros
 from compensation.book.events import Answered, Cancelled, Event, Happening, Paid, Recovered, Refusal, Sent
 from compensation.book.opened import Book, claim_of
-from compensation.law.areas import recipient_name, recipient_number
+from compensation.law.areas import recipient_code, recipient_name, recipient_number
+from compensation.law.recipient_names import recipient_called
 from compensation.values.errors import UnknownName, UsageFault
 from compensation.words import localised
 from compensation.words.catalogue import LANGUAGES, Catalogue, Message
@@ -21,17 +22,18 @@ _WORDS = Catalogue("bookkeeping")
 REST = "rest"
 """In place of a line's id: all that is neither accepted nor refused by name."""
 _SHORTEST_ID = 6
-_AWAITED: Mapping[type, frozenset[str]] = {
-    Sent: frozenset({OPEN}),
-    Answered: frozenset({OPEN, SENT}),
-    Cancelled: frozenset({OPEN}),
+_AWAITED: Mapping[type, tuple[str, ...]] = {
+    Sent: (OPEN,),
+    Cancelled: (OPEN,),
+    Answered: (SENT, ANSWERED, OPEN),
+    Paid: (ANSWERED, SENT, OPEN),
 }
-"""States of the claims that may be meant where none is named; for the others every claim with money."""
+"""States of the claims that may be meant where none is named; those of the first in which there is any."""
 
 
 def claims_named(book: Book, words: Iterable[str], kind: type) -> tuple[BookedClaim, ...]:
-    """The claims that words name: a ClaimId or its beginning, the name of a file, or a recipient whose claim waits for
-    an event of this kind. Without words the only claim that waits for one.
+    """The claims that words name: a ClaimId or its beginning, the name of a file, or a recipient (its name or code)
+    whose claim waits for an event of this kind. Without words the only claim that waits for one.
 
     UnknownName for what names none, UsageFault for what names several; both tell the claims there are.
     """
@@ -148,19 +150,17 @@ def _amounts(book: Book, claim: BookedClaim) -> dict[str, int]:
 
 
 def _waiting(book: Book, kind: type) -> list[BookedClaim]:
-    states = _AWAITED.get(kind)
-    found = []
+    found: dict[str, list[BookedClaim]] = {}
     for chain in book.chains:
         state, euros = chain.state_of(chain.head), chain.euros()
-        if states is not None:
-            waits = state in states
-        elif kind is Recovered:
-            waits = euros.to_recover > 0
-        else:
-            waits = euros.open > 0
-        if waits:
-            found.append(chain.head)
-    return found
+        if kind is Recovered:
+            if euros.to_recover:
+                found.setdefault("", []).append(chain.head)
+        elif (kind is not Paid or euros.open) and (
+            kind is not Answered or state != ANSWERED or undecided(euros)
+        ):
+            found.setdefault(state, []).append(chain.head)
+    return next((found[state] for state in _AWAITED.get(kind, ("",)) if state in found), [])
 
 
 def _named(book: Book, word: str, kind: type) -> BookedClaim:
@@ -170,8 +170,10 @@ def _named(book: Book, word: str, kind: type) -> BookedClaim:
         if each.claim_id == word or (len(word) >= _SHORTEST_ID and each.claim_id.startswith(word))
     ]
     by_file = [each for each in book.claims if word in _names_of(each)]
-    of_recipient = [each for each in _waiting(book, kind) if each.made.recipient == word]
-    all_of_recipient = [each for each in book.heads if each.made.recipient == word]
+    number = recipient_called(word)
+    code = word if number is None else recipient_code(number)
+    of_recipient = [each for each in _waiting(book, kind) if each.made.recipient == code]
+    all_of_recipient = [each for each in book.heads if each.made.recipient == code]
     for found in (by_id, by_file, of_recipient, all_of_recipient):
         if len(found) == 1:
             return found[0]

@@ -7,8 +7,8 @@ its corrections are one matter with the State: what has been paid beyond what th
 back, is a liability, and while there is one, nothing of the matter is receivable. So at the end of every day receivable
 less liability is what the book says the State owes (`Book.receivable`), matter by matter.
 
-By recipient, calendar year and component or kind of cost. A payment on a claim covers its parts in order of year, then
-component; the list of the State does not tell them apart once they are paid.
+By recipient, calendar year and component or kind of cost. A payment covers the months and costs that the State's list
+says it is for (`Paid.parts`), and where nothing says so the parts of the claim in order of year, then component.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TypeAlias
 from attrs import define, evolve, field
 
 from compensation.book.booked import BookedChain, BookedClaim
-from compensation.book.claim_parts import Amounts, ClaimParts, Part, parts_of
+from compensation.book.claim_parts import Amounts, ClaimParts, Part, paid_for, parts_of
 from compensation.book.covering import Covered, Moved
 from compensation.book.events import Answered, Cancelled, Event, Paid, Recovered, Sent
 from compensation.book.opened import Book, claim_of
@@ -139,10 +139,12 @@ class _Matter:
         elif isinstance(what, Cancelled) and not what.by:
             self.gone.add(claim.claim_id)
         yield from self._stands()
+        year, covered = self.chain.head.made.to.year, self.covered
         if isinstance(what, Paid):
-            yield from self._money(what.cents, "received")
+            known = paid_for(what, self.content(claim))
+            yield from _money(covered.receive(what.cents, year, known), "received")
         elif isinstance(what, Recovered):
-            yield from self._money(-what.cents, "recovered")
+            yield from _money(covered.give_back(what.cents, year), "recovered")
 
     def _stands(self) -> Iterator[_Row]:
         """What the claim that stands with the State now is worth, against what the one before was."""
@@ -206,14 +208,12 @@ class _Matter:
                 rest -= taken
         return dict(refused)
 
-    def _money(self, cents: int, about: str) -> Iterator[_Row]:
-        """Money that came from the State, or below zero went back to it."""
-        year = self.chain.head.made.to.year
-        covered = self.covered
-        moved = covered.receive(cents, year) if cents > 0 else covered.give_back(-cents, year)
-        for part, both in moved.items():
-            yield "bank", part, -sum(both), about
-        yield from _balances(moved, about)
+
+def _money(moved: Moved, about: str) -> Iterator[_Row]:
+    """Money that came from the State or went back to it: what it moves, against the bank."""
+    for part, both in moved.items():
+        yield "bank", part, -sum(both), about
+    yield from _balances(moved, about)
 
 
 def _balances(moved: Moved, about: str) -> Iterator[_Row]:

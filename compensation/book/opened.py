@@ -113,19 +113,17 @@ def place_files(claims: Iterable[BookedClaim], paths: Mapping[str, Path]) -> Pla
 
 
 def booked_claims(events: Iterable[Event]) -> tuple[BookedClaim, ...]:
-    """The claims that the events tell of, with what became of each."""
-    made: dict[str, Event] = {}
-    became: dict[str, list[Event]] = {}
+    """The claims that the events tell of, with what became of each. One that was withdrawn and made again is the new
+    one."""
+    found: dict[str, BookedClaim] = {}
     for each in events:
+        known = found.get(each.claim)
         if isinstance(each.what, Made):
-            made.setdefault(each.claim, each)
-        else:
-            became.setdefault(each.claim, []).append(each)
-    return tuple(
-        BookedClaim(id, event.digest, event.what, tuple(became.get(id, ())))
-        for id, event in made.items()
-        if isinstance(event.what, Made)
-    )
+            if known is None or known.withdrawn:
+                found[each.claim] = BookedClaim(each.claim, each.digest, each.what)
+        elif known is not None:
+            found[each.claim] = evolve(known, events=(*known.events, each))
+    return tuple(found.values())
 
 
 def files_in(folder: Path) -> dict[str, Path]:

@@ -1,7 +1,7 @@
 """Settings beside the tables: `compclaim.toml` says once what every command would otherwise have to be told.
 
 book = "kirja"                        # folder of the book, from the folder of this file
-recipients = ["municipality-734"]     # those that are mine
+recipients = ["municipality-734"]     # those that are mine, by name or code
 mapping = "otsikot.toml"
 language = "fi"
 
@@ -18,8 +18,8 @@ from typing import Any
 from attrs import frozen
 
 from compensation.files.user_toml import read_user_toml
-from compensation.law.areas import recipient_code, recipient_number
 from compensation.law.readings import parse
+from compensation.law.recipient_names import code_called
 from compensation.values.errors import UnknownName, UsageFault
 from compensation.words.catalogue import LANGUAGES, Catalogue, Message
 from compensation.words.masking import in_letters, masked
@@ -64,7 +64,7 @@ def read_settings(path: Path) -> Settings:
         if not sound:
             raise UsageFault(_in_file(path, _WORDS.message("value", key=key, form=_FORMS[key])))
     try:
-        recipients = tuple(recipient_code(recipient_number(each)) for each in given.get("recipients", ()))
+        recipients = tuple(map(code_called, given.get("recipients", ())))
         readings = dict(parse(f"{id}={name}") for id, name in given.get("readings", {}).items())
     except UnknownName as fault:
         raise UnknownName(_in_file(path, fault.message)) from fault

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from compensation.awards.result_table import DAY, MONEY, TEXT, WHOLE, ResultTabl
 from compensation.book.booked import BookedChain, BookedClaim
 from compensation.book.opened import Book
 from compensation.book.steps import Step
+from compensation.verification.earlier_claims import CLAIM_SUFFIX
 
 CLAIMS = {
     "recipient": TEXT, "first": TEXT, "last": TEXT, "applied_on": DAY, "revision": WHOLE, "state": TEXT,
@@ -21,6 +23,32 @@ the last claim of a chain, and `received` is what was paid less what went back."
 STEPS = {
     "step": TEXT, "recipient": TEXT, "amount_eur": MONEY, "last_day": TEXT, "days_left": TEXT, "claim_id": TEXT,
 }  # fmt: skip
+
+
+def short_names(book: Book) -> dict[str, str]:
+    """What a claim may be called for short, by ClaimId: the name of its file without its ending, with its folder where
+    that name stands twice."""
+    paths = {each.claim_id: (each.file or each.made.file).removesuffix(CLAIM_SUFFIX) for each in book.claims}
+    names = Counter(path.rpartition("/")[2] for path in paths.values())
+    return {
+        id: path if names[path.rpartition("/")[2]] > 1 else path.rpartition("/")[2]
+        for id, path in paths.items()
+    }
+
+
+def for_people(table: ResultTable, names: Mapping[str, str]) -> ResultTable:
+    """A table of claims or steps with claims called for short, which tells the revision too, without the day of
+    applying and without columns in which there is nothing."""
+    left = ("claim_id", "file", "revision", "applied_on")
+    kinds = {name: kind for name, kind in table.kinds.items() if name not in left}
+    kept = {name: kind for name, kind in kinds.items() if name not in _MAY_GO or any(table.columns[name])}
+    called = [names.get(id, "") for id in table.columns["claim_id"]]
+    return ResultTable(
+        {**kept, "file": TEXT}, {**{name: table.columns[name] for name in kept}, "file": called}
+    )
+
+
+_MAY_GO = ("accepted_eur", "refused_eur", "received_eur", "to_recover_eur")
 
 
 def claims_table(book: Book, recipients: Collection[str] = (), *, all_revisions: bool = True) -> ResultTable:

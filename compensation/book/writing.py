@@ -73,7 +73,7 @@ class Writer:
         `day` is that on which replacements and cancellations are made, without it that of their envelope. UsageFault
         where one of the files exists already, where a claim is in the book already, and as in `append`.
         """
-        known = {each.claim_id for each in self.book.claims}
+        known = {each.claim_id for each in self.book.claims if not each.withdrawn}
         new = []
         for name in sorted(files):
             if name.endswith(CLAIM_SUFFIX):

@@ -3,7 +3,7 @@ who is not there is kept apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -27,11 +27,34 @@ class Place:
     row: int
 
 
+@frozen
+class Register:
+    """Who may stand in a list: how many persons there are, their numbers by a kind of id (person_id, hetu,
+    migri_number), and the codes of the recipients that have a list of their own."""
+
+    size: int
+    numbers: Callable[[str], dict[str, int]] = field(repr=False)
+    recipients: tuple[str, ...] = ()
+
+
+def register_of(facts: Facts) -> Register:
+    """The persons of the input's tables, numbered as in Facts."""
+
+    def numbers(name: str) -> dict[str, int]:
+        if name == CODE:
+            return {code.reveal(): person for person, code in facts.identity_codes.items()}
+        if name == MIGRI:
+            return dict(facts.migri_numbers)
+        return {str(id): person for person, id in enumerate(facts.person_ids.tolist())}
+
+    return Register(len(facts), numbers, tuple(facts.recipients or {}))
+
+
 @define
 class Persons:
     """Who is who in the lists; `unknown` grows as they are read."""
 
-    facts: Facts
+    register: Register
     unknown: list[UnknownPerson] = field(factory=list)
     _numbers: dict[tuple[str, str], int] = field(factory=dict)
     _registers: dict[str, dict[str, int]] = field(factory=dict)
@@ -54,15 +77,15 @@ class Persons:
     def number(
         self, given: Mapping[str, str], cells: Sequence[str], columns: Mapping[str, int], place: Place
     ) -> int:
-        """The number of a row's person: the row in Facts, else one of `unknown`, a new one for ids not seen before, at
-        the row that is its place."""
+        """The number of a row's person: that of the register, else one of `unknown`, a new one (at its place) for ids
+        not seen before."""
         person = self.known(given)
         if person is not None and person >= 0:
             return person
         name, text = next(((name, given[name]) for name in IDS if name in given), ("row", place.label))
         key = (name, compact(text) if name == CODE else text)
         if key not in self._numbers:
-            self._numbers[key] = len(self.facts) + len(self.unknown)
+            self._numbers[key] = self.register.size + len(self.unknown)
             self.unknown.append(_unknown(given, cells, columns, place))
         return self._numbers[key]
 
@@ -79,13 +102,7 @@ class Persons:
 
     def _register(self, name: str) -> dict[str, int]:
         if name not in self._registers:
-            if name == CODE:
-                ids = {code.reveal(): person for person, code in self.facts.identity_codes.items()}
-            elif name == MIGRI:
-                ids = dict(self.facts.migri_numbers)
-            else:
-                ids = {str(id): person for person, id in enumerate(self.facts.person_ids.tolist())}
-            self._registers[name] = ids
+            self._registers[name] = self.register.numbers(name)
         return self._registers[name]
 
 

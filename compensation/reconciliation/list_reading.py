@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
-from compensation.facts.model import Facts
 from compensation.law.areas import MUNICIPALITY as FIRST_MUNICIPALITY
 from compensation.law.areas import load_areas, recipient_code, recipient_number
 from compensation.reconciliation.list_checks import Checks
@@ -64,7 +63,6 @@ class ReadList:
 class Reader:
     """Reads grid after grid; findings add up in `found`, persons in `persons`."""
 
-    facts: Facts
     persons: Persons
     mapping: ListMapping
     found: Found
@@ -133,7 +131,7 @@ class Reader:
         """The recipient of rows that name none: the one given, else the only one of the register."""
         if self.mapping.recipient is not None:
             return self.mapping.recipient
-        own = [recipient_number(code) for code in self.facts.recipients or {}]
+        own = [recipient_number(code) for code in self.persons.register.recipients]
         only = own[0] if len(own) == 1 else None
         if RECIPIENT in head.columns:
             return None

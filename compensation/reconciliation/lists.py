@@ -7,13 +7,13 @@ guessed or left out in findings; what could be understood in two ways is a fault
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
-from attrs import define, evolve, field
+from attrs import define, field
 
 from compensation.facts.model import Facts
 from compensation.reconciliation.list_amounts import CUMULATIVE, PER_MONTH, PER_YEAR
@@ -22,7 +22,7 @@ from compensation.reconciliation.list_dues import Dues, dues_of
 from compensation.reconciliation.list_faults import FaultyList, Found
 from compensation.reconciliation.list_headings import Head, find_head
 from compensation.reconciliation.list_mapping import ListMapping
-from compensation.reconciliation.list_persons import Persons
+from compensation.reconciliation.list_persons import Persons, Register, register_of
 from compensation.reconciliation.list_reading import Reader, ReadList, Row
 from compensation.reconciliation.list_recipients import one_recipient
 from compensation.reconciliation.list_recognition import Told, recognise
@@ -30,13 +30,14 @@ from compensation.reconciliation.list_remarks import form_of, remark
 from compensation.reconciliation.list_series import TAKEN_BACK, Step, taken_apart
 from compensation.reconciliation.list_years import yearly_sums
 from compensation.reconciliation.payments import Origin, PaymentRows
-from compensation.tables.grids import Grid, Refusal, read_grids
+from compensation.tables.grids import Grid, Refusal, read_grids, with_digest
 from compensation.values.money import euros
 from compensation.values.months import first_day
 from compensation.words.masking import masked
 
 Amount = tuple[int, int, int, int, ReadList, Row]
 """Person, month, recipient, cents; the list and the row that say so."""
+FindDues: TypeAlias = Callable[[Collection[int], tuple[int, int]], Dues]
 
 
 def read_payment_lists(
@@ -46,8 +47,21 @@ def read_payment_lists(
 
     Raises FaultyList with everything that was found, where any of it is an error.
     """
-    said = mapping or ListMapping()
-    lists = _Lists(facts, said, Persons(facts))
+
+    def dues(persons: Collection[int], period: tuple[int, int]) -> Dues:
+        from compensation.awards.calculation import calculate
+
+        return dues_of(calculate(facts), persons, period)
+
+    return read_lists_of(paths, register_of(facts), dues, mapping=mapping)
+
+
+def read_lists_of(
+    paths: Sequence[str | Path], register: Register, dues: FindDues, *, mapping: ListMapping | None = None
+) -> PaymentRows:
+    """As `read_payment_lists`, of the persons of any register; `dues` says what may be due for some of them in the
+    months from the first to before the last, which sums are held against."""
+    lists = _Lists(Persons(register), mapping or ListMapping(), dues)
     lists.read([grid for path in paths for grid in lists.grids(Path(path))])
     rows = lists.payments()
     if lists.found.has_errors:
@@ -59,22 +73,20 @@ def read_payment_lists(
 class _Lists:
     """All lists of one call while they are read."""
 
-    facts: Facts
-    mapping: ListMapping
     persons: Persons
+    mapping: ListMapping
+    find_dues: FindDues
     found: Found = field(factory=Found)
     lists: list[ReadList] = field(factory=list)
 
     @cached_property
     def dues(self) -> Dues:
         """What may be due for the persons of the lists; computed where a sum is to be held against it."""
-        from compensation.awards.calculation import calculate
-
         rows = [row for each in self.lists for row in each.rows]
         months = [row.month for row in rows]
         # A first sum may hold its year from January on.
         period = max(0, min(months, default=0) - 11), max(months, default=0) + 1
-        return dues_of(calculate(self.facts), {row.person for row in rows}, period)
+        return self.find_dues({row.person for row in rows}, period)
 
     def grids(self, path: Path) -> list[Grid]:
         """The grids of one file that count; hidden sheets only where they were asked for."""
@@ -82,8 +94,7 @@ class _Lists:
         if isinstance(read, Refusal):
             self.found.refused(masked(path.name), read)
             return []
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        read = [evolve(grid, sha256=sha256) for grid in read]
+        read = with_digest(path, read)
         filled = [grid for grid in read if any(any(row) for row in grid.rows)]
         if not self.mapping.hidden_sheets and filled and all(grid.hidden for grid in filled):
             self.found.add("CC-1909", masked(path.name))
@@ -109,7 +120,7 @@ class _Lists:
             apart = Found()
             heads.append((grid, find_head(grid, self.mapping, apart), apart))
         with_lists = {grid.file for grid, head, _ in heads if head}
-        reader = Reader(self.facts, self.persons, self.mapping, self.found)
+        reader = Reader(self.persons, self.mapping, self.found)
         for number, (grid, head, apart) in enumerate(heads, start=1):
             if head is None:
                 if grid.sheet and grid.file in with_lists and not self._has_persons(grid):

@@ -9,13 +9,14 @@ prints a cell.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from compensation.tables.csv_rows import row_left_open
 from compensation.tables.file_forms import form_of
@@ -115,6 +116,12 @@ def read_grids(path: Path) -> list[Grid] | Refusal:
             return found
         return Refusal(EMPTY)
     return found
+
+
+def with_digest(path: Path, grids: Iterable[Grid]) -> list[Grid]:
+    """The grids of a file with the SHA-256 of its bytes."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return [evolve(grid, sha256=sha256) for grid in grids]
 
 
 def _read_csv(path: Path) -> list[Grid] | Refusal:

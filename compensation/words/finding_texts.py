@@ -23,6 +23,7 @@ _DOMAINS: Mapping[str, tuple[str, ...]] = {
     "CC-19": ("lists",),
     "CC-20": ("claims", "chains"),
     "CC-22": ("book",),
+    "CC-23": ("paid_claims",),
 }
 """The files in which codes of a hundred stand."""
 

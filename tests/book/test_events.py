@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from attrs import fields
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compensation.book.events import (
@@ -40,6 +42,7 @@ OWN = {
 HAPPENINGS = st.one_of(
     [st.builds(kind, *(OWN.get(each.name, WORDS) for each in fields(kind))) for kind in KINDS.values()]
 )
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVENTS = st.builds(Event, st.integers(1, 10**6), WORDS, WORDS, WORDS, WORDS, HAPPENINGS)
 
 
@@ -52,6 +55,7 @@ def is_event(line: bytes) -> bool:
     return True
 
 
+@calmly
 @given(EVENTS)
 def test_what_is_written_is_read(event: Event):
     line = event.to_line()
@@ -60,6 +64,7 @@ def test_what_is_written_is_read(event: Event):
     assert event.own_digest == digest_of(line)
 
 
+@calmly
 @given(EVENTS)
 def test_keys_stand_in_one_order_and_the_line_is_canonical(event: Event):
     said = json.loads(event.to_line())
@@ -68,6 +73,7 @@ def test_keys_stand_in_one_order_and_the_line_is_canonical(event: Event):
     assert said["event"] == event.kind
 
 
+@calmly
 @given(EVENTS, st.data())
 def test_a_line_that_is_written_otherwise_is_no_event(event: Event, data: st.DataObject):
     said = json.loads(event.to_line())
@@ -113,6 +119,17 @@ def test_the_line_is_the_documented_one():
     )
     sent = Event(2, "t", "CC1", "d", "b", Sent(date(2026, 3, 2), "sähköposti", "KEHA/1"))
     assert sent.to_line().decode().endswith('"channel":"sähköposti","reference":"KEHA/1"}')
+
+
+def test_the_page_of_the_format_tells_every_event_and_key():
+    page = (Path(__file__).parents[2] / "docs" / "book.md").read_text("utf-8")
+    told = {
+        name: set(re.findall("`([a-z_0-9]+)`", keys))
+        for name, keys in re.findall(r"^\| `([a-z]+)` \| (`[^|]*) \|", page, re.MULTILINE)
+    }
+    assert {name: keys | {"day"} for name, keys in told.items() if name in KINDS} == {
+        name: {each.name.rstrip("_") for each in fields(kind)} for name, kind in KINDS.items()
+    }
 
 
 def test_a_moment_is_told_in_utc():

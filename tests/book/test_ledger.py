@@ -21,6 +21,7 @@ from compensation.book.events import (
     Event,
     Made,
     Paid,
+    PaidPart,
     Recovered,
     Refusal,
     Sent,
@@ -140,6 +141,23 @@ def test_a_payment_covers_the_parts_in_order_and_what_is_too_much_is_a_liability
     told.say(id, Recovered(later(3), 100))
     assert "liability" not in told.balances()
     assert told.balances()["bank"] == 1200
+
+
+def test_a_payment_covers_what_it_says_it_is_for_and_one_that_says_more_than_it_is_says_nothing():
+    told = Told()
+    id = told.made({BASIC: 1000, OLD: 200, COST: 300})
+    names = {next(iter(parts)): name for name, parts in told.content[id].by_id.items()}
+    parts = (
+        PaidPart(names[BASIC], date(2025, 3, 1), 2, 150),
+        PaidPart(names[COST], date(2025, 3, 4), 0, 300),
+    )
+    told.say(id, Paid(DAY, 500, parts=parts))
+    assert {(r.year, r.component): r.cents for r in told.rows() if r.role == "bank"} == {
+        BASIC: 150, COST: 300, OLD: 50,
+    }  # fmt: skip
+    told.say(id, Paid(later(1), 100, parts=parts))
+    (row,) = [row for row in told.rows() if row.role == "bank" and row.day == later(1)]
+    assert ((row.year, row.component), row.cents) == (OLD, 100)
 
 
 def test_a_correction_posts_both_ways_apart_and_a_paid_matter_owes_what_is_left_between_them():
@@ -318,7 +336,8 @@ def test_receivable_less_liability_is_what_the_book_says_on_every_day(first, hap
             refused = (Refusal(f"L{which}", cents), Refusal("", cents // 3))
             told.say(id, Answered(day, f"D{cents % 2}", max(made.cents - cents, 0), refused))
         elif kind == "paid":
-            told.say(id, Paid(day, cents))
+            part = PaidPart(f"L{which}", date(2025, 12, 1), days % 3, cents // (1 + which))
+            told.say(id, Paid(day, cents, parts=(part,)))
         elif kind == "recovered":
             told.say(id, Recovered(day, cents))
         elif kind == "withdrawn":
