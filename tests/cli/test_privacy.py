@@ -419,7 +419,7 @@ CASES: tuple[Case, ...] = (
     case(*LISTED, listed("own ids"), "--amounts", "per_month", *RECONCILED, "--force", ends=0),
     case(*LISTED, listed("own ids"), "--booked-on", "2025-12-31", "--ledger", f"{BY_NAME}.csv", ends=0),
     case(*LISTED, listed("sound workbook"), "--json", *RECONCILED[:-1], "rows.json", ends=0),
-    *(case(*LISTED, listed(name), ends=3) for name in LISTS 
+    *(case(*LISTED, listed(name), ends=3) for name in LISTS
       if name not in ("sound", "own ids", "sound workbook", "decisions")),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping"), "--hidden-sheets", *RECONCILED, ends=3),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping of codes"), ends=3),
