@@ -71,7 +71,9 @@ def main() -> None:
             medians = {work: 1000 * statistics.median(of) for work, of in times.items()}
             ratio = (medians["trace"] + medians["text"]) / medians["calculate"]
             listed = ", ".join(f"{work} {ms:.2f} ms" for work, ms in medians.items())
-            print(f"{name}, {period or 'all months'}: {listed}; explained in words / calculated {ratio:.2f} (bar 3)")
+            print(
+                f"{name}, {period or 'all months'}: {listed}; explained in words / calculated {ratio:.2f} (bar 3)"
+            )
 
 
 if __name__ == "__main__":
