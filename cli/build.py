@@ -212,8 +212,8 @@ def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
 def _with_page(
     built: Mapping[str, Claim], out: Path | None, speaker: Speaker, *, empty_too: bool
 ) -> set[str]:
-    """Recipients whose claim gets a page to sign, the rest told: a claim for nothing has none unless it is asked for, or
-    an older page lies in its place, which nobody must sign any more."""
+    """Recipients whose claim gets a page to sign, the rest told: a claim for nothing has none unless it is asked for,
+    or an older page lies in its place, which nobody must sign any more."""
     from compensation.law.recipient_names import recipient_for_people
 
     wanted = {code for code, claim in built.items() if has_page(claim, empty_too=empty_too)}

@@ -53,9 +53,9 @@ def claims(
 
     `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that
     of the form, an older one only to compare with a file of it; with `empty_too` a recipient that has nothing (any, or
-    one of these) gets a claim, too. The awards must have a period and an application day. Raises UsageFault without them, without the table
-    `recipients`, and for awards that rest on law assumed to go on unchanged. What the facts say of days after the
-    application day or the known law is left out (`known_facts`).
+    one of these) gets a claim, too. The awards must have a period and an application day. Raises UsageFault without
+    them, without the table `recipients`, and for awards that rest on law assumed to go on unchanged. What the facts say
+    of days after the application day or the known law is left out (`known_facts`).
     """
     if isinstance(only, str):
         only = {only}
