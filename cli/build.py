@@ -21,10 +21,11 @@ from .build_remarks import (
 )
 from .build_report import report
 from .claims_beside import tell_claimed_beside
-from .earlier import earlier_claims, open_book, tell_earlier
+from .cost_remarks import tell_costs
+from .earlier import books_at_hand, earlier_claims, open_book, tell_earlier
 from .exclusions import has_page
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, listed, read_input, tell_costs, tell_remarks
+from .inputs import accepted, has_errors, listed, read_input, tell_remarks
 from .into_book import files_for_book, put_into
 from .multilingual import argument, command, option
 from .option_types import Day, Reading, Recipient
@@ -129,7 +130,9 @@ def build(
         from .reconcile import list_said
 
         said = list_said(recipients, list_mapping, amounts, hidden_sheets)
-        facts, payments, only = lists_in_place(facts, list(lists), recipients, said, speaker)
+        facts, payments, only = lists_in_place(
+            facts, list(lists), recipients, said, books_at_hand(previous, speaker), speaker
+        )
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
         built = claims(awards, pseudonymised=pseudonymised, only=only)

@@ -377,6 +377,18 @@ def test_what_the_table_applied_holds_of_the_claim_itself_is_not_taken_from_it(d
     assert corrected(old, desk.read(tables)).successor.totals.to_be_paid_back == 81608
 
 
+def test_what_the_table_applied_held_beside_the_claim_stays_and_the_claim_entered_there_does_not_count(
+    desk: Desk,
+) -> None:
+    tables = changed()
+    row = {"person_id": "P-1", "month": "2025-04", "recipient": ESPOO, "applied_on": "2026-03-01"}
+    tables["applied"] = [row | {"amount": "100.00"}]
+    old = desk.claims(desk.read(tables))[ESPOO]
+    assert correct([old], desk.read(tables), made_on=MADE) == ()
+    tables["applied"].append(row | {"amount": "716.08"})
+    assert correct([old], desk.read(tables), made_on=MADE) == ()
+
+
 # -- costs, days and cancellations ----------------------------------------------------------------------------------
 
 

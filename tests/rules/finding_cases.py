@@ -443,6 +443,12 @@ PLACES = {
         "recipients",
         column="recipient",
     ),
+    "CC-1406": Case(
+        {"recipients": [recipient(name=f"Virtanen {hetu('1990-02-01', 917)}")]},
+        {"recipients": [recipient(name="Espoon kaupunki 2025")]},
+        "recipients",
+        column="name",
+    ),
     "CC-1405": Case(
         {
             "residences": [residence(municipality="001", start="2012-01-01", end="2012-12-31")],
