@@ -17,7 +17,7 @@ PACKAGES = {
         "compensation/rules",
         ("*.toml", "codes/*.csv", "names/*.toml", "released/*.json", "released/*.toml"),
     ),
-    "xml_schemas": ("compensation/xml_schemas", ("*.xsd", "*.sch")),
+    "xml_schemas": ("compensation/xml_schemas", ("*.xsd", "*.sch", "*.schema.json")),
     "examples": ("compensation/examples", ("*.csv",)),
 }
 """Folder of the tree: where it lies in the wheel, and which files belong there."""
@@ -28,6 +28,7 @@ NEVER_EMPTY = (
     "codes/*.csv",
     "released/*.json",
     "*.xsd",
+    "*.schema.json",
     "*.csv",
     "py.typed",
 )

@@ -14,6 +14,7 @@ from compensation.values.errors import UsageFault
 from .book_entries import ACTIONS, Entry, enter
 from .book_ledger import ledger_asked, write_ledger
 from .book_lists import ListEntry, enter_lists
+from .book_options import given, refuse_beside
 from .earlier import open_book
 from .faults import DONE, FINDINGS
 from .finding_list import as_objects, shown
@@ -95,15 +96,28 @@ def book(
     """Tables on stdout or in a file; with an action what was entered on stderr; exit code 1 where a book does not
     hold."""
     folder, source = _book_and_input(place)
-    if breaks:
-        return _break_lock(folder, speaker)
-    if verifies:
-        return _verify(folder, as_json, speaker)
     said = {
         "--day": day, "--channel": channel, "--reference": reference, "--decision": decision, "--amount": amount,
         "--refused": refused,
     }  # fmt: skip
+    shown = {
+        "--on": on, "--recipient": recipients, "--format": form, "--out": out, "--json": as_json, "--ledger": ledger,
+        "--accounts": accounts, "--from": from_, "--until": until,
+    }  # fmt: skip
+    if breaks or verifies:
+        alone = "--break-lock" if breaks else "--verify"
+        others = {
+            str(action or "[FILE]"): action or lists,
+            "--list": listed,
+            "--claim": claims,
+            **said,
+            **shown,
+        }
+        refuse_beside(alone, others, but=("--json",) if verifies else ())
+        return _break_lock(folder, speaker) if breaks else _verify(folder, as_json, speaker)
     files = (*lists, *listed)
+    if action:
+        refuse_beside(action, shown, but=("--recipient", "--json") if action == "paid" and files else ())
     if action == "paid" and files:
         said_of_lists = list_said(recipients, list_mapping, amounts, hidden_sheets)
         enter_lists(
@@ -113,14 +127,12 @@ def book(
     if list_mapping or amounts or hidden_sheets:
         raise UsageFault(SAYS.message("lists_of_paid_only"))
     if action:
-        entry = Entry(
-            action, claims, {name: value for name, value in said.items() if value not in (None, ())}
-        )
+        entry = Entry(action, claims, given(said))
         enter(folder, entry, files, speaker, force=force)
         return DONE
-    given = next((name for name, value in {**said, "--claim": claims}.items() if value not in (None, ())), "")
-    if given or files:
-        raise UsageFault(SAYS.message("option_needs_action", option=given, actions=", ".join(ACTIONS)))
+    entered = next(iter(given({**said, "--claim": claims})), "")
+    if entered or files:
+        raise UsageFault(SAYS.message("option_needs_action", option=entered, actions=", ".join(ACTIONS)))
     asked = ledger_asked(ledger, accounts, from_, until)
     chosen = chosen_format(form, as_json, out, FORMATS)
     found = open_book(speaker, folder)

@@ -13,8 +13,9 @@ from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
 from .as_known import law_as_known
+from .cost_remarks import tell_costs
 from .faults import DONE, FINDINGS
-from .inputs import accepted, has_errors, read_input, tell_costs, tell_remarks
+from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
 from .outputs import chosen_format, deliver
@@ -88,6 +89,7 @@ def calculate(
         )
         table = awards.costs if costs_asked else _table(awards, by or "person")
         table = table.rows_with("recipient", recipients) if recipients else table
+
     kept = [counts(facts.findings, speaker)] if facts.findings else []
     speaker = speaker._replace(kept=kept)
     tell_remarks(awards, speaker)

@@ -14,6 +14,7 @@ from compensation.values.errors import UsageFault
 from .faults import DONE, FINDINGS
 from .inputs import has_errors, read_input
 from .multilingual import argument, command, option
+from .option_types import Recipient
 from .outputs import deliver_bytes, print_json, print_text, refuse_other_suffixes
 from .reading import reading_options, reads_lists, reads_tables, refuse_the_input
 from .says import SAYS
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 @option("--notes", is_flag=True, help="--notes")
 @option("--force", is_flag=True, help="--force")
 @option("--paid", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="--paid-too")
-@option("--recipient", "recipients", multiple=True, metavar="R", help="--recipient-of-lists")
+@option(
+    "--recipient", "recipients", type=Recipient(), multiple=True, metavar="R", help="--recipient-of-lists"
+)
 @reads_lists
 @reads_tables
 @click.pass_obj

@@ -13,7 +13,7 @@ from compensation.values.errors import UsageFault
 
 from .as_known import law_as_known
 from .corrected_files import book_beside, files_of, write_corrections
-from .earlier import open_book
+from .earlier import open_book, tell_earlier
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input
 from .multilingual import argument, command, option
@@ -111,6 +111,7 @@ def correct(
     from compensation.corrections.correcting import correct as corrected
     from compensation.corrections.record import Given
     from compensation.law.rulebook import load_law
+    from compensation.verification.chains import heads
 
     from .correct_words import report
 
@@ -121,6 +122,10 @@ def correct(
     if cancelled and not old:
         raise UsageFault(SAYS.message("cancel_what"))
     files, claims = _claims(old, previous, _booked(book, old), speaker)
+    chosen, codes = {each.key for each in claims}, {each.claim.recipient.code for each in claims}
+    others = [each for each in heads(files) if each.key not in chosen and each.claim.recipient.code in codes]
+    if others:
+        tell_earlier(others, speaker)
     tables: Facts | None = None
     if inputs is not None:
         tables = read_input(inputs, speaker)
@@ -163,7 +168,7 @@ def _claims(
     if not old and not booked:
         raise UsageFault(SAYS.message("no_old_claim"))
     paths = list(claim_files(old).values()) if old else []
-    beside = [] if previous or booked else _beside(paths, speaker)
+    beside = [] if booked else _beside(paths, speaker)
     files = every_earlier_claim(*previous, files=[*paths, *booked, *beside])
     if not old:
         return files, heads(files)

@@ -38,6 +38,16 @@ def open_book(speaker: Speaker, folder: Path | None = None) -> Book | None:
         return writer.book
 
 
+def books_at_hand(folders: tuple[Path, ...], speaker: Speaker) -> list[Book]:
+    """The settings' book, and those among the folders of `--previous` that are books; each once."""
+    from compensation.book.journal import is_book
+
+    own = book_folder()
+    places = [*([own] if own else []), *(folder for folder in folders if is_book(folder))]
+    found = [open_book(speaker, place) for place in {place.resolve(): place for place in places}.values()]
+    return [book for book in found if book is not None]
+
+
 def earlier_claims(folders: tuple[Path, ...], book: Book | None = None) -> tuple[EarlierClaim, ...]:
     """The earlier claims of the folders and of a book; what was withdrawn from the book is not among them."""
     files = files_of_book(book)

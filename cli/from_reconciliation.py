@@ -3,16 +3,18 @@ person list of what is claimed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .finding_list import grouped
 from .reconcile import read_lists
-from .reconcile_words import tell_lists
-from .says import SAYS
+from .reconcile_words import tell_lists, tell_on_claims
+from .stale_files import person_list_name
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
+    from compensation.book.opened import Book
     from compensation.facts.model import Facts
     from compensation.reconciliation.list_mapping import ListMapping
     from compensation.reconciliation.payments import PaymentRows
@@ -25,11 +27,13 @@ def lists_in_place(
     files: list[Path],
     recipients: tuple[str, ...],
     said: ListMapping,
+    books: Sequence[Book],
     speaker: Speaker,
 ) -> tuple[Facts, PaymentRows, set[str]]:
     """(facts whose table `paid` the lists have replaced, the lists, codes of the recipients to claim for).
 
     Claims are made for the recipients asked for, else for those in the lists that stand in the table `recipients`.
+    What books say was paid on claims is not taken for paid without application.
     """
     import numpy as np
 
@@ -39,6 +43,8 @@ def lists_in_place(
 
     payments = read_lists(files, facts, said)
     tell_lists(payments, facts, speaker)
+    if books:
+        payments = _without_claims(payments, facts, books, speaker)
     left = paid_to_others(payments, len(facts))
     if left:
         speaker.tell(grouped(left, speaker))
@@ -46,6 +52,19 @@ def lists_in_place(
     listed = with_kin(set(payments.recipient.tolist()), own)
     codes = set(recipients) or set(map(recipient_code, listed.tolist()))
     return with_payment_lists(facts, payments), payments, codes & set(facts.recipients or {})
+
+
+def _without_claims(
+    payments: PaymentRows, facts: Facts, books: Sequence[Book], speaker: Speaker
+) -> PaymentRows:
+    from compensation.book.told_rows import cells_of, paid_on_claims, without_paid_on_claims
+
+    paid = paid_on_claims(payments, cells_of(books, facts.index_of))
+    if paid.rows:
+        tell_on_claims("paid_on_claims", payments, paid.rows, speaker)
+    if paid.unsure:
+        tell_on_claims("maybe_on_claims", payments, paid.unsure, speaker)
+    return without_paid_on_claims(payments, paid)
 
 
 def person_list_file(
@@ -64,5 +83,4 @@ def person_list_file(
     period = f"{month_text(first)}..{month_text(end - 1)}"
     found = reconcile(awards, payments, period=period, recipients=[recipient_number(code) for code in codes])
     data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
-    name = SAYS.say("person_list_file", lang)
-    return {f"{name}_{month_text(first)}_{month_text(end - 1)}.xlsx": data}
+    return {person_list_name(awards, lang): data}

@@ -15,7 +15,6 @@ from .stages import Stage
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
-    from compensation.costs.judgements import Judgements
     from compensation.facts.model import Facts
 
 MOST_IDS = 10
@@ -71,44 +70,6 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
         speaker.say("a_note", sentence=note.message[speaker.lang])
 
 
-def tell_costs(awards: Awards, judged: Judgements, speaker: Speaker) -> None:
-    """Undetermined costs of the period, what should be looked at again in the others and what limits cut, on stderr."""
-    from compensation.awards.cost_table import rows_in_period
-    from compensation.awards.fact_words import fact_for_people
-    from compensation.costs.cautions import CAUTIONS, warnings_of
-    from compensation.costs.citations import missing_names
-    from compensation.costs.outcome import UNDETERMINED
-    from compensation.costs.reasons import COST_REASON_OF
-    from compensation.words import localised
-
-    ids = awards.facts.costs.cost_ids
-    rows = set(rows_in_period(awards, awards.facts.costs).tolist())
-    undetermined = [row for row in sorted(rows) if judged.verdict[row] == UNDETERMINED]
-    if undetermined:
-        facts = {_own(fact) for row in undetermined for fact in missing_names(judged, row)}
-        speaker.say(
-            by_number("undetermined_costs", len(undetermined)),
-            count=len(undetermined),
-            facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(facts)),
-            costs=listed([ids[row] for row in undetermined], speaker),
-        )
-    concerned: dict[str, list[str]] = {}
-    for warning in warnings_of(judged):
-        if warning.cost in rows:
-            concerned.setdefault(warning.code, []).append(ids[warning.cost])
-    for code, costs in sorted(concerned.items()):
-        speaker.say("cost_warning", sentence=CAUTIONS[code][speaker.lang], costs=listed(costs, speaker))
-    for limits, cut in judged.limit_cuts(sorted(rows)).items():
-        amounts = [localised.euros_for_people(int(judged.limited[row]), speaker.lang) for row in cut]
-        speaker.say(
-            by_number("limits_cut", len(cut)),
-            sentence=" ".join(COST_REASON_OF[code].sentence[speaker.lang] for code in limits),
-            count=len(cut),
-            amount=localised.euros_for_people(int(judged.limited[cut].sum()), speaker.lang),
-            costs=listed([f"{ids[row]} ({each})" for row, each in zip(cut, amounts, strict=True)], speaker),
-        )
-
-
 def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) -> None:
     rows = [
         each for each in hanging_of(awards) if not any(_column(fact) in told for fact in each.run.missing)
@@ -118,7 +79,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     from compensation.awards.fact_words import fact_for_people
 
     # A fact of another person is that person's own: told once, in the words of their own.
-    names = {_own(fact) for each in rows for fact in each.run.missing}
+    names = {own_name(fact) for each in rows for fact in each.run.missing}
     persons = sorted({str(awards.facts.person_ids[each.run.person]) for each in rows})
     speaker.say(
         by_number("undetermined_persons", len(persons)),
@@ -129,7 +90,7 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
     )
 
 
-def _own(fact: str) -> str:
+def own_name(fact: str) -> str:
     """`tie_before_arrival` of `P-7:tie_before_arrival`; a parent who is not in the tables stays named."""
     owner, _, name = fact.rpartition(":")
     return fact if owner == "parent_ids" else name

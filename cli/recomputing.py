@@ -46,6 +46,8 @@ class Recomputed:
     """Cents that the tables give for the claim; None where it was not recomputed."""
     without_earlier: bool = False
     """The claim was made with earlier claims, which were not given now."""
+    followed: bool = False
+    """Another of the claims took its place, so that today's tables need not give it any more: not recomputed."""
 
     @property
     def other_tables(self) -> bool:
@@ -78,15 +80,16 @@ class Recomputer:
     faulty: bool = False
     _kept: dict[frozenset[str], Recomputation] = Factory(dict)
 
-    def __call__(self, own: Chained) -> Recomputed:
+    def __call__(self, own: Chained, *, followed: bool = False) -> Recomputed:
         """The claim recomputed by its own law, then what today's law would make of it.
 
-        Where it may have been made with one or another set of earlier claims, with the one that gives it.
+        Where it may have been made with one or another set of earlier claims, with the one that gives it. One that is
+        `followed` by another in its place is left as it is: the tables have changed since, or it would not be.
         """
         from compensation.verification.earlier_claims import counted_for
 
-        if self.alone is None:
-            return Recomputed()
+        if self.alone is None or followed:
+            return Recomputed(followed=followed and self.alone is not None)
         first: Recomputed | None = None
         for earlier in counted_for(own, self.previous, (*self.booked, *self.beside)):
             found = self._recomputed(own.claim, self._with(self.alone, earlier), given=bool(earlier))

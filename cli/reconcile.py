@@ -11,7 +11,7 @@ import click
 
 from compensation.words.catalogue import Catalogue
 
-from .earlier import with_previous
+from .earlier import books_at_hand, with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
 from .multilingual import argument, command, option
@@ -25,12 +25,14 @@ from .stages import Stage
 if TYPE_CHECKING:
     from compensation.awards.result_table import ResultTable
     from compensation.facts.model import Facts
+    from compensation.reconciliation.claims_told import ClaimsTold
     from compensation.reconciliation.list_mapping import ListMapping
     from compensation.reconciliation.payments import PaymentRows
     from compensation.reconciliation.reconciling import Reconciliation
 
 _SAYS = Catalogue("reconcile", beside=__file__)
 _CLASSES = Catalogue("reconciliation", "classes")
+_STATES = Catalogue("reconciliation", "claim_states")
 
 FORMATS = ("table", "csv", "csv-fi", "xlsx", "json", "parquet", "html")
 
@@ -107,6 +109,11 @@ def reconcile(
     with Stage(speaker, "calculating"):
         awards = library.calculate(facts, readings=dict(readings))
         found = reconciliation.reconcile(awards, payments, period=period, recipients=_numbers(recipients))
+        books = books_at_hand(previous, speaker)
+        if books:
+            from compensation.book.told_rows import with_claims
+
+            found = with_claims(found, books)
     tell_lists(payments, facts, speaker)
     tell_remarks(awards.for_period(found.period), speaker)
     with Stage(speaker, "writing"):
@@ -115,6 +122,8 @@ def reconcile(
             from compensation.awards.result_text import as_text
 
             print_text(as_text(_for_people(found, speaker), speaker.lang))
+            if found.claims is not None and found.claims.by_row:
+                print_text("\n" + as_text(_claims_for_people(found.claims, speaker), speaker.lang))
         elif chosen == "html":
             deliver_bytes(_page(found, speaker), out, force=force, speaker=speaker)
         else:
@@ -177,6 +186,19 @@ def _for_people(found: Reconciliation, speaker: Speaker) -> ResultTable:
             _CLASSES.say(values[at], speaker.lang) if name == "class" else values[at] for at in kept
         ]
     return ResultTable(kinds, columns)
+
+
+def _claims_for_people(told: ClaimsTold, speaker: Speaker) -> ResultTable:
+    """What became of what was claimed for these months."""
+    from compensation.awards.result_table import MONEY, TEXT, WHOLE, ResultTable
+
+    states = told.by_state()
+    columns: dict[str, list[Any]] = {
+        _SAYS.name("claim_state", speaker.lang): [_STATES.say(each[0], speaker.lang) for each in states],
+        _SAYS.name("count", speaker.lang): [each[1] for each in states],
+        _SAYS.name("claimed_eur", speaker.lang): [each[2] for each in states],
+    }
+    return ResultTable(dict(zip(columns, (TEXT, WHOLE, MONEY), strict=True)), columns)
 
 
 def _page(found: Reconciliation, speaker: Speaker) -> bytes:

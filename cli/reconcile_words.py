@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compensation.words.catalogue import Catalogue, Message
@@ -82,6 +83,13 @@ def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
             for name, cents in (("paid", paid_there), ("due", due_there))
         }
         _say(speaker, "due_elsewhere", rows=rows, **told)
+    claims = found.claims
+    if claims is not None and claims.on_claims.any():
+        amount = localised.euros_for_people(int(claims.on_claims.sum()), lang)
+        _tell_message(speaker, _PAGE["paid_on_claims"], amount=amount)
+    if claims is not None and claims.unsure[0]:
+        amount = localised.euros_for_people(claims.unsure[1], lang)
+        _tell_message(speaker, _PAGE["maybe_on_claims"], count=claims.unsure[0], amount=amount)
     late = at_late_rates(found)
     if late:
         own, claimed = (
@@ -97,6 +105,14 @@ def tell_comparison(found: Reconciliation, speaker: Speaker) -> None:
         _say(speaker, "more_questions", count=len(found.questions) - MOST_QUESTIONS)
     due, paid = (localised.euros_for_people(cents, lang) for cents in (found.due, found.paid))
     _say(speaker, "both_sides", due=due, paid=paid)
+
+
+def tell_on_claims(key: str, payments: PaymentRows, rows: Sequence[int], speaker: Speaker) -> None:
+    """What rows of lists were paid on claims, or may have been."""
+    from compensation.words import localised
+
+    amount = localised.euros_for_people(int(payments.cents[list(rows)].sum()), speaker.lang)
+    _tell_message(speaker, _PAGE[key], count=len(rows), amount=amount)
 
 
 def _say(speaker: Speaker, key: str, **values: object) -> None:

@@ -63,8 +63,11 @@ def verify(
         examined = [_examined(name, path, law) for name, path in files.items()]
         beside = tuple(each.found for each in examined if each.found is not None and not each.code)
         recompute = evolve(recompute, beside=beside)
+        followed = {each.found.predecessor for each in examined if each.found is not None}
         verified = [
-            each if each.found is None else evolve(each, recomputed=recompute(each.found))
+            each
+            if each.found is None
+            else evolve(each, recomputed=recompute(each.found, followed=each.found.key in followed))
             for each in examined
         ]
         told_by = [evolve(each.found, name=each.name) for each in verified if each.found is not None]

@@ -108,9 +108,9 @@ def _lines(each: Verified, alike: Collection[Words], speaker: Speaker) -> Iterat
         yield speaker.text("claim_wrong", file=each.name)
         yield from _before_differences(each, speaker)
     else:
-        recomputed = each.recomputed.total is not None
+        alone = "claim_sound_followed" if each.recomputed.followed else "claim_sound_in_itself"
         yield speaker.text(
-            "claim_sound" if recomputed else "claim_sound_in_itself",
+            alone if each.recomputed.total is None else "claim_sound",
             file=each.name,
             lines=each.claim.totals.lines,
             costs=each.claim.totals.costs,

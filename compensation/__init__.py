@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from compensation.facts.findings import Finding
     from compensation.facts.model import Facts
     from compensation.intake.reading import read
+    from compensation.trace.claim_explaining import explain_claim
     from compensation.trace.explaining import explain
-    from compensation.trace.sentences import Explanation
+    from compensation.trace.explanation import Explanation
+    from compensation.trace.record import Trace
     from compensation.values.errors import (
         ClaimFault,
         CompclaimError,
@@ -37,12 +39,14 @@ __all__ = [
     "read",
     "calculate",
     "explain",
+    "explain_claim",
     "claims",
     "Facts",
     "Finding",
     "Awards",
     "ResultTable",
     "Explanation",
+    "Trace",
     "Claim",
     "BuiltClaim",
     "CompclaimError",
@@ -61,12 +65,14 @@ _HOMES = {
     "read": "intake.reading",
     "calculate": "awards.calculation",
     "explain": "trace.explaining",
+    "explain_claim": "trace.claim_explaining",
     "claims": "claim.building",
     "Facts": "facts.model",
     "Finding": "facts.findings",
     "Awards": "awards.calculation",
     "ResultTable": "awards.result_table",
-    "Explanation": "trace.sentences",
+    "Explanation": "trace.explanation",
+    "Trace": "trace.record",
     "Claim": "claim.record",
     "BuiltClaim": "claim.file",
     "CompclaimError": "values.errors",

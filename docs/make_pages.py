@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,6 +30,8 @@ from compensation.words.finding_texts import FINDING_TEXTS, FindingText  # noqa:
 SEVERITIES = Catalogue("terms", "severities")
 MADE_BY = "<!-- Made by docs/make_pages.py; edit {source}, not this page. -->"
 COSTS_BEGIN, COSTS_END = "<!-- costs: made by docs/make_pages.py -->", "<!-- end of costs -->"
+FIELDS_BEGIN = "<!-- fields: made by docs/make_pages.py from xml_schemas/trace-1.schema.json -->"
+FIELDS_END = "<!-- end of fields -->"
 APPLIED_ON = date(2026, 11, 2)
 
 
@@ -40,12 +44,49 @@ def pages() -> dict[str, str]:
         "docs/rules-of-claims.md": "\n".join(rules_of_claims()) + "\n",
         "docs/rules-of-claims.csv": rules_as_csv(),
         "docs/example.md": example((ROOT / "docs" / "example.md").read_text(encoding="utf-8")),
+        "docs/trace.md": trace_page((ROOT / "docs" / "trace.md").read_text(encoding="utf-8")),
     }
 
 
 def cell(text: str) -> str:
     """Text that stands in a cell of a Markdown table."""
     return " ".join(text.replace("|", "\\|").split())
+
+
+def trace_page(page: str) -> str:
+    """docs/trace.md with the fields of the form as the schema tells of them."""
+    schema = json.loads((ROOT / "xml_schemas" / "trace-1.schema.json").read_text(encoding="utf-8"))
+    begin, end = page.index(FIELDS_BEGIN) + len(FIELDS_BEGIN), page.index(FIELDS_END)
+    return page[:begin] + "\n" + "\n".join(fields_of_trace(schema)) + "\n" + page[end:]
+
+
+def fields_of_trace(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Every record with its fields."""
+    for name, record in (("Trace", schema), *schema["$defs"].items()):
+        yield ""
+        yield f"### {name}"
+        yield ""
+        yield record["description"]
+        yield ""
+        yield "| field | | |"
+        yield "|---|---|---|"
+        for field, told in record["properties"].items():
+            yield f"| `{field}` | {cell(_kind(told))} | {cell(told.get('description', ''))} |"
+
+
+def _kind(told: Mapping[str, Any]) -> str:
+    """What stands in a field: a record with a link, a list, days, one of some words."""
+    if "anyOf" in told:
+        return " or ".join(_kind(each) for each in told["anyOf"])
+    if "$ref" in told:
+        name = told["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if told.get("type") == "array":
+        return f"list of {_kind(told['items'])}"
+    kinds = told["type"] if isinstance(told["type"], list) else [told["type"]]
+    day = "day" if told.get("format") == "date" else "text"
+    words = {"string": day, "integer": "whole number", "object": "by name"}
+    return " or ".join(words.get(each, each) for each in kinds)
 
 
 def readings() -> Iterator[str]:

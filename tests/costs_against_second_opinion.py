@@ -10,18 +10,18 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from compensation.costs.citations import law_texts, missing_names
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import judge
 from compensation.costs.outcome import VERDICTS
-from compensation.facts.model import KINDS, Facts
+from compensation.facts.model import KINDS, NOT_THERE, Costs, Facts
 from compensation.law.readings import resolve
 from compensation.law.rulebook import load_law
 from compensation.second_opinion.day_by_day import judged as second_opinion
 from compensation.values.money import parse_cents
-from tests.random_costs import CostGenerator
+from tests.random_costs import LOST, CostGenerator
 from tests.random_persons import municipality_rows
 from tests.tables_for_tests import read_on as read
 
@@ -88,6 +88,13 @@ def facts_of(tables: Tables) -> Facts:
     Recipients get an IBAN; deductions larger than the amount and decisions of nobody are put in after reading.
     """
     mended = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    lost = sorted(
+        {row.get("corrects", "") for row in mended["costs"] if row.get("corrects", "").startswith(LOST)}
+    )
+    whole = len(mended["costs"])
+    usual = {"kind": "interpreting", "from": "2024-01-01", "recipient": "municipality-049", "gross": "1.00"}
+    person_id = mended["persons"][0]["person_id"]
+    mended["costs"] += [usual | {"cost_id": id, "person_id": person_id} for id in lost]
     for row in mended.get("recipients", ()):
         row["iban"] = row.get("iban") or "FI2112345600000785"
     too_much = {}
@@ -111,11 +118,18 @@ def facts_of(tables: Tables) -> Facts:
         nobodys.get(decision_id, int(kept))
         for decision_id, kept in zip(facts.decisions.decision_ids, facts.decisions.kind, strict=True)
     ]
+    costs = evolve(facts.costs, deductions=np.array(deductions, dtype=np.int64))
     return evolve(
         facts,
-        costs=evolve(facts.costs, deductions=np.array(deductions, dtype=np.int64)),
+        costs=_first_rows(costs, whole) if lost else costs,
         decisions=evolve(facts.decisions, kind=np.array(kinds, dtype=np.int8)),
     )
+
+
+def _first_rows(costs: Costs, count: int) -> Costs:
+    """The costs without the last ones, as intake leaves rows out: who corrects one of these corrects none there is."""
+    kept = {each.name: getattr(costs, each.name)[:count] for each in fields(Costs)}
+    return Costs(**kept | {"corrects": np.where(kept["corrects"] >= count, NOT_THERE, kept["corrects"])})
 
 
 def by_engine(case: Case) -> dict[str, Opinion]:

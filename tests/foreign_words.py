@@ -15,7 +15,7 @@ _NOT_TEXT = re.compile(
     r"""
     <(style|script)\b.*?</\1> | <[^<>]*>                       # markup of a page
     | \d+\.\d+\.\d{4}\ (?:tai|eller)\ \d{4}-\d\d-\d\d | \([A-Z]\w+\ \w+\ [A-Z]\w+\)    # both forms of a day; a total
-    | (?:[\w.~-]*/)+[\w.~-]* | [\w-]+(?:\.\.?[\w-]+)+(?=[\s,;:)”]|\.?$)    # paths and files
+    | (?:[\w.~-]*/)+[\w.~-]* | (?=[\w.-]*[A-Za-z])[\w-]+(?:\.\.?[\w-]+)+(?=[\s,;:)”]|\.?$)    # paths and files
     | \b(?:muodossa|muotoa|esimerkiksi|kirjoitetaan|formen|till\ exempel|skrivs)\b(?:[^.;)”]|\.(?=\S))*   # how to write
     | \bcompclaim(?:\ [^\n”);:]*)? | --[\w-]+(?:[= ](?:[a-z_]+\b|[\d.-]+))?     # commands and options
     | \b\w+(?:\|\w+)+ | [\w-]+(?=\ =\ ) | (?<=\ =\ )[\w-]+(?=[,.\s]|$)   # choices of an option; headings recognised

@@ -6,7 +6,6 @@ files and from what was told, apart from the program. Nothing is drawn at random
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,10 +21,7 @@ from compensation.book.entering import answer, refuse
 from compensation.book.events import (
     Answered,
     Cancelled,
-    Corrected,
-    Event,
     Happening,
-    Made,
     Paid,
     Recovered,
     Refusal,
@@ -66,7 +62,12 @@ from tests.random_chains import Tables, facts_of, faults_of
 from tests.small_inputs import recipient
 
 TOWNS = ("049", "091", "092", "837")
-RECIPIENTS = tuple(f"municipality-{code}" for code in TOWNS) + ("county-03", "county-04", "county-06", "county-helsinki")
+RECIPIENTS = tuple(f"municipality-{code}" for code in TOWNS) + (
+    "county-03",
+    "county-04",
+    "county-06",
+    "county-helsinki",
+)
 ACCOUNTS = read_accounts(None, CLAIM_ACCOUNTS)
 CENT_OF_ROUNDING = 2
 """So many cents of a month that another claim asks for already are rounding and not claimed again (I-08)."""
@@ -101,7 +102,10 @@ class Told:
     said: list[Happening] = field(factory=list)
 
     def sent_on(self) -> date | None:
-        return min((each.day for each in self.said if isinstance(each, Sent | Answered | Paid | Recovered)), default=None)
+        return min(
+            (each.day for each in self.said if isinstance(each, Sent | Answered | Paid | Recovered)),
+            default=None,
+        )
 
     def withdrawn_on(self) -> date | None:
         return min((each.day for each in self.said if isinstance(each, Cancelled)), default=None)
@@ -175,7 +179,9 @@ class Life:
         self.law = law
         self.stale = True
 
-    def claim(self, first: int, end: int, only: Iterable[str] | None = None, *, pseudonymised: bool = False) -> int:
+    def claim(
+        self, first: int, end: int, only: Iterable[str] | None = None, *, pseudonymised: bool = False
+    ) -> int:
         """Claims of some months [first, end) for every recipient, beside what was claimed; how many were made."""
         known = facts_for_a_claim(facts_of(self.tables), self.law, self.day)
         facts = with_earlier_claims(known.facts, self.heads())
@@ -187,19 +193,21 @@ class Life:
             law=self.law,
         )
         built = compensation.claims(awards, pseudonymised=pseudonymised, only=set(only) if only else None)
-        files = {
-            each.file_name: each.to_xml(self.now) for each in built.values() if each.lines or each.costs
-        }
+        files = {each.file_name: each.to_xml(self.now) for each in built.values() if each.lines or each.costs}
         self._put(files, self.day.isoformat())
         return len(files)
 
-    def correct(self, chosen: Sequence[int] | None = None, *, with_old: bool = False) -> tuple[Correction, ...]:
+    def correct(
+        self, chosen: Sequence[int] | None = None, *, with_old: bool = False
+    ) -> tuple[Correction, ...]:
         """What is not right any more is corrected: of all that counts, or of those at some places."""
         files, counting = self.files(), self.heads()
         if not counting:
             self.stale = self.stale and chosen is not None
             return ()
-        claims = counting if chosen is None else [counting[at % len(counting)] for at in dict.fromkeys(chosen)]
+        claims = (
+            counting if chosen is None else [counting[at % len(counting)] for at in dict.fromkeys(chosen)]
+        )
         given = Given(
             others=files,
             files=files,
@@ -234,12 +242,16 @@ class Life:
         """A claim is sent, perhaps noted some days later."""
         self._say(at, lambda claim: Sent(self._noted(claim, late), "e-form", f"R-{at}"))
 
-    def answer(self, at: int, part: int, refused: Sequence[tuple[int, int]] = (), *, rest: bool, late: int = 0) -> None:
+    def answer(
+        self, at: int, part: int, refused: Sequence[tuple[int, int]] = (), *, rest: bool, late: int = 0
+    ) -> None:
         """A decision: it accepts so many percent, refuses some lines in part, perhaps all the rest."""
 
         def said(claim: BookedClaim) -> Answered:
             held = self.content(claim)
-            amounts = {line.id: line.amount for line in held.lines} | {each.id: each.claimed for each in held.costs}
+            amounts = {line.id: line.amount for line in held.lines} | {
+                each.id: each.claimed for each in held.costs
+            }
             ids = list(amounts)
             left = claim.made.cents
             accepted = max(left, 0) * part // 100
@@ -313,7 +325,12 @@ class Life:
 
     def faults(self) -> Iterator[str]:
         """Everything that does not hold after a step; nothing is looked at twice."""
-        now = (len(self.book.events), self.stale, repr(self.tables) if not self.stale else "", self.law.digest)
+        now = (
+            len(self.book.events),
+            self.stale,
+            repr(self.tables) if not self.stale else "",
+            self.law.digest,
+        )
         if now == self._held:
             return
         yield from self._faults_of_book()
@@ -328,7 +345,9 @@ class Life:
         checked = check_book(self.folder)
         for each in checked.findings:
             values = dict(each.values)
-            if each.severity == ERROR and not (self.stale and each.code in DOUBLED and self._elsewhere(values)):
+            if each.severity == ERROR and not (
+                self.stale and each.code in DOUBLED and self._elsewhere(values)
+            ):
                 yield f"the book does not hold: {each.code} {each.file} {each.row} {values}"
         if needs_mending(self.book):
             yield "something is unfinished"
@@ -400,7 +419,10 @@ class Life:
             awards = compensation.calculate(
                 known, period=period, applied_on=made.applied_on, readings=self.readings, law=self.law
             )
-            open = first_open_month(self.law, made.applied_on), first_future_month(self.law, self.readings, made.applied_on)
+            open = (
+                first_open_month(self.law, made.applied_on),
+                first_future_month(self.law, self.readings, made.applied_on),
+            )
             sums: Counter[Place] = Counter()
             for person, month, code, _, _, cents in instalments(awards):
                 number = month_of(date.fromisoformat(f"{month}-01"))
@@ -466,7 +488,9 @@ class Life:
                 if sent is not None and sent <= day and not (gone is not None and gone <= day):
                     standing = told
                 came = sum(what.cents for what in told.said if isinstance(what, Paid) and what.day <= day)
-                went = sum(what.cents for what in told.said if isinstance(what, Recovered) and what.day <= day)
+                went = sum(
+                    what.cents for what in told.said if isinstance(what, Recovered) and what.day <= day
+                )
                 bank += came - went
                 owed -= came - went
             owed += _worth(standing, day) if standing else 0
@@ -530,7 +554,9 @@ class Life:
             if each.claim_id not in ids:
                 continue
             given = counted_for(each, files)
-            states = [Recomputation(with_earlier_claims(facts, one)).by_its_own_law(each.claim) for one in given]
+            states = [
+                Recomputation(with_earlier_claims(facts, one)).by_its_own_law(each.claim) for one in given
+            ]
             assert any(_same(each.claim, state) for state in states), f"not recomputed: {each.name}"
 
     def _entered(self, path: Path, said: ListMapping, cents: int, *, again: bool = False) -> None:
@@ -539,7 +565,9 @@ class Life:
         asked = sum(_amount(each.values) for each in found.asked)
         before = sum(each.cents for each in found.before)
         if entered + asked + before != cents:
-            raise AssertionError(f"{path.name}: {cents} listed, {entered} entered, {asked} asked, {before} before")
+            raise AssertionError(
+                f"{path.name}: {cents} listed, {entered} entered, {asked} asked, {before} before"
+            )
         assert not (again and found.new), "a list was entered twice"
         if found.new:
             with writing(self.folder, self.now) as writer:

@@ -359,6 +359,11 @@ LISTS: Mapping[str, Callable[[Path], Path]] = {
     "wrong cells": state_list(
         *(_row(**{field: value}) for field in ("month", "to", "amount") for value in PERSONAL)  # type: ignore[arg-type]
     ),
+    "decisions": state_list(
+        *(f"{OWN};{month}/2025;municipality-049;171;{word}" for month in (1, 2, 3) for word in PERSONAL[:3]),
+        head="hetu;month;recipient;amount;decision",
+    ),
+    "decisions alone": state_list(*(f"{word};171;{NAME}" for word in PERSONAL), head="päätös;määrä;nimi"),
     "headings": state_list(_row(), head=f"Henkilötunnus;{OTHER};{ACCOUNT};{LOWER};{NAME};{SPACED};{DASHED}"),
     "twice": state_list(_row(), head=f"Henkilötunnus;hetu;Kuukausi ({OTHER});kuukausi;Määrä;Summa;{ACCOUNT}"),
     "no header": state_list(_row(), head=_row(OTHER)),

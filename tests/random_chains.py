@@ -48,7 +48,7 @@ MADE_ON = date(2026, 11, 28)
 DAYS = [date(2024, 12, 31), date(2025, 6, 30), date(2026, 3, 1), date(2026, 11, 21)]
 MOST_OFTEN_CHANGED = {
     "rate_municipality": 12, "rate_county": 13, "addition_municipality": 120, "rate_aland_municipality": 1,
-    "late_municipality": 12, "length_others": -1, "adult_addition_time": -6,
+    "late_municipality": 12, "length_others": -1, "rate_aland_health": 7,
 }  # fmt: skip
 """Provisions whose last wording a made-up law changes, and by how much."""
 
@@ -217,19 +217,20 @@ class Office:
         if rng.random() < 0.4:
             self.law = rng.choice(list(laws().values()))
         given = Given(
+            others=before,
             files=self.files,
             old_facts=old if rng.random() < 0.5 else None,
             readings=self.readings,
             law=self.law,
         )
         facts = facts_of(self.tables)
-        listed = {row["recipient"] for row in self.tables["recipients"]}
+        listed = {code for code, row in (facts.recipients or {}).items() if row.usable}
         claims = [each for each in before if each.claim.recipient.code in listed]
         found = correct(claims, facts, made_on=self.day, given=given)
         self._keep(found, before)
         again = correct(
             [each for each in self.heads if each.claim.recipient.code in listed], facts, made_on=self.day,
-            given=evolve(given, old_facts=None, files=self.files),
+            given=evolve(given, others=self.heads, old_facts=None, files=self.files),
         )  # fmt: skip
         self.faults += [f"corrected again: {each.successor.file_name}" for each in again]
         return found

@@ -66,6 +66,8 @@ NEED_A_DECISION = {
     "war_volunteer",
     "trafficking_victim",
 }
+LOST = "Z-"
+"""Begins the id of a corrected cost that stands in no row; no other id begins with so late a letter."""
 DUE_BY_2026 = ["social_assistance", "interpreting", "special_reasons", "initial_assessment"]
 CONSIDERABLE = {*LONG_TERM, "special_reasons", "fsu_long_term_care"}
 
@@ -540,7 +542,7 @@ class CostGenerator:
                         "to": "",
                         "recipient": corrected["recipient"],
                         "gross": f"-{cents // 100}.{cents % 100:02d}",
-                        "corrects": corrected["cost_id"],
+                        "corrects": ("" if cents % 25 else LOST) + corrected["cost_id"],
                         "applied_for": day.isoformat() if self.maybe(0.1) else "",
                         "decision_id": corrected["decision_id"] if self.maybe(0.3) else "",
                         "condition_met": "",

@@ -59,6 +59,7 @@ def tree(tmp_path):
         "rules/names/words.toml",
         "rules/released/b.json",
         "xml_schemas/claim-1.xsd",
+        "xml_schemas/trace-1.schema.json",
         "examples/persons.csv",
     ):
         (tmp_path / "tree" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ PAGES = (
     "docs/rules-of-claims.md",
     "docs/rules-of-claims.csv",
     "docs/example.md",
+    "docs/trace.md",
 )
 
 

@@ -89,6 +89,6 @@ def test_the_library_of_the_contract_works_as_written_there(tmp_path):
     assert len(awards.months()) > len(awards.spans)
     assert len(awards.costs) == 0
     assert len(awards.undetermined) == 0
-    assert str(compensation.explain(awards, person="P-1", lang="sv")).startswith("Person P-1")
+    assert str(compensation.explain(awards, person="P-1", lang="sv")).startswith("För person P-1")
     claims = compensation.claims(awards)
     assert claims["municipality-049"].to_xml(created_at=datetime(2026, 3, 1, tzinfo=UTC)).startswith(b"<?xml")

@@ -30,6 +30,7 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NOT_RUN_HERE = {"pip install .", "pip install '.[test]'", "pytest"}
 """Left to the run on a fresh export, which has an environment of its own."""
+PRINTS_NOTHING = "compclaim book town --ledger postings.csv --until 2026-12-31"
 MADE_ON = "2026-11-28"
 
 
@@ -82,7 +83,13 @@ def test_every_command_that_prints_something_is_shown_with_it():
     shown = {found["command"] for found in SHOWN.finditer(text())}
     commands = {line[2:] for block in CONSOLE.findall(text()) for line in block.splitlines()}
     assert len(shown) >= 4
-    assert commands - shown == {"pip install '.[test]' && pytest"}
+    assert commands - shown == {"pip install '.[test]' && pytest", PRINTS_NOTHING}
+
+
+def test_the_books_of_the_claims_are_written(done, monkeypatch):
+    monkeypatch.chdir(done[1])
+    assert stdout_of(PRINTS_NOTHING) == ""
+    assert (done[1] / "postings.csv").read_text(encoding="utf-8").count("municipality-545") > 1
 
 
 def test_the_first_command_installs_and_builds_the_shipped_example():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from compensation.awards.calculation import calculate
+from compensation.awards.calculation import Awards, calculate
 from compensation.awards.settled import settled_cents
+from compensation.costs.unwritten_permits import hanging_on_permits
 from compensation.facts.findings import Finding
 from compensation.facts.from_tables import FactsFromTables
 from compensation.facts.layout import with_place
@@ -15,6 +16,7 @@ from compensation.values.months import month_text
 from compensation.words.finding_texts import FINDING_TEXTS
 
 KNOWN_AMOUNT, UNKNOWN_AMOUNT, PARTLY_SETTLED = "CC-1801", "CC-1802", "CC-1803"
+UNWRITTEN_PERMIT = "CC-1804"
 _FROM_REGISTER = {"residences": "person_id", "parent_ids": "parent_ids"}
 
 
@@ -29,7 +31,9 @@ class _Place:
 
 
 def hanging(facts: Facts) -> list[Finding]:
-    """A warning for each missing fact, over all months of the verified law, with what of it is settled already."""
+    """A warning for each missing fact, over all months of the verified law, with what of it is settled already; and for
+    each permit that is not written, with the costs that are refused without it.
+    """
     if not isinstance(facts, FactsFromTables) or not len(facts):
         return []
 
@@ -45,28 +49,48 @@ def hanging(facts: Facts) -> list[Finding]:
             months.setdefault(place, set()).update((run.person, month) for month in range(run.low, run.high))
             cents[place] = cents.get(place, 0) + run.cents
             settled[place] = settled.get(place, 0) + already
-    return [
-        with_place(
-            Finding(
-                code,
-                FINDING_TEXTS[code].severity,
-                place.table,
-                facts.files.get(place.table, ""),
-                place.row,
-                place.column,
-                {
-                    "fact": place.fact,
-                    "months": str(len(months[place])),
-                    "span": _span(months[place]),
-                    "amount": euros(cents[place]),
-                    **({"settled": euros(settled[place])} if settled[place] else {}),
-                },
-            ),
-            facts.layouts,
+    found = [
+        _finding(
+            facts,
+            _code(cents[place], settled[place]),
+            place,
+            {
+                "fact": place.fact,
+                "months": str(len(months[place])),
+                "span": _span(months[place]),
+                "amount": euros(cents[place]),
+                **({"settled": euros(settled[place])} if settled[place] else {}),
+            },
         )
         for place in months
-        for code in (_code(cents[place], settled[place]),)
     ]
+    return found + _unwritten_permits(facts, awards)
+
+
+def _unwritten_permits(facts: FactsFromTables, awards: Awards) -> list[Finding]:
+    rows = facts.rows["persons"]
+    return [
+        _finding(
+            facts,
+            UNWRITTEN_PERMIT,
+            _Place("persons", int(rows[each.person]), "permit_from", "permit_from"),
+            {"count": str(len(each.costs)), "amount": euros(each.cents)},
+        )
+        for each in hanging_on_permits(awards.judgements())
+    ]
+
+
+def _finding(facts: FactsFromTables, code: str, place: _Place, values: dict[str, str]) -> Finding:
+    finding = Finding(
+        code,
+        FINDING_TEXTS[code].severity,
+        place.table,
+        facts.files.get(place.table, ""),
+        place.row,
+        place.column,
+        values,
+    )
+    return with_place(finding, facts.layouts)
 
 
 def _code(cents: int, settled: int) -> str:

@@ -57,6 +57,12 @@ class ClaimedCells:
     """By piece, cents by the SHA-256 of the list that says so."""
     pieces: Sequence[int]
     """How many months and costs the claim of each chain holds that stands with the State."""
+    lines: Mapping[tuple[str, str], int]
+    """Cents of each line and cost, by ClaimId and its own id."""
+
+    def line_cents(self, of: Claimed) -> int:
+        """What the whole line of a month, or the cost, asks for."""
+        return self.lines[of.claim.claim_id, of.id]
 
     def at(self, person: int, recipient: int, month: int) -> Sequence[Claimed]:
         """What is claimed for a person and month by a recipient, in every claim that the State may pay by."""
@@ -70,6 +76,7 @@ def claimed_cells(chains: Iterable[BookedChain], number_of: NumberOf, read: Read
     by_cell: dict[Cell, list[Claimed]] = {}
     paid: dict[Piece, dict[str, int]] = {}
     counts = [0] * len(kept)
+    lines: dict[tuple[str, str], int] = {}
     for at, chain in enumerate(kept):
         standing = chain.sent_on() or chain.head
         for claim in chain.claims:
@@ -78,11 +85,13 @@ def claimed_cells(chains: Iterable[BookedChain], number_of: NumberOf, read: Read
             held = read(claim)
             pieces = list(_pieces(at, claim, held, stands=claim is standing))
             counts[at] = len(pieces) if claim is standing else counts[at]
+            lines |= {(claim.claim_id, line.id): line.amount for line in held.lines}
+            lines |= {(claim.claim_id, cost.id): cost.claimed for cost in held.costs}
             recipient = one_recipient(recipient_number(held.recipient.code))
             for person, month, piece in _in_months(pieces, held, number_of):
                 by_cell.setdefault((person, recipient, month), []).append(piece)
             _add_paid(paid, claim, {(each.id, each.first): each.piece for each in pieces})
-    return ClaimedCells(kept, by_cell, paid, counts)
+    return ClaimedCells(kept, by_cell, paid, counts, lines)
 
 
 def _pieces(chain: int, claim: BookedClaim, held: Claim, *, stands: bool) -> Iterator[Claimed]:

@@ -17,6 +17,7 @@ from compensation.book.claimed import Claimed, ClaimedCells, Piece, claimed_cell
 from compensation.book.events import Event, Paid, PaidPart
 from compensation.book.matching import Asked, Matched, decision_key, decisions_of, match
 from compensation.book.opened import Book, claim_of
+from compensation.book.texts import may_stand
 from compensation.claim.record import Claim
 from compensation.facts.findings import Finding
 from compensation.reconciliation.decision_lists import DecisionRow, decision_grids, read_decision_rows
@@ -133,6 +134,8 @@ class _Collected:
                 asked += [Asked(each.row, SAME_AGAIN, _told(claim, cents, same[0])) for each in group]
                 continue
             parts = _parts(part for each in group for part in each.parts)
+            # What a list has in the place of a decision is its own word, and may be anything.
+            decision = decision if may_stand(decision) else ""
             paid = Paid(self.day, cents, self.shas[sha], sha, decision, parts)
             self.new.append(Entered(claim, paid, len(group)))
         lines = rows.origin.row.tolist()

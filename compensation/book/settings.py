@@ -1,7 +1,7 @@
 """Settings beside the tables: `compclaim.toml` says once what every command would otherwise have to be told.
 
 book = "kirja"                        # folder of the book, from the folder of this file
-recipients = ["municipality-734"]     # those that are mine
+recipients = ["municipality-734"]     # those that are mine, by name or code
 mapping = "otsikot.toml"
 language = "fi"
 

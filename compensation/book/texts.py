@@ -38,6 +38,15 @@ def refuse_text(text: str) -> None:
         raise UsageFault(_WORDS.message("long_text", most=LONGEST))
 
 
+def may_stand(text: str) -> bool:
+    """Whether a text may stand in a book."""
+    try:
+        refuse_text(text)
+    except UsageFault:
+        return False
+    return True
+
+
 def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]

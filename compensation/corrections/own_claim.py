@@ -19,8 +19,8 @@ def without_own(facts: Facts, claim: Claim) -> tuple[Facts, int]:
     """(facts without what they hold of the claim itself, how many rows that was).
 
     A row of `applied` is the claim itself up to what it claims of a month, if it is of the claim's own day and
-    recipient and the claim did not take it into account; a day of applying with a cost that it claims, if it is not
-    before the claim's own.
+    recipient, beyond what the claim says was applied for before; a day of applying with a cost that it claims, if it is
+    not before the claim's own.
     """
     applied, months = _without_months(facts, claim)
     costs, days = _without_days(facts, claim)
@@ -39,16 +39,27 @@ def _without_months(facts: Facts, claim: Claim) -> tuple[Facts, int]:
     for (person, _, month), asked in cells(claim).months.items():
         at = person, month_of(month)
         claimed[at] = claimed.get(at, 0) + asked
-    counted = {(line.person, month_of(line.from_)) for line in claim.lines if line.applied}
+    beside = _applied_before(claim)
     cents, found = rows.cents.copy(), 0
     for row in np.flatnonzero(mine).tolist():
         at = str(facts.person_ids[rows.person[row]]), int(rows.month[row])
-        own = 0 if at in counted else min(max(int(cents[row]), 0), claimed.get(at, 0))
+        own = min(max(int(cents[row]) - beside.get(at, 0), 0), claimed.get(at, 0))
         if own:
             cents[row] -= own
             claimed[at] -= own
             found += 1
     return (evolve(facts, applied=evolve(rows, cents=cents)), found) if found else (facts, 0)
+
+
+def _applied_before(claim: Claim) -> dict[tuple[str, int], int]:
+    """Cents that a claim says were applied for before, of months of which it asks for the rest."""
+    told = [(line.person, line.from_, line.applied or 0) for line in claim.lines]
+    told += [(each.person, each.from_, each.applied) for each in claim.exclusions if each.component]
+    sums: dict[tuple[str, int], int] = {}
+    for person, day, cents in told:
+        at = person, month_of(day)
+        sums[at] = sums.get(at, 0) + cents
+    return sums
 
 
 def _without_days(facts: Facts, claim: Claim) -> tuple[Facts, int]:

@@ -59,10 +59,13 @@ class Outcome:
             ((costs.until <= tables.first) | (costs.from_ >= tables.until)) & ~out_of_scope & ~correction
         )
         self.fails[outside] |= COST_BIT["outside_law"]
-        law = tables.stretches
-        needs_person = np.zeros(len(tables.stretch_at), dtype=np.bool_)
-        needs_person[law.kind[(law.persons >= 0) & (law.wording >= 0)]] = True
-        nobody = needs_person[costs.kind] & (costs.person < 0) & ~out_of_scope & ~outside & ~correction
+        nobody = (
+            kinds_of_a_person(tables)[costs.kind]
+            & (costs.person < 0)
+            & ~out_of_scope
+            & ~outside
+            & ~correction
+        )
         self.hang(np.nonzero(nobody & (costs.applied_for == FAR))[0], "person_id")
         return np.nonzero(~(out_of_scope | correction | outside | nobody))[0]
 
@@ -98,3 +101,11 @@ class Outcome:
         """These costs cannot be determined without a fact."""
         self.verdict[rows] = UNDETERMINED
         self.missing[rows] |= MISSING_BIT[fact]
+
+
+def kinds_of_a_person(tables: CostTables) -> NDArray[np.bool_]:
+    """By kind: whether its costs are about somebody."""
+    law = tables.stretches
+    kinds = np.zeros(len(tables.stretch_at), dtype=np.bool_)
+    kinds[law.kind[(law.persons >= 0) & (law.wording >= 0)]] = True
+    return kinds

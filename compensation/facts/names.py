@@ -118,6 +118,21 @@ def code_word(column: str, text: str) -> str:
     return _words(column).get(plain(text), "")
 
 
+def is_heading_of_template(column: str, heading: str) -> bool:
+    """Whether a heading is the one that the template gives the column in one of the languages: nothing is guessed."""
+    return _is_first(load_names().columns.get(column, {}), heading)
+
+
+def is_word_of_template(column: str, text: str) -> bool:
+    """Whether a code word stands there in the word that the template offers for it."""
+    listed = load_names().words.get(WORDS_OF.get(column, ""), {})
+    return any(_is_first(by_lang, text) for by_lang in listed.values())
+
+
+def _is_first(by_lang: Mapping[str, tuple[str, ...]], text: str) -> bool:
+    return any(plain(text) == plain(names[0]) for names in by_lang.values() if names)
+
+
 def near_word(column: str, text: str, codes: Iterable[str], *, own_words: bool) -> str:
     """The code word that a cell was probably meant to hold, or nothing; with
     `own_words` in the words of its language."""

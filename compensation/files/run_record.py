@@ -22,9 +22,12 @@ MOST_BYTES = 64 * 2**20
 
 @frozen
 class Entry:
-    """One file of a set: written as `new`, it gets its `name`; what had that name is kept as `old` (None: nothing)."""
+    """One file of a set: written as `new`, it gets its `name`; what had that name is kept as `old` (None: nothing).
 
-    new: str
+    Without `new` the file of that name is to be removed.
+    """
+
+    new: str | None
     name: str
     old: str | None
 
@@ -52,8 +55,8 @@ def _entry(found: object) -> Entry:
     if not isinstance(found, dict) or set(found) != {"new", "name", "old"}:
         raise ValueError(found)
     entry = Entry(found["new"], found["name"], found["old"])
-    beside = [entry.new] if entry.old is None else [entry.new, entry.old]
-    if not all(is_plain(name) and name.startswith(BESIDE) for name in beside):
+    beside = [name for name in (entry.new, entry.old) if name is not None]
+    if not beside or not all(is_plain(name) and name.startswith(BESIDE) for name in beside):
         raise ValueError(found)
     if not is_plain(entry.name) or entry.name.startswith(BESIDE):
         raise ValueError(found)

@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from compensation.files.run_record import BESIDE, Entry, is_plain, read_record, record_bytes
@@ -30,9 +30,14 @@ WAIT_SECONDS = 60.0
 
 
 def write_atomically(
-    folder: str | os.PathLike[str], files: Mapping[str, bytes], *, force: bool = False, mode: int = 0o600
+    folder: str | os.PathLike[str],
+    files: Mapping[str, bytes],
+    *,
+    gone: Collection[str] = (),
+    force: bool = False,
+    mode: int = 0o600,
 ) -> None:
-    """Write all `files` (name to bytes) into `folder`, or none.
+    """Write all `files` (name to bytes) into `folder`, or none; files named in `gone` are removed with it.
 
     UsageFault where one exists and `force` is not given, where another run keeps writing there, where the folder holds
     a record of an unfinished run that is not ours, and where it cannot be written to; then nothing has changed.
@@ -43,7 +48,7 @@ def write_atomically(
         with locked(place):
             _finish_earlier_run(place)
             refuse_names(place, files, force=force)
-            _write_set(place, files, mode)
+            _write_set(place, files, gone, mode)
     except OSError as fault:
         raise UsageFault(_cannot_write(place, fault)) from fault
 
@@ -59,27 +64,37 @@ def refuse_names(place: Path, files: Mapping[str, bytes], *, force: bool) -> Non
             raise UsageFault(_WORDS.message("exists", file=place / name))
 
 
-def _write_set(place: Path, files: Mapping[str, bytes], mode: int) -> None:
+def _write_set(place: Path, files: Mapping[str, bytes], gone: Collection[str], mode: int) -> None:
     record = []
+    there = [name for name in gone if name not in files and os.path.lexists(place / name)]
     try:
-        for number, name in enumerate(sorted(files)):
+        for number, name in enumerate(sorted([*files, *there])):
             new, old = f"{BESIDE}{number}.new", f"{BESIDE}{number}.old"
-            write_file(place / new, files[name], mode)
+            if name in files:
+                write_file(place / new, files[name], mode)
             kept = os.path.lexists(place / name)
             if kept:
                 _keep(place / name, place / old)
-            record.append(Entry(new, name, old if kept else None))
+            record.append(Entry(new if name in files else None, name, old if kept else None))
         write_file(place / f"{BESIDE}record.new", record_bytes(record), 0o600)
         os.replace(place / f"{BESIDE}record.new", place / COMMIT)
         sync_folder(place)
         for entry in record:
-            os.replace(place / entry.new, place / entry.name)
+            _put(place, entry)
         sync_folder(place)
     except BaseException:
         _take_back(place)
         raise
     (place / COMMIT).unlink()
     _clean(place)
+
+
+def _put(place: Path, entry: Entry) -> None:
+    """Give a file of the set its name, or remove the one that is to go."""
+    if entry.new is None:
+        (place / entry.name).unlink(missing_ok=True)
+    else:
+        os.replace(place / entry.new, place / entry.name)
 
 
 def finish_earlier_run(folder: str | os.PathLike[str]) -> bool:
@@ -101,8 +116,8 @@ def _finish_earlier_run(place: Path) -> None:
         _undo(place)
     if (place / COMMIT).exists():
         for entry in read_record(place / COMMIT):
-            if (place / entry.new).exists():
-                os.replace(place / entry.new, place / entry.name)
+            if entry.new is None or (place / entry.new).exists():
+                _put(place, entry)
         sync_folder(place)
         (place / COMMIT).unlink()
     _clean(place)

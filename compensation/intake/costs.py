@@ -17,12 +17,12 @@ from compensation.intake.sheet import Expected, Sheet
 from compensation.values.arrays import Ints
 from compensation.values.months import FAR
 
-_WITHOUT_PERSON = KINDS.index("aland_guidance")
+_GUIDANCE = KINDS.index("aland_guidance")
+"""The one kind without a person; its yearly amount is a ceiling of the cost."""
 _FLAT = tuple(
     KINDS.index(kind)
     for kind in (
         "initial_assessment",
-        "aland_guidance",
         "aland_needs_assessment",
         "aland_society_orientation",
         "aland_parents_at_home",
@@ -134,7 +134,7 @@ def _person(
     unknown, blank = codes
     row = people_of(sheet, persons, unknown, required=False)
     unnamed = row == BLANK
-    sheet.report(blank, unnamed & (kind != _WITHOUT_PERSON) & (kind != _NOT_KNOWN), "person_id")
+    sheet.report(blank, unnamed & (kind != _GUIDANCE) & (kind != _NOT_KNOWN), "person_id")
     result = np.full(len(row), NOT_THERE, dtype=np.int32)
     result[row >= 0] = number[row[row >= 0]]
     result[result < 0] = NOT_THERE
@@ -148,7 +148,9 @@ def _amounts(
     gross = sheet.cents("gross", blank=_BLANK_AMOUNT, wrong=_WRONG_AMOUNT)
     deductions = sheet.cents("deductions", wrong=_WRONG_AMOUNT)
     blank = gross == _BLANK_AMOUNT
-    sheet.report("CC-1604", blank & ~np.isin(kind, _FLAT) & (kind != _NOT_KNOWN), "gross")
+    guidance = kind == _GUIDANCE
+    sheet.report("CC-1604", blank & ~np.isin(kind, _FLAT) & ~guidance & (kind != _NOT_KNOWN), "gross")
+    sheet.report("CC-1612", blank & guidance & ~is_correction, "gross")
     known = gross > _WRONG_AMOUNT
     sheet.report("CC-1605", known & ~is_correction & (gross < 0), "gross")
     known &= deductions > _WRONG_AMOUNT

@@ -13,6 +13,7 @@ from compensation.intake.sheet import Expected, Sheet
 from compensation.law.areas import MUNICIPALITY, recipient_code, recipient_number
 from compensation.values.arrays import Flags, Ints
 from compensation.values.months import FAR
+from compensation.words.masking import masked
 
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
@@ -32,6 +33,7 @@ def read_recipients(
     repeated = _check_repeated(sheet, number)
     business_id = sheet.parsed("business_id", _business_id, Expected(object, "", required=True))
     name = sheet.texts("name", required=True)
+    sheet.report("CC-1406", np.array([masked(each) != each for each in name], dtype=np.bool_), "name")
     iban = sheet.parsed("iban", _iban, Expected(object, "", required=True))
     contact = sheet.texts("contact")
     told_before, sheet.bad = sheet.bad, repeated.copy()

@@ -56,7 +56,10 @@ class Causes:
     def texts(self, rows: Rows) -> list[str]:
         """Codes with their facts, space-separated, for the chosen rows."""
         texts = [""] * len(rows)
-        for at in np.flatnonzero((self.bits[rows] != 0) | (self.reasons[rows] != 0)).tolist():
+        said = (self.bits != 0) | (self.reasons != 0)
+        if self.of.claims is not None:
+            said[list(self.of.claims.by_row)] = True
+        for at in np.flatnonzero(said[rows]).tolist():
             texts[at] = " ".join(self.codes(int(rows[at])))
         return texts
 
@@ -71,7 +74,8 @@ class Causes:
         for at, reason in enumerate(MONTH_REASONS):
             if reasons >> at & 1 and _OF_REASON.get(reason.code) is None:
                 found.append(reason.code)
-        return found
+        claims = self.of.claims.at(row) if self.of.claims is not None else ()
+        return [*found, *(cause for each in claims for cause in each.causes)]
 
     @cached_property
     def asked(self) -> Mapping[str, list[str]]:

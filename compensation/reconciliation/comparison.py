@@ -10,6 +10,7 @@ from attrs import define
 from numpy.typing import NDArray
 
 from compensation.calculated.month_keys import MonthKeys, at_recipient, in_month
+from compensation.reconciliation.claims_told import ClaimsTold
 from compensation.reconciliation.classes import CLASSES, Cents, DueCells, Sorted
 from compensation.reconciliation.payer_rounding import PayerRounding, payer_rounding
 from compensation.reconciliation.payments import PaymentRows, Question, questions_of
@@ -36,6 +37,8 @@ class Comparison:
     applied: Cents
     sorted: Sorted
     left_out: tuple[int, int]
+    claims: ClaimsTold | None = None
+    """What a book tells of the rows, if there is one."""
 
     def __len__(self) -> int:
         return len(self.sorted)

@@ -3,7 +3,8 @@
 By recipient, calendar year and component. Debits are positive, credits negative. A receivable and its income arise when
 an instalment is due; a receipt covers the basic part first, then the adult addition (law.md 7); the rest of it is a
 provision for overpayments, or stands apart where nobody knows yet whether it was due (unknown person, undetermined).
-What was paid or applied for at the rate of a late claim is worth that rate.
+What was paid or applied for at the rate of a late claim is worth that rate. Where a book of claims tells what was
+claimed, its own postings hold that and what was paid on it (`book.ledger`): none of it is posted here a second time.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def postings(
             text = f"{_TEXTS.say(against, lang)}, {name_of(component, lang)}, {code} {period}"
             rows.append(Posting(day, role, account, cents, period, code, year, component, text))
     balance = {role: sum(row.cents for row in rows if row.role == role) for role in ACCOUNTS}
-    if sum(balance.values()) or balance["bank"] != found.paid:
+    on_claims = int(found.claims.on_claims.sum()) if found.claims is not None else 0
+    if sum(balance.values()) or balance["bank"] != found.paid - on_claims:
         raise InternalFault(_WORDS.message("vanished"))
     return rows
 
@@ -68,14 +70,22 @@ def _sums(found: Reconciliation) -> dict[tuple[int, int, str, str, str], tuple[i
     if len(cells):
         basic = np.where(rows.klass == PAID, rows.paid, cells.late[at])
         parts[:, 0] = np.where(worth_late, basic, parts[:, 0])
+    if found.claims is not None:
+        # What was claimed and what was paid on claims stands in the books of the claims.
+        left = np.maximum(parts - found.claims.claimed, 0)
+        # Rounding of a line may put a cent into another month than rounding of the whole time does.
+        parts = np.where((found.claims.claimed > 0) & (left <= 1), 0, left)
+    on_claims = found.claims.on_claims if found.claims is not None else np.zeros_like(rows.paid)
     # A difference of rounding closes the receivable: it is received in full, and the cent booked apart.
     rounding = np.where(rows.klass == ROUNDING, rows.paid - rows.due, 0)
-    received = rows.paid - rounding
+    rounding = np.where(on_claims > 0, 0, rounding)
+    received = rows.paid - on_claims - rounding
     covers = np.clip(received, 0, None)
     to_basic = np.minimum(covers, parts[:, 0])
     to_addition = np.minimum(covers - to_basic, parts[:, 1])
     rest = received - to_basic - to_addition
-    unsure = (rows.klass == UNKNOWN_PERSON) | ((rows.klass == UNDETERMINED) & (rows.due == 0))
+    of_a_claim = found.claims.claimed.sum(axis=1) > 0 if found.claims is not None else False
+    unsure = of_a_claim | (rows.klass == UNKNOWN_PERSON) | ((rows.klass == UNDETERMINED) & (rows.due == 0))
     year = year_of(found.month)
     sums: dict[tuple[int, int, str, str, str], tuple[int, int, int]] = {}
 

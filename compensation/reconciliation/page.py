@@ -14,6 +14,7 @@ from compensation.claim.page_markup import capital, e
 from compensation.law.areas import recipient_code, recipient_name
 from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.chart import bars_and_line
+from compensation.reconciliation.page_claims import claims_section
 from compensation.reconciliation.page_style import STYLE
 from compensation.reconciliation.summary import (
     YearSum,
@@ -60,7 +61,7 @@ class _Page:
         return localised.euros_for_people(int(cents), self.lang)
 
     def markup(self) -> Iterator[str]:
-        title = self.say("title")
+        title, found = self.say("title"), self.found
         yield (
             f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -71,6 +72,8 @@ class _Page:
         yield from self.head()
         yield from self.section("next", self.next_steps())
         yield from self.section("classes", self.classes())
+        if found.claims is not None:
+            yield from self.section("claims", claims_section(found, found.claims, self.table, self.lang))
         yield from self.section("chart", self.chart())
         yield from self.section("first", self.persons())
         yield from self.section("deadlines", self.years("deadlines_say", to_apply_for(self.found)))

@@ -7,7 +7,7 @@ of `reconciliation_classes.CLASSES`; the classes add up to both sides, which is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -27,6 +27,7 @@ from compensation.law.areas import recipient_code
 from compensation.reconciliation.cause_finding import causes_of
 from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import Causes
+from compensation.reconciliation.claims_told import ClaimTold
 from compensation.reconciliation.classes import CLASSES, WRONG_RECIPIENT, Book, Cents
 from compensation.reconciliation.comparison import Comparison
 from compensation.reconciliation.due_cells import due_cells, keys_of, months_in
@@ -39,6 +40,7 @@ from compensation.values.months import first_day, month_text
 from compensation.words.catalogue import Catalogue
 
 _WORDS = Catalogue("reconciliation")
+_STATES = Catalogue("reconciliation", "claim_states")
 
 ROW_KINDS = {
     "person_id": TEXT, "month": TEXT, "recipient": TEXT, "class": TEXT, "due_eur": MONEY, "paid_eur": MONEY,
@@ -69,7 +71,8 @@ class Reconciliation(Comparison):
     def rows(self, *, only: Collection[int] | None = None, lang: str = "") -> ResultTable:
         """One row for each person, month, recipient and class; `only` keeps to some classes.
 
-        With a `lang` causes and the labels of unknown persons are in words, else as codes.
+        With a `lang` causes and the labels of unknown persons are in words, else as codes; where there is a book, four
+        more columns tell what became of what was claimed.
         """
         order = self.order if only is None else self.order[np.isin(self.sorted.klass[self.order], list(only))]
         persons, unknown = self.awards.facts.person_ids, range(len(self.payments.unknown))
@@ -81,8 +84,9 @@ class Reconciliation(Comparison):
         causes = self.causes.texts(order)
         months = np.array([month_text(m) for m in range(self.period[1])], dtype=object)
         codes = {r: recipient_code(r) for r in np.unique(self.recipient).tolist()}
+        told = self._claims_in_words(order, lang) if lang and self.claims is not None else {}
         return ResultTable(
-            ROW_KINDS,
+            {**ROW_KINDS, **dict.fromkeys(told, TEXT)},
             {
                 "person_id": labels[self.person[order]],
                 "month": months[self.month[order]],
@@ -91,8 +95,24 @@ class Reconciliation(Comparison):
                 "due_eur": self.sorted.due[order],
                 "paid_eur": self.sorted.paid[order],
                 "cause": [cause_sentences(each, lang) for each in causes] if lang else causes,
+                **told,
             },
         )
+
+    def _claims_in_words(self, order: NDArray[np.intp], lang: str) -> dict[str, list[str]]:
+        """What a book tells of rows, as columns: ClaimIds, what became of them, decisions, why they refused."""
+        assert self.claims is not None
+        told = [self.claims.at(row) for row in order.tolist()]
+
+        def column(text: Callable[[ClaimTold], str]) -> list[str]:
+            return ["; ".join(dict.fromkeys(filter(None, map(text, row)))) for row in told]
+
+        return {
+            "claim_id": column(lambda each: each.claim),
+            "claim_state": column(lambda each: _STATES.say(each.state, lang)),
+            "decision": column(lambda each: each.decision),
+            "refused_because": column(lambda each: each.reason),
+        }
 
     def by_class(self) -> ResultTable:
         """Persons, rows and euros of every class, also of those that are empty."""

@@ -31,7 +31,9 @@ _CLASSES = Catalogue("reconciliation", "classes")
 MOST_ROWS = 200_000
 """With more rows than that, those paid rightly stand added up by month and recipient."""
 
-Row = tuple[str, date, str, str, int, int, str]
+Row = tuple[str | date | int, ...]
+"""Person, month, recipient, class, cents due and paid, causes, and what a book tells of the claim."""
+_CLAIM_WIDTHS = (28, 34, 20, 40)
 
 
 @frozen
@@ -67,7 +69,7 @@ def to_xlsx(found: Reconciliation, lang: str, *, most_rows: int = MOST_ROWS) -> 
     months = book.add_worksheet(_PAGE.say("sheet_months", lang))
     rows = _rows(found, lang, most_rows)
     listed = _Listed(_PAGE.say("sheet_rows", lang), max(len(rows), 1) + 1)
-    _rows_sheet(book.add_worksheet(listed.sheet), rows, formats, lang)
+    _rows_sheet(book.add_worksheet(listed.sheet), found, rows, formats, lang)
     _classes_sheet(classes, found, formats, lang, listed)
     _months_sheet(months, found, formats, lang, listed)
     book.close()
@@ -81,8 +83,8 @@ def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
     columns = {name: list(table.columns[name]) for name in table.kinds}
     columns |= {name: in_words(name, columns[name], lang) for name in ("recipient", "class")}
     listed: list[Row] = [
-        (person, date.fromisoformat(f"{month}-01"), to, klass, int(due), int(paid), cause)
-        for person, month, to, klass, due, paid, cause in zip(*columns.values(), strict=True)
+        (person, date.fromisoformat(f"{month}-01"), to, klass, int(due), int(paid), cause, *claims)
+        for person, month, to, klass, due, paid, cause, *claims in zip(*columns.values(), strict=True)
     ]
     if not whole:
         right = np.flatnonzero(found.sorted.klass == PAID)
@@ -102,9 +104,14 @@ def _rows(found: Reconciliation, lang: str, most: int) -> list[Row]:
     return listed
 
 
-def _rows_sheet(sheet: Any, rows: Sequence[Row], formats: dict[str, Any], lang: str) -> None:
-    heads = ("person", "month", "recipient", "class", "due", "paid", "cause")
-    widths = (20, 10, 30, 28, 13, 13, 80)
+def _rows_sheet(
+    sheet: Any, found: Reconciliation, rows: Sequence[Row], formats: dict[str, Any], lang: str
+) -> None:
+    heads = ["person", "month", "recipient", "class", "due", "paid", "cause"]
+    widths = [20, 10, 30, 28, 13, 13, 80]
+    if found.claims is not None:
+        heads += ["claim_id", "claim_state", "decision", "refused_because"]
+        widths += _CLAIM_WIDTHS
     for at, (key, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(
             0, at, _PAGE.say(key, lang) + (", €" if key in ("due", "paid") else ""), formats["head"]

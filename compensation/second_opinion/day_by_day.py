@@ -1441,12 +1441,27 @@ def judge_correction(
     return Judged(correction.cost_id, "accepted", -takes, (), ()), takes
 
 
+def judge_lost_correction(correction: Cost) -> Judged:
+    """A correction of a cost that stands in no row."""
+    if correction.kind in OUT_OF_SCOPE:
+        return rejected(correction, {"out_of_scope"})
+    if correction.applied_for:
+        return rejected(correction, {"already_applied"})
+    return undetermined(correction, ("corrects",))
+
+
 def judge_corrections(
     corrections: Sequence[Cost], costs: Mapping[str, Cost], verdicts: Mapping[str, Judged]
 ) -> Iterator[Judged]:
-    """Several corrections share the amount of the cost that they correct."""
+    """Several corrections share the amount of the cost that they correct.
+
+    What a correction takes of a cost that is not there (its row could not be used) nobody knows.
+    """
     taken: dict[str, int] = {}
     for correction in corrections:
+        if correction.corrects not in costs:
+            yield judge_lost_correction(correction)
+            continue
         before = taken.get(correction.corrects, 0)
         judged_one, takes = judge_correction(
             correction, costs[correction.corrects], verdicts[correction.corrects], before

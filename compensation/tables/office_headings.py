@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from compensation.facts.layout import Layout
-from compensation.facts.names import column_called, near_column
+from compensation.facts.names import column_called, is_heading_of_template, near_column
 from compensation.tables.collector import Collector, Place
 from compensation.tables.headings import Header, heading_shown, match_header
 from compensation.tables.options import TableMapping
@@ -119,7 +119,7 @@ def known_headings(
     renamed = [
         f"{headings.cells[at]} = {name}"
         for name, at in positions.items()
-        if headings.cells[at].strip() != name
+        if headings.cells[at].strip() != name and not is_heading_of_template(name, headings.cells[at])
     ]
     if renamed and not mapped:
         found.add("CC-1025", table=table, file=place, row=row, columns=", ".join(renamed))

@@ -13,7 +13,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from compensation.facts.names import WORDS_OF, code_word, load_names
+from compensation.facts.names import WORDS_OF, code_word, is_word_of_template, load_names
 from compensation.facts.names import plain as plain_name
 from compensation.tables.collector import Collector, Place
 from compensation.tables.options import ReadingOptions
@@ -258,7 +258,7 @@ def _word(column: str, text: str, words: Mapping[str, str]) -> tuple[str, str]:
         return words[text], AS_WORDS
     found = code_word(column, text)
     if found:
-        return found, AS_WORDS if found != text else ""
+        return found, "" if found == text or is_word_of_template(column, text) else AS_WORDS
     if column == "ground":
         section = text.lower().removesuffix("§").strip()
         if _SECTION.fullmatch(section):

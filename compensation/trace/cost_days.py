@@ -13,6 +13,7 @@ from compensation.costs.days import Pieces, Runs, pieces_of, rows_of_each, share
 from compensation.costs.dossier import Dossier
 from compensation.costs.judgements import Judgements
 from compensation.costs.judging import TESTS
+from compensation.costs.outcome import kinds_of_a_person
 from compensation.costs.reasons import cost_codes
 from compensation.costs.trial import Trial
 from compensation.costs.trials import cut_at_citizenship
@@ -60,7 +61,8 @@ def watched(judged: Judgements, row: int) -> Watched:
     """Try one cost alone; one that no test decides has no pieces."""
     dossier, costs = judged.dossier, judged.facts.costs
     outside = costs.until[row] <= judged.tables.first or costs.from_[row] >= judged.tables.until
-    if judged.tables.out_of_scope[costs.kind[row]] or outside or costs.corrects[row] != NONE:
+    nobody = costs.person[row] < 0 and kinds_of_a_person(judged.tables)[costs.kind[row]]
+    if judged.tables.out_of_scope[costs.kind[row]] or outside or nobody or costs.corrects[row] != NONE:
         nothing = pieces_of(costs, np.zeros(0, dtype=np.intp), dossier.tables)
         return Watched(nothing, (), frozenset(), ())
     pieces = cut_at_citizenship(

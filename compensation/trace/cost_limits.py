@@ -20,7 +20,7 @@ from compensation.law.areas import ALAND_HEALTH, COUNTY_HELSINKI, MUNICIPALITY, 
 from compensation.trace.evidence import Period
 from compensation.trace.one_cost import OneCost
 from compensation.trace.record import Limit
-from compensation.values.months import day_date
+from compensation.values.months import LONG_AGO, day_date
 
 Cells: TypeAlias = Callable[[OneCost], tuple[str, ...]]
 OPEN = Period(None, None)
@@ -41,7 +41,7 @@ def limits_of_days(one: OneCost) -> Iterator[Limit]:
         yield Limit(
             code,
             acted,
-            inside=inside or _in_force(one, code),
+            inside=inside or _days_of_law(one, code),
             recipients=right_recipients(one) if code == "wrong_recipient" else (),
             facts=_CELLS[code](one) if code in _CELLS else (),
             law=law_of_limit(one, code),
@@ -55,8 +55,12 @@ def law_of_limit(one: OneCost, code: str) -> tuple[str, ...]:
     return one.law.use(tuple(dict.fromkeys(law_of_reason(one.judged, one.row, code))))
 
 
-def _in_force(one: OneCost, code: str) -> tuple[Period, ...]:
-    """The days on which the kind is reimbursed at all, or for which the law is known, where that is the reason."""
+def _days_of_law(one: OneCost, code: str) -> tuple[Period, ...]:
+    """Days that the law itself sets for a reason: for which it is known, on which the kind is reimbursed at all, on
+    which a decision of the old act must have been made to serve."""
+    if code == "decision_too_old":
+        made = {int(one.judged.tables.stretches.old_from[each]) for each in one.stretches}
+        return tuple(Period(day_date(day), None) for day in sorted(made) if day > LONG_AGO)
     law, kind = one.judged.law, int(one.costs.kind[one.row])
     if code == "outside_law":
         return (Period(law.known_from, law.known_until),)

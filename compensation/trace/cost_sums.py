@@ -53,7 +53,10 @@ def sums_of(one: OneCost) -> Sums:
     verdict = one.judged.verdict[one.row]
     if verdict == REJECTED:
         return sums
-    _by_days(sums)
+    if one.stretches:
+        _by_days(sums)
+    else:
+        sums.expression = _positive(sums)
     if verdict == ACCEPTED:
         _above_considerable(sums)
         _shared(sums)

@@ -23,10 +23,12 @@ class Period:
 
 @frozen
 class Fact:
-    """One cell that was used: where it stands and what it says in the program's own writing, None where it is blank.
+    """One cell that was used: where it stands and what was read there, in the program's own writing.
 
-    `of` is the id of the person, cost, decision or recipient whose row it is; `row` counts as the user sees it, None
-    where facts come from no table; `cell` (`C7`) is given for tables in an office's own form.
+    `value` is None where nothing stands, `?` where the cell names what is not among the facts; of a blank cell that
+    means something, what it means. `of` is the id of the person, cost, decision or recipient whose row it is; `row`
+    counts as the user sees it, None where facts come from no table; `cell` (`C7`) is given for tables in an office's
+    own form.
     """
 
     id: str
@@ -78,13 +80,15 @@ class Input:
 
 @frozen
 class ClaimMarks:
-    """The claim that a record stands in; `created_at` and `software` are those of its file, where one was given."""
+    """The claim that a record stands in, with the code and name of its recipient; `created_at` and `software` are those
+    of its file, where one was given."""
 
     file: str
     claim_id: str
     payload_digest: str
     function: str
     recipient: str
+    name: str
     created_at: str
     software: str
 
@@ -105,6 +109,7 @@ class Run:
     software: str
     law_digest: str
     law_verified_on: date
+    law_known_until: date
     period: Period
     applied_on: date | None
     readings: Mapping[str, str]

@@ -85,3 +85,13 @@ def exact_twelfth(annual_sum: int) -> str:
     """Cents of one twelfth of a sum of annual rates as a fraction: `54850/3`, or `17100`."""
     found = Fraction(100 * annual_sum, 12)
     return str(found)
+
+
+def numbers(of: Iterable[int]) -> str:
+    """Amounts added up, negative ones taken off: `10000 - 2000`; `0` for none."""
+    written = ""
+    for each in of:
+        if each:
+            sign = "-" if each < 0 else "+" if written else ""
+            written += (f" {sign} " if written else sign) + str(abs(each))
+    return written or ZERO

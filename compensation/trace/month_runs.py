@@ -13,7 +13,6 @@ from compensation.calculated.reasons import codes
 from compensation.calculated.spans import Spans
 from compensation.calculated.undetermined import UndeterminedRun
 from compensation.calculated.unpaid_law import Run, law_of
-from compensation.facts.model import NOT_IN_REGISTER
 from compensation.law.areas import recipient_code
 from compensation.trace.month_limits import Against, ending_of
 from compensation.trace.one import One
@@ -93,7 +92,7 @@ def _open_run(one: One, run: UndeterminedRun, rows: Rows, spans: Spans) -> Month
             one.columns,
         )
     )
-    _name_missing(one, run.missing)
+    name_missing(one, run.missing)
     return MonthRun(
         state=UNDETERMINED,
         from_=first_day(run.low),
@@ -102,14 +101,14 @@ def _open_run(one: One, run: UndeterminedRun, rows: Rows, spans: Spans) -> Month
         recipients=() if placeless else (recipient_code(run.recipient),),
         component=COMPONENTS[run.component],
         cents=run.cents,
-        series=() if placeless else tuple(_series_of_run(one, run, rows, spans)),
+        series=() if placeless else tuple(series_of_run(one, run, rows, spans)),
         missing=run.missing,
         assumed=_is_assumed(one, run.high),
         law=law,
     )
 
 
-def _series_of_run(one: One, run: UndeterminedRun, rows: Rows, spans: Spans) -> Iterator[Series]:
+def series_of_run(one: One, run: UndeterminedRun, rows: Rows, spans: Spans) -> Iterator[Series]:
     """The parts of an undetermined run at one rate each."""
     component = one.alone.tables.component_of(spans.key)
     mine = (spans.recipient == run.recipient) & (component == run.component)
@@ -124,20 +123,21 @@ def _series_of_run(one: One, run: UndeterminedRun, rows: Rows, spans: Spans) -> 
         yield series
 
 
-def _name_missing(one: One, missing: tuple[str, ...]) -> None:
-    """Name the blank cells that would settle it."""
+def name_missing(one: One, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the blank cells that would settle it; of a parent that is in no row the child's cell."""
+    cells: list[str] = []
     for fact in missing:
         owner, _, column = fact.rpartition(":")
         if not owner and column != "residences":
-            one.named.person(one.at, column)
+            cells += one.named.person(one.at, column)
         elif owner == "parent_ids":
-            one.named.person(one.at, "parent_ids")
+            cells += one.named.person(one.at, "parent_ids")
         elif owner in (one.awards.facts.recipients or {}):
-            one.named.recipient(owner, column)
+            cells += one.named.recipient(owner, column)
         elif owner:
             parent = one.read.index_of(owner)
-            if parent is not None and parent != NOT_IN_REGISTER:
-                one.named.person(parent, column)
+            cells += () if parent is None else one.named.person(parent, column)
+    return tuple(cells)
 
 
 def _unpaid(one: One) -> Iterator[_Placed]:

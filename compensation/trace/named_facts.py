@@ -16,6 +16,8 @@ from compensation.values.money import euros
 from compensation.values.months import FAR, LONG_AGO, day_date, month_text
 from compensation.words.masking import masked
 
+NOT_HERE = "?"
+"""Stands for an id of something that is not among the facts: its rows have an error, or there are none."""
 Told = Callable[[int], "str | None"]
 
 
@@ -169,7 +171,7 @@ class NamedFacts:
         id, at = row
         if column in ids:
             numbers, names = ids[column]
-            value = str(names[numbers[at]]) if numbers[at] >= 0 else None
+            value = str(names[numbers[at]]) if numbers[at] >= 0 else None if numbers[at] == NONE else NOT_HERE
         else:
             name, write = told[column]
             value = write(int(getattr(getattr(self.facts, table), name)[at]))

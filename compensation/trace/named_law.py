@@ -18,13 +18,16 @@ class NamedWordings:
 
     law: Law
     readings: Mapping[str, str]
+    bare: frozenset[str] = frozenset()
+    """Provisions of which no term was used, only the sentence."""
     _terms: dict[str, set[str]] = field(factory=dict)
 
     def use(self, ids: Iterable[str], terms: Iterable[str] | None = None) -> tuple[str, ...]:
         """Name wordings; `terms` are those of their terms that were used (None: all that they have)."""
         found = tuple(ids)
         for id in found:
-            named = self.law.wording(id).terms if terms is None else terms
+            wording = self.law.wording(id)
+            named = () if wording.provision in self.bare else wording.terms if terms is None else terms
             self._terms.setdefault(id, set()).update(named)
         return found
 
@@ -50,7 +53,7 @@ class NamedWordings:
             looked_up_on=provision.looked_up_on,
             unit=provision.unit,
             terms={name: value for name, value in terms.items() if name in names},
-            readings=tuple(self._reading(id, wording) for id in sorted(wording.readings)),
+            readings=tuple(self._reading(id, wording) for id in sorted(wording.readings) if names),
         )
 
     def _reading(self, id: str, wording: Wording) -> ReadingUsed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from compensation.awards.calculation import Awards
 from compensation.awards.computed import Computed
 from compensation.calculated.addition import addition_window
 from compensation.calculated.eligibility import Assumed, Pieces, pieces
@@ -30,7 +31,7 @@ class One:
     awards: Computed
     read: Facts
     at: int
-    alone: Computed
+    alone: Awards
     me: int
     assumed: Assumed
     named: NamedFacts
@@ -87,18 +88,29 @@ class One:
         return [each for each in found if each != NOT_IN_REGISTER]
 
 
+_OF_COSTS = frozenset({"valid_permit", "finnish_citizen"})
+"""Provisions whose terms say something of costs alone."""
+
+
 def one(awards: Computed, at: int, read: Facts | None = None) -> One:
     """The person `at` of `awards`; `read` are the facts as they were read, where those of the awards leave later days
     out."""
     persons = with_parents(awards.facts, at)
     facts = of_persons(awards.facts, persons)
     priced = price(facts, awards.tables)
-    alone = Computed(
+    alone = Awards(
         facts, awards.law, awards.tables, awards.readings, awards.period, awards.applied_on, priced
     )
     me = persons.index(at)
     assumed = Assumed.of(facts, awards.tables, YES if (priced.undetermined.person == me).any() else NO)
     read = awards.facts if read is None else read
     return One(
-        awards, read, at, alone, me, assumed, NamedFacts(read), NamedWordings(awards.law, awards.readings)
+        awards,
+        read,
+        at,
+        alone,
+        me,
+        assumed,
+        NamedFacts(read),
+        NamedWordings(awards.law, awards.readings, _OF_COSTS),
     )

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from compensation.costs.citations import law_ids
 from compensation.costs.judgements import Judgements
-from compensation.facts.model import NONE, Costs
+from compensation.facts.model import NONE, Costs, Facts
 from compensation.trace.cost_days import Watched, watched
 from compensation.trace.named_facts import NamedFacts
 from compensation.trace.named_law import NamedWordings
@@ -86,9 +86,9 @@ class OneCost:
                 yield from self.named.person(parent, *columns)
 
 
-def one_cost(judged: Judgements, row: int) -> OneCost:
-    """The cost `row`, tried once more by itself; its wordings are named."""
+def one_cost(judged: Judgements, row: int, read: Facts) -> OneCost:
+    """The cost `row`, tried once more by itself; its wordings are named, and its cells in the facts as read."""
     law = NamedWordings(judged.law, judged.readings)
     law.use(law_ids(judged, row))
     alone = watched(judged, row)
-    return OneCost(judged, row, alone, NamedFacts(judged.facts), law)
+    return OneCost(judged, row, alone, NamedFacts(read), law)

@@ -151,7 +151,7 @@ def time_of(one: One) -> Time | None:
         start_law=one.law.use(_start_law(one, stem, start if begun else None)),
         lengths=lengths,
         ends=ends,
-        last_month=month_text(over - 1) if state == ENDS else "",
+        last_month=month_text(over - 1) if state in (ENDS, RUNS_ON) else "",
         state=state,
         school_age=add_years(birth, terms.integer("school_age")),
         adult_age=add_years(birth, terms.integer("adult_age")),
@@ -179,13 +179,14 @@ def _start_law(one: One, stem: str, start: int | None) -> list[str]:
 
 
 def _lengths(one: One, start: int) -> Iterator[Length]:
-    """The length of the time by each wording that served months; the last one where they all say the same."""
+    """The length of the time by each wording that served months, and by the one in force when the time ends."""
     if one.facts.standing[one.me] == CHILD and not one.alone.tables.grounds.child_own_time:
         yield Length(None, one.law.use([_last_length(one, CHILD_LENGTH)])[0], ())
         return
     last = _last_length(one, int(one.columns.length_class[one.me]))
     found = [Length(_years(one, id, start), id, months) for id, months in _lengths_served(one)]
-    found = found or [Length(_years(one, last, start), last, ())]
+    if last not in {each.law for each in found}:
+        found.append(Length(_years(one, last, start), last, ()))
     one.law.use(each.law for each in found)
     yield from found
 

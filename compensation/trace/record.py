@@ -188,9 +188,11 @@ class Length:
 @frozen
 class Time:
     """A person's time: by which rule it began and when, how long it is, and the first day that is not in it any more
-    (None where it runs on after the law that is known).
+    (None where it runs on after the law that is known); `last_month` is its last month as far as the law is known.
+    `state` says how it stands to the known law: `not_started`, `over_before`, `no_month`, `ends`, `runs_on`; blank
+    where nothing is told of it.
 
-    The ages are days: of school age and of coming of age the birthdays, of the adult addition its first and last day.
+    The ages are days: of school age and of coming of age the birthdays, of the adult addition its months.
     """
 
     rule: str
@@ -207,6 +209,14 @@ class Time:
 
 
 @frozen
+class Remark:
+    """Something to look at again: its code, and the other costs that it concerns."""
+
+    code: str
+    others: tuple[str, ...]
+
+
+@frozen
 class Cost:
     """What was entered of a cost and what is made of it; `until` is the day after its last."""
 
@@ -220,7 +230,7 @@ class Cost:
     verdict: str
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
-    warnings: tuple[tuple[str, tuple[str, ...]], ...]
+    warnings: tuple[Remark, ...]
     is_flat: bool
     corrects: str
     law: tuple[str, ...]

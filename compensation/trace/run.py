@@ -26,14 +26,20 @@ def run_of(awards: Computed, facts: Facts) -> Run:
         software=software(),
         law_digest=awards.law.digest,
         law_verified_on=awards.law.verified_on,
+        law_known_until=awards.law.known_until,
         period=Period(None, None) if period is None else Period(first_day(period[0]), first_day(period[1])),
         applied_on=awards.applied_on,
         readings=dict(sorted(awards.readings.items())),
-        inputs=tuple(_inputs(facts)),
+        inputs=inputs_of(facts),
         basis=FROM_INPUTS,
         claim=None,
         differs=(),
     )
+
+
+def inputs_of(facts: Facts) -> tuple[Input, ...]:
+    """The tables behind facts."""
+    return tuple(_inputs(facts))
 
 
 def _inputs(facts: Facts) -> Iterator[Input]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from compensation.calculated.law_tables import LawTables
 from compensation.calculated.rates import COMPONENTS
 from compensation.calculated.spans import Spans
-from compensation.trace.formula import exact_twelfth, instalments
+from compensation.trace.formula import exact_twelfth, instalments, rates, twelfth
 from compensation.trace.record import Instalment, Part, Series
 from compensation.values.money import cents_from_annual
 from compensation.values.months import first_day
@@ -71,6 +71,25 @@ def series(
         sum_after_eur=sum_before + now.months * now.annual_eur,
         instalments=steps,
         expression=instalments(before, now, cumulative=cumulative),
+        cents=sum(each.cents for each in steps),
+    )
+
+
+def series_after(component: str, sum_before: int, now: Part, *, cumulative: bool) -> Series:
+    """The same where only what the earlier instalments add up to is assumed: the least sum that fits will do, as sums
+    that differ by a multiple of three euros round alike."""
+    found = series(component, (), now, cumulative=cumulative, begins=None)
+    if not cumulative or not sum_before:
+        return evolve(found, before_known=not cumulative)
+    steps = tuple(_instalments(now, sum_before, cumulative=True))
+    after, before = twelfth(f"{sum_before} + {rates([now])}"), twelfth(str(sum_before))
+    return evolve(
+        found,
+        before_known=False,
+        sum_before_eur=sum_before,
+        sum_after_eur=found.sum_after_eur + sum_before,
+        instalments=steps,
+        expression=f"{after} - {before}",
         cents=sum(each.cents for each in steps),
     )
 

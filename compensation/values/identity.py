@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compensation.words.masking import LENGTH, MASKED, identity_code_in
+from compensation.words.masking import LENGTH, MASKED, identity_code_in, without_sign
 from compensation.words.masking import holds_identity_code as holds_identity_code
 
 RIGHT, WRONG_FORM, WRONG_CHECK_CHARACTER = range(3)
@@ -96,12 +96,13 @@ class IdentityCodes(Mapping[int, IdentityCode]):
 
 
 def gives_a_person_away(text: str) -> bool:
-    """Whether an id is an identity code, right or mistyped, or holds a right one among other characters."""
+    """Whether an id is an identity code, right or mistyped, or holds a right one among other characters; or is a right
+    one without its sign."""
     match = identity_code_in(text)
     if match is None:
-        return False
+        return without_sign(text)
     code = match[0].upper()
-    return match[0] == text or _CHECK_CHARACTERS[int(code[:6] + code[7:10]) % 31] == code[-1]
+    return len(match[0]) == len(text) or _CHECK_CHARACTERS[int(code[:6] + code[7:10]) % 31] == code[-1]
 
 
 def compact(text: str) -> str:

@@ -1,26 +1,17 @@
-"""What earlier claim files already applied for, as rows of the table `applied` (interface.md 1 and 2, `--previous`).
-
-A line holds the sum of several months; its months are those that the line's own calculation gives, where the facts of
-today still give the same sum, else the sum spread evenly. Either way the months add up to the line, to the cent.
-"""
+"""What earlier claim files already applied for, as rows of the tables (interface.md 1 and 2, `--previous`)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 from attrs import evolve, field, frozen
 
-from compensation.calculated.rates import COMPONENTS
-from compensation.claim.cells import spread
-from compensation.claim.record import Claim
-from compensation.facts.model import Costs, Facts, Payments, SourceTable
-from compensation.law.areas import recipient_number
+from compensation.facts.model import Costs, Facts, SourceTable
 from compensation.values.errors import ClaimFault, InputUnreadable
-from compensation.values.months import day_number, month_of
+from compensation.values.months import day_number
+from compensation.verification.asked_before import with_months_of
 from compensation.verification.chains import Chained, Key, chains, heads
 from compensation.words.catalogue import ERROR, Catalogue
 
@@ -39,7 +30,8 @@ class EarlierClaim(Chained):
 
 
 def claim_paths(folder: Path) -> list[Path]:
-    """The claim files of a folder by name; of a book, those in its folders too.
+    """The claim files of a folder by name; of a book, those in its folders too. What only waits under such a name, a
+    pipe or a device, is none.
 
     Raises InputUnreadable where there is no such folder.
     """
@@ -50,7 +42,17 @@ def claim_paths(folder: Path) -> list[Path]:
     folders = [folder]
     if (folder / BOOK_EVENTS).is_file():
         folders += sorted(path for path in folder.iterdir() if path.is_dir())
-    return sorted(path for each in folders for path in each.iterdir() if path.name.endswith(CLAIM_SUFFIX))
+    return sorted(
+        path
+        for each in folders
+        for path in each.iterdir()
+        if path.name.endswith(CLAIM_SUFFIX) and not _waits(path)
+    )
+
+
+def _waits(path: Path) -> bool:
+    """Whether opening it may last for ever; a link that leads nowhere is a file that cannot be read."""
+    return path.is_fifo() or path.is_socket() or path.is_char_device()
 
 
 def read_earlier_claims(*folders: Path, files: Iterable[Path] = ()) -> tuple[EarlierClaim, ...]:
@@ -156,14 +158,22 @@ def with_earlier_claims(facts: Facts, earlier: Sequence[EarlierClaim]) -> Facts:
     """
     if not earlier:
         return facts
-    rows = [row for claims in _alike(earlier) for row in _applied(facts, claims)]
     sources = (SourceTable(each.name, each.sha256, len(each.claim.lines)) for each in earlier)
     return evolve(
         facts,
-        applied=_added(facts.applied, rows),
+        applied=with_months_of(facts, [each.claim for each in earlier], _counted(earlier)),
         costs=_costs_applied_for(facts.costs, earlier),
         sources=(*facts.sources, *sorted(sources, key=lambda source: source.name)),
     )
+
+
+def _counted(earlier: Sequence[EarlierClaim]) -> list[frozenset[int]]:
+    """Of each claim: positions of those that it took into account itself, as its file names them."""
+    known = {name: at for at, each in enumerate(earlier) for name in (each.sha256, each.digest)}
+    return [
+        frozenset(known[source.sha256] for source in each.claim.sources if source.sha256 in known)
+        for each in earlier
+    ]
 
 
 def _costs_applied_for(costs: Costs, earlier: Iterable[EarlierClaim]) -> Costs:
@@ -177,88 +187,3 @@ def _costs_applied_for(costs: Costs, earlier: Iterable[EarlierClaim]) -> Costs:
             if at is not None:
                 applied_for[at] = min(int(applied_for[at]), day)
     return evolve(costs, applied_for=applied_for)
-
-
-Row = tuple[int, int, int, int, int]
-"""Person, month, recipient, day of applying, cents."""
-
-
-def _alike(earlier: Iterable[EarlierClaim]) -> Iterator[list[Claim]]:
-    """Claims together that one calculation serves: of the same day of applying and readings."""
-    groups: dict[tuple[date, tuple[tuple[str, str], ...]], list[Claim]] = {}
-    for each in earlier:
-        groups.setdefault((each.claim.applied_on, each.claim.readings), []).append(each.claim)
-    yield from (groups[key] for key in sorted(groups))
-
-
-def _applied(facts: Facts, claims: Sequence[Claim]) -> Iterator[Row]:
-    months = _months_today(facts, claims)
-    for claim in claims:
-        recipient = recipient_number(claim.recipient.code)
-        applied_on = day_number(claim.applied_on)
-        for line in claim.lines:
-            person = facts.index_of(line.person)
-            if person is None:
-                continue
-            first = month_of(line.from_)
-            today = [
-                months.get((person, recipient, line.component, first + at), 0) for at in range(line.months)
-            ]
-            parts = today if sum(today) == line.amount else spread(line.amount, line.months)
-            for at, cents in enumerate(parts):
-                yield person, first + at, recipient, applied_on, cents
-
-
-def _months_today(facts: Facts, claims: Sequence[Claim]) -> dict[tuple[int, int, str, int], int]:
-    """Cents of every month of the claims' persons under the claims' day of applying and readings, which they share.
-
-    By person, recipient, component and month.
-    """
-    from compensation.awards.calculation import calculate
-    from compensation.calculated.spans import explode
-
-    awards = calculate(facts, applied_on=claims[0].applied_on, readings=dict(claims[0].readings))
-    due = awards.due
-    places = {facts.index_of(person.id) for claim in claims for person in claim.persons}
-    named = [at for at in places if at is not None]
-    rows = explode(awards.tables, due.where(np.isin(due.person, named)))
-    component = awards.tables.rates.component[awards.tables.entry_of(rows.key.astype(np.int32))]
-    return {
-        (person, recipient, COMPONENTS[kind], month): cents
-        for person, recipient, kind, month, cents in zip(
-            rows.person.tolist(), rows.recipient.tolist(), component.tolist(), rows.low.tolist(),
-            rows.cents.tolist(), strict=True,
-        )
-    }  # fmt: skip
-
-
-def _added(applied: Payments, rows: Iterable[Row]) -> Payments:
-    """`applied` with rows added; one row for each person, month, recipient and day of applying, sorted by them.
-
-    What both hold of the same day of applying is one application: the greater of the two counts.
-    """
-    own = zip(
-        applied.person.tolist(), applied.month.tolist(), applied.recipient.tolist(), applied.applied_on.tolist(),
-        applied.cents.tolist(), strict=True,
-    )  # fmt: skip
-    sums = _summed(own)
-    for key, cents in _summed(rows).items():
-        sums[key] = max(sums.get(key, 0), cents)
-    keys = np.array(sorted(sums), dtype=np.int32).reshape(len(sums), 4)
-    return Payments(
-        person=keys[:, 0].copy(),
-        month=keys[:, 1].copy(),
-        recipient=keys[:, 2].copy(),
-        cents=np.array([sums[key] for key in sorted(sums)], dtype=np.int64),
-        applied_on=keys[:, 3].copy(),
-    )
-
-
-def _summed(rows: Iterable[Row]) -> dict[tuple[int, int, int, int], int]:
-    """Cents by person, month, recipient and day of applying."""
-    sums: dict[tuple[int, int, int, int], int] = {}
-    for *key, cents in rows:
-        person, month, recipient, day = key
-        at = person, month, recipient, day
-        sums[at] = sums.get(at, 0) + cents
-    return sums

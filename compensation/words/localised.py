@@ -66,6 +66,13 @@ def month(first: date, lang: str) -> str:
     return f"{_english_months()[first.month]} {first.year}" if lang == "en" else f"{first.month}/{first.year}"
 
 
+def month_name(number: int, lang: str) -> str:
+    """`tammikuu` for 1: a month by its name alone."""
+    from babel.dates import get_month_names
+
+    return str(get_month_names("wide", "stand-alone", _LOCALES[lang])[number])
+
+
 def months(first: date, last: date, lang: str) -> str:
     """`3/2025–8/2025`, one month by itself; both ends included, each given by its 1st."""
     return _span(month(first, lang), month(last, lang), lang)

@@ -13,7 +13,7 @@ from compensation.calculated.rates import COMPONENTS
 from compensation.facts.finding_words import text_of
 from compensation.facts.findings import Finding
 from compensation.facts.model import Facts
-from tests.tables_for_tests import applied, paid, person, read_on, recipient, residence, write
+from tests.tables_for_tests import applied, cost, decision, paid, person, read_on, recipient, residence, write
 
 FAMILY = person(
     "P-1",
@@ -55,8 +55,8 @@ def test_what_is_paid_or_applied_for_already_is_told_beside(tmp_path):
     assert (found.code, found.values["amount"]) == ("CC-1803", "13324.75")
     # May's basic part, the whole of June, one euro of July; nothing hangs on March.
     assert found.values["settled"] == "988.08"
-    assert "988,08 EUR" in text_of(found, "fi")[0]
-    assert "988.08 EUR" in text_of(found, "en")[0]
+    assert "988,08 euroa" in text_of(found, "fi")[0]
+    assert "988.08 euros" in text_of(found, "en")[0]
 
 
 def test_money_of_a_month_covers_the_basic_part_first_and_is_counted_once(tmp_path):
@@ -87,3 +87,55 @@ def test_days_of_a_recipient_are_told_without_a_row(tmp_path, missing):
 
 def test_nothing_hangs_where_nothing_is_missing(tmp_path):
     assert hanging(facts(tmp_path, persons=[FAMILY | {"tie_before_arrival": "yes"}])) == []
+
+
+OTHER = person(standing="other", ground="48", permit_from="", home_municipality_from="2011-10-01")
+"""Nobody has written a permit down; its costs need a valid one."""
+ASSESSED = cost(kind="initial_assessment", gross="", deductions="", start="2020-05-04")
+
+
+def of_other(tmp_path, *costs, **given):
+    found = hanging(facts(tmp_path, persons=[OTHER | given], residences=[residence()], costs=costs))
+    return [(each.code, each.column, each.values) for each in found]
+
+
+def test_a_permit_that_nobody_wrote_down_is_told_with_what_is_refused_without_it(tmp_path):
+    twice = (
+        ASSESSED,
+        cost("C-2", kind="war_volunteer", start="2025-05-04", recipient="county-03", gross="25.50"),
+    )
+    # The second one has no decision: with a permit it would hang on that.
+    told = ("CC-1804", "permit_from", {"count": "2", "amount": "705.00"})
+    assert of_other(tmp_path, *twice) == [told]
+
+
+@pytest.mark.parametrize(
+    ("costs", "given"),
+    [
+        ([ASSESSED], {"permit_from": "2019-01-10"}),
+        ([ASSESSED], {"permit_from": "2019-01-10", "permit_to": "2019-12-31"}),
+        ([ASSESSED], {"standing": "principal", "ground": "87", "permit_from": "2021-01-10"}),
+        ([ASSESSED | {"recipient": "county-03"}], {}),
+        ([cost(kind="fsu_livelihood", start="2012-05-04")], {}),
+    ],
+    ids=[
+        "a permit is written", "one that has ended", "a principal", "refused all the same",
+        "no permit is asked for",
+    ],
+)  # fmt: skip
+def test_nothing_hangs_on_a_permit_where_one_is_written_or_would_change_nothing(tmp_path, costs, given):
+    assert of_other(tmp_path, *costs, **given) == []
+
+
+def test_a_part_of_a_cost_hangs_on_a_permit_where_the_rest_needs_none(tmp_path):
+    citizen = {"citizen_from": "2025-03-01", "minor_route": "1", "birth_date": "2009-01-01"}
+    helped = cost(kind="unaccompanied_minor", start="2025-02-15", end="2025-03-15", recipient="county-03",
+        gross="900.00", deductions="", divisible="yes", decision_id="D-1")  # fmt: skip
+    given = decision(
+        kind="unaccompanied_minor", start="2025-01-01", issued_on="2025-01-01", recipient="county-03"
+    )
+    known = facts(
+        tmp_path, persons=[OTHER | citizen], residences=[residence()], costs=[helped], decisions=[given]
+    )
+    (found,) = hanging(known)
+    assert (found.code, found.values["amount"]) == ("CC-1804", "434.48")

@@ -104,6 +104,11 @@ def test_an_event_at_the_end_that_nobody_wrote_is_found(copy: Path):
     text = json.dumps(forged, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     (copy / EVENTS).write_bytes(b"".join(lines_of(copy)[:-1]) + text)
     assert codes(copy) == {"CC-2205"}
+    # A number that does not follow binds to nothing, whatever the digests say.
+    forged["n"] += 1
+    text = json.dumps(forged, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    (copy / EVENTS).write_bytes(b"".join(lines_of(copy)[:-1]) + text)
+    assert "CC-2201" in codes(copy)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -29,7 +31,7 @@ from compensation.book.events import (
 from compensation.book.ledger import chain_postings
 from compensation.claim.changes import to_be_paid_and_back
 from compensation.claim.record import Change, CostLine, Line
-from compensation.reconciliation.posting_file import CLAIM_ACCOUNTS, read_accounts, to_csv
+from compensation.reconciliation.posting_file import CLAIM_ACCOUNTS, account_of, read_accounts, to_csv
 from compensation.values.errors import InternalFault, UsageFault
 from tests.sample_claims import empty_claim, with_totals
 
@@ -242,6 +244,16 @@ def test_accounts_of_costs_may_have_one_for_their_kind(tmp_path):
     )
     with pytest.raises(UsageFault):
         read_accounts(path)
+
+
+def test_the_accounts_that_the_documentation_shows_can_be_used(tmp_path):
+    page = Path(__file__).parents[2] / "docs" / "book.md"
+    (toml,) = re.findall(r"```toml\n(\[accounts\].*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "accounts.toml").write_text(toml, encoding="utf-8")
+    accounts = read_accounts(tmp_path / "accounts.toml", CLAIM_ACCOUNTS)
+    assert accounts["county-03"] == {"receivable": "1741"}
+    assert account_of(accounts, "county-03", "income_costs", "interpreting") == "3321"
+    assert account_of(accounts, "municipality-049", "income_costs", "return_travel") == "3320"
 
 
 def test_postings_that_do_not_agree_with_the_book_are_not_given():

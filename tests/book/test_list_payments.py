@@ -98,6 +98,13 @@ def test_persons_are_found_by_identity_code_without_any_table(folder):
     assert entered.paid.cents == P1
 
 
+def test_no_code_of_a_person_gets_into_the_book_by_a_list(folder):
+    row = cell("P-1", 1, P1, "040590-9106")
+    found = enter(folder, listed(folder, row, cell("P-1", 3, P1, "x" * 600), name="040590-9106.csv"))
+    assert [each.paid.decision for each in found.new] == ["", ""]
+    assert "9106" not in (folder / "events.jsonl").read_text(encoding="utf-8")
+
+
 def test_what_fits_nothing_is_asked_with_its_row(folder):
     rows = [
         cell("P-9", 1, P1), cell("P-1", 7, P1), cell("P-1", 1, P1 - 100), cell("P-1", 1, -P1), cell("P-1", 1, P1),

@@ -82,6 +82,14 @@ def test_another_machine_is_waited_for_and_then_named(folder: Path):
     assert (folder / LOCK).exists()
 
 
+@pytest.mark.parametrize("host", ["another-machine", ""])
+def test_only_the_dead_of_this_machine_are_taken_over(folder: Path, host: str):
+    """On another machine the number of a process says nothing here; and here a process that lives may be writing."""
+    leave(folder, host, dead_process() if host else os.getpid())
+    with pytest.raises(UsageFault, match="maija"), held(folder, NOW, wait=0.1):
+        pass
+
+
 def test_another_machine_that_lets_go_is_followed(folder: Path):
     leave(folder, "another-machine", 1)
     threading.Timer(0.2, (folder / LOCK).unlink).start()

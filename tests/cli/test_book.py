@@ -193,7 +193,12 @@ FAULTS = (
     ((*SENT[:3], "--channel", "010190-900P"), "identity code or an account number"),
     (("--day", "1.6.2026"), "First say what happened: sent, answered, paid, recovered, withdrawn."),
     (("snet", "--day", "1.6.2026"), "Did you mean 'sent'?"),
-    (("--break-lock",), "has no lock"),
+    (("--break-lock",), "has no lock"), (("--break-lock", "--json"), "The option --json does nothing"),
+    (("--verify", "--out", "x.csv"), "The option --out does nothing where the command has --verify."),
+    (("--verify", "sent", "--day", "2.3.2026"), "The option sent does nothing"),
+    ((*SENT, "--out", "x.csv"), "The option --out does nothing where the command has sent."),
+    ((*SENT, "--on", "2.3.2026"), "The option --on does nothing"),
+    ((*SENT, "--json"), "The option --json does nothing"),
 )  # fmt: skip
 
 
@@ -237,6 +242,9 @@ def test_a_replaced_claim_takes_no_entry_but_with_force(run, booked):
     (booked / "persons.csv").write_text(text.replace("1992-02-02", "2012-02-02"), encoding="utf-8")
     assert run("correct", "--inputs", booked, "--on", "2.4.2026").exit_code == 0
     first, second = book_of(booked / "book").claims
+    steps = json.loads(run("book", booked, "--json", "--on", "2026-04-03").stdout)["next"]
+    # It asks for nothing beyond the claim before, so that no day is the last to send it.
+    assert [each["last_day"] for each in steps if each["step"] == "send"] == [""]
     paid = ("paid", "--day", "1.7.2026", "--amount", "1", "--claim", first.claim_id)
     result = run("book", booked, *paid)
     assert result.exit_code == 2

@@ -82,8 +82,8 @@ def test_json_has_one_object_for_each_finding_and_nothing_else_on_stdout(run, fa
 def test_json_names_the_cell_of_a_finding_about_a_single_one(run, tmp_path, form):
     persons = [
         ["Kunnan rekisteri"],
-        ["", "Henkilön tunnus", "Syntymäaika", "asmea", "Kotikieli", "Työnhakija"],
-        ["", "P-1", "31/12/84", "muu", "", "kyllä"],
+        ["", "Asiakasnumero", "Syntymäaika", "asmea", "Kotikieli", "Työnhakija"],
+        ["", "P-1", "31/12/84", "muu", "", "on"],
     ]
     residences = [["person_id", "municipality", "from"], ["P-1", "049", "15.3.2024"]]
     if form == "workbook":

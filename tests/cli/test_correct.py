@@ -184,7 +184,9 @@ def test_with_a_book_no_claim_is_named_and_nothing_is_claimed_twice(run, tmp_pat
     assert settled.exit_code == 0
     assert "Nothing to correct" in settled.stderr
     book = next(path for path in office.iterdir() if (path / "events.jsonl").is_file())
-    assert run("verify", book).exit_code == 0
+    verified = run("verify", book, "--inputs", office, "--lang", "en")
+    assert verified.exit_code == 0, verified.output
+    assert verified.stdout.count("another claim took its place") == 2
 
 
 def test_a_claim_in_a_book_is_corrected_there_though_no_settings_name_it(run, tmp_path, mended) -> None:

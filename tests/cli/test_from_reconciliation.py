@@ -27,7 +27,7 @@ def applying(folder, tmp_path):
     path.write_text(LISTED)
     facts = compensation.read(folder)
     said = ListMapping(amounts="per_month")
-    return lists_in_place(facts, [path], (), said, Speaker("en"))
+    return lists_in_place(facts, [path], (), said, (), Speaker("en"))
 
 
 def test_only_what_the_lists_missed_is_claimed(applying):

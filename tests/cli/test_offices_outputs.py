@@ -162,7 +162,9 @@ def test_a_missing_fact_says_what_hangs_on_it(run, tmp_path):
     )
     found = json.loads(run("check", folder, "--json", "--lang", "en").stdout)
     (hanging,) = [each for each in found if each["code"] == "CC-1801"]
-    assert re.search(r"after_application is needed to decide \d+ months, [\d,]+\.\d\d EUR", hanging["title"])
+    assert re.search(
+        r"after_application is needed to decide \d+ months, [\d,]+\.\d\d euros", hanging["title"]
+    )
     assert (hanging["row"], hanging["column"]) == (2, "after_application")
 
 

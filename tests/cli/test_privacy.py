@@ -95,7 +95,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     ".claim.xml": frozenset({CODE, OF_TOWN}),
     ".claim.html": frozenset({OF_TOWN}),
     COPY: EVERYTHING,
-    PERSON_LIST: frozenset({CODE}),
+    **{
+        f"asked-for/{name}_2025-01_2025-06.xlsx": frozenset({CODE})
+        for name in ("persons", "henkilöluettelo", "personlista")
+    },
 }
 """By the end of a file's name; nothing elsewhere."""
 
@@ -307,6 +310,7 @@ OTHERWISE = ("--reading", "I-04=18-to-19")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
 
 ESPOO, PAID = ("--claim", "municipality-049_2025-01_2025-06"), ("--day", "1.6.2027", "--amount", "1,00")
+DAY_PAID = ("--day", "1.6.2027", "--amounts", "per_month")
 
 CASES: tuple[Case, ...] = (
     case("demo", BY_NAME, ends=0), case("demo", filed("not empty"), ends=2), case("demo", given("no workbook"), ends=2),
@@ -331,6 +335,9 @@ CASES: tuple[Case, ...] = (
         ends=0),
     case("calculate", SOUND, "--out", f"{BY_NAME}.json", "--force", ends=0),
     case("calculate", SOUND, "--costs", "--by", "span", ends=2),
+    case("calculate", SOUND, "--recipient", "Espoo", "--as-known", "2030-01-01", ends=0),
+    case("calculate", SOUND, "--recipient", OTHER, ends=2), case("calculate", SOUND, "--as-known", OTHER, ends=2),
+    case("verify", CLAIMS, "--as-known", "2030-01-01", ends=0), case("verify", CLAIMS, "--as-known", ACCOUNT, ends=2),
     case("calculate", SOUND, "--out", ONTO_A_FILE, ends=2),
     case("calculate", SOUND, "--period", "2030-01..2030-12", ends=4),
     case("calculate", SOUND, "--out", given("no workbook"), ends=2), case("calculate", given("nothing there"), ends=3),
@@ -385,6 +392,15 @@ CASES: tuple[Case, ...] = (
     case("explain", "--claim", a_claim, "--line", OTHER, ends=2),
     case("explain", "--claim", a_page, "--line", "L1", ends=3),
     case("explain", "--claim", given("nothing there"), "--line", "L1", ends=3),
+    case("explain", SOUND, "--claim", a_claim, "--line", "L1", "--out", "x.html", ends=0),
+    case("explain", SOUND, "--claim", a_claim, "--exclusion", "X1", "--out", f"{BY_NAME}.md", "--force", ends=0),
+    case("explain", SOUND, "--claim", a_claim, "--total", "grand", "--previous", CLAIMS, "--json", ends=0),
+    case("explain", "--claim", a_claim, "--exclusion", OTHER, ends=2),
+    case("explain", "--claim", a_claim, "--total", f"{NAME} {ACCOUNT}", ends=2),
+    case("explain", "--claim", a_claim, "--cost", LOWER, ends=2),
+    case("explain", given("wrong cells"), "--claim", a_claim, "--line", "L1", "--out", "x.json", ends=1),
+    case("explain", SOUND, "--person", "P-2", "--out", "x.txt", ends=0),
+    case("explain", SOUND, "--person", "P-2", "--out", ONTO_A_FILE, ends=2),
     case("deadlines", SOUND, "--on", "2025-06-30", ends=0),
     case("deadlines", SOUND, "--on", "2025-06-30", "--json", ends=0),
     case("deadlines", SOUND, "--on", "30.6.2025", "--by", "person", "--previous", CLAIMS, ends=0),
@@ -403,7 +419,8 @@ CASES: tuple[Case, ...] = (
     case(*LISTED, listed("own ids"), "--amounts", "per_month", *RECONCILED, "--force", ends=0),
     case(*LISTED, listed("own ids"), "--booked-on", "2025-12-31", "--ledger", f"{BY_NAME}.csv", ends=0),
     case(*LISTED, listed("sound workbook"), "--json", *RECONCILED[:-1], "rows.json", ends=0),
-    *(case(*LISTED, listed(name), ends=3) for name in LISTS if name not in ("sound", "own ids", "sound workbook")),
+    *(case(*LISTED, listed(name), ends=3) for name in LISTS
+      if name not in ("sound", "own ids", "sound workbook", "decisions")),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping"), "--hidden-sheets", *RECONCILED, ends=3),
     case(*LISTED, listed("headings"), "--list-mapping", filed("list mapping of codes"), ends=3),
     case(*LISTED, listed("headings"), "--list-mapping", filed("mapping that is no TOML"), ends=3),
@@ -433,6 +450,9 @@ CASES: tuple[Case, ...] = (
     case("book", a_book, "--verify", "--json", ends=0), case("book", a_torn_book, "--verify", "--json", ends=1),
     case("book", a_torn_book, ends=3), case("book", a_torn_book, *SENT, ends=3), case("book", SOUND, ends=2),
     case("book", BY_NAME, ends=2), case("book", given("no workbook"), ends=2), case("book", a_book, OTHER, ends=2),
+    case("book", a_book, "--ledger", f"{BY_NAME}.csv", "--from", "1.1.2026", "--until", "31.12.2027", ends=0),
+    case("book", a_book, "--ledger", "l.csv", "--until", OTHER, ends=2),
+    case("book", a_book, "--ledger", "l.csv", "--accounts", filed("accounts"), ends=2),
     case("book", a_book, "--break-lock", ends=2), case("book", a_locked_book, "--break-lock", ends=0),
     case("book", a_book, "sent", "--day", "2.3.2026", "--claim", OTHER, ends=2),
     case("book", a_book, "sent", "--day", OTHER, ends=2),
@@ -446,6 +466,17 @@ CASES: tuple[Case, ...] = (
     case("book", a_book, "answered", *ESPOO, *PAID, "--decision", "D/1", "--refused", "rest:sopimus", ends=0),
     case("book", a_book, "paid", *ESPOO, *PAID, ends=0),
     case("book", a_book, "paid", *ESPOO, "--amount", OTHER, ends=2),
+    *(case("book", a_book, "paid", "--list", listed(name), *DAY_PAID, "--json", ends=0)
+      for name in ("sound", "decisions", "decisions alone", "sound workbook")),
+    case("book", a_book, "paid", listed("decisions"), *DAY_PAID, "--force", "--hidden-sheets", ends=0),
+    case("book", a_book, "paid", listed("wrong cells"), *DAY_PAID, ends=3),
+    case("book", a_book, "paid", listed("headings"), *DAY_PAID, "--list-mapping", filed("list mapping of codes"),
+         ends=3),
+    case("book", a_book, "paid", listed("nothing"), *DAY_PAID, ends=3),
+    case("book", a_book, "paid", listed("sound"), "--day", OTHER, ends=2),
+    case("reconcile", BOOKED, "--paid", listed("decisions"), "--amounts", "per_month", "--html", "r.html",
+         "--workbook", "r.xlsx", "--ledger", "r.csv", ends=0),
+    case("reconcile", SOUND, "--paid", listed("sound"), "--previous", a_book, "--format", "csv-fi", ends=0),
     case("book", a_book, "recovered", *ESPOO, *PAID, "--force", ends=0),
     case("book", a_book, "withdrawn", *ESPOO, "--day", "3.11.2026", ends=0), case("book", a_book, *ESPOO, ends=2),
     case("rules", "list", ends=0), case("rules", "list", "--json", ends=0),
@@ -583,6 +614,7 @@ FAULTY: tuple[tuple[str, str], ...] = (
     ("check", "compensation.awards.hanging_facts.hanging"), ("calculate", "compensation.awards.calculation.calculate"),
     ("calculate", "compensation.awards.result_formats.to_bytes"), ("build", "compensation.claim.building.claims"),
     ("build", "compensation.claim.file.BuiltClaim.to_xml"), ("build", "compensation.files.together.write_atomically"),
+    ("correct", "compensation.corrections.correcting.correct"),
     ("verify", "compensation.verification.examining.examine"), ("verify", "compensation.claim.parsing.form_fault"),
     ("explain", "compensation.trace.explaining.explain_person"),
     ("deadlines", "compensation.claim.deadlines.deadlines"),

@@ -76,7 +76,7 @@ def test_what_is_claimed_twice_is_told_in_finnish(run, folder, tmp_path):
 
 def test_how_a_table_was_read_stands_in_one_block_after_the_warnings(run, folder):
     table = folder / "persons.csv"
-    rows = table.read_text().replace("birth_date", "Syntymäaika", 1).splitlines()
+    rows = table.read_text().replace("birth_date", "Syntymäpäivä", 1).splitlines()
     rows = [f"{row},{'x' if at else 'Kotikieli'}" for at, row in enumerate(rows)]
     table.write_text("\n".join(rows).replace(",", ";"))
     said = run("--lang", "fi", "check", folder).stdout

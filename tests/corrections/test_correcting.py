@@ -121,6 +121,13 @@ def test_the_tables_of_then_tell_which_cells_changed(desk: Desk) -> None:
     assert found.rows == (ChangedFact("persons", "home_municipality_from", "P-1", 2),)
 
 
+def test_what_happened_after_the_day_of_applying_is_not_named(desk: Desk) -> None:
+    then = desk.read(espoo())
+    later = changed(later_home, lambda t: t["persons"][0].update(died_on="2026-06-01"))
+    found = corrected(desk.claims(then)[ESPOO], desk.read(later), old_facts=then)
+    assert {each.facts for each in found.differences} == {("persons.home_municipality_from",)}
+
+
 def test_a_parent_s_facts_are_named_with_the_child_and_what_only_costs_ask_is_not(desk: Desk) -> None:
     then = desk.read(espoo())
     tables = changed(lambda t: t["persons"][2].update(home_municipality_from="2025-08-07"))
@@ -335,6 +342,24 @@ def test_claims_corrected_together_leave_no_cent_out_and_none_twice(desk: Desk) 
     assert sum(claimed) == first.claim.totals.grand_total
 
 
+def test_claims_corrected_together_are_found_again_as_what_the_next_correction_rests_on(desk: Desk) -> None:
+    facts = desk.read(espoo())
+    first = desk.claims(facts)[ESPOO]
+    again = evolve(desk.claims(facts, day=date(2026, 4, 1))[ESPOO], name="again.claim.xml")
+    then = desk.read(changed(later_home))
+    made = [
+        filed(each.successor, str(at)) for at, each in enumerate(correct([first, again], then, made_on=MADE))
+    ]
+    assert len(made) == 2
+    named = [{each.sha256 for each in file.claim.sources} for file in made]
+    assert made[1].digest in named[0]
+    assert made[0].digest in named[1]
+    files = [first, again, *made]
+    for found in correct(made, facts, made_on=MADE, given=Given(files=files, old_facts=then)):
+        assert found.other_tables == ()
+        assert {each.cause for each in found.differences} == {"facts"}
+
+
 def test_what_the_table_applied_holds_of_the_claim_itself_is_not_taken_from_it(desk: Desk) -> None:
     tables = changed()
     old = desk.claims(desk.read(tables))[ESPOO]
@@ -350,6 +375,18 @@ def test_what_the_table_applied_holds_of_the_claim_itself_is_not_taken_from_it(d
     assert correct([old], desk.read(tables), made_on=MADE) == ()
     tables["applied"][0]["applied_on"] = "2026-02-01"
     assert corrected(old, desk.read(tables)).successor.totals.to_be_paid_back == 81608
+
+
+def test_what_the_table_applied_held_beside_the_claim_stays_and_the_claim_entered_there_does_not_count(
+    desk: Desk,
+) -> None:
+    tables = changed()
+    row = {"person_id": "P-1", "month": "2025-04", "recipient": ESPOO, "applied_on": "2026-03-01"}
+    tables["applied"] = [row | {"amount": "100.00"}]
+    old = desk.claims(desk.read(tables))[ESPOO]
+    assert correct([old], desk.read(tables), made_on=MADE) == ()
+    tables["applied"].append(row | {"amount": "716.08"})
+    assert correct([old], desk.read(tables), made_on=MADE) == ()
 
 
 # -- costs, days and cancellations ----------------------------------------------------------------------------------
@@ -403,6 +440,18 @@ def test_less_can_be_recovered_until_the_end_of_the_fifth_year(desk: Desk) -> No
     found = corrected(desk.claims(desk.read(espoo()))[ESPOO], desk.read(changed(later_home)))
     assert {each.last_day for each in found.recoveries} == {date(2030, 12, 31)}
     assert sum(each.cents for each in found.recoveries) == found.successor.totals.to_be_paid_back
+
+
+def test_a_place_never_spans_two_years_as_their_last_days_differ(desk: Desk) -> None:
+    period = "2025-07..2026-02"
+    old = desk.claims(desk.read(espoo()), period=period)[ESPOO]
+    gone = changed(lambda t: t["persons"][1].update(died_on="2025-11-15"))
+    found = corrected(old, desk.read(gone))
+    places = [(each.from_, each.until) for each in found.differences if each.name == "basic"]
+    turn = date(2026, 1, 1)
+    assert places == [(date(2025, 12, 1), turn), (turn, date(2026, 3, 1))]
+    days = [each.last_day for each in found.recoveries if each.place.name == "basic"]
+    assert days == [date(2030, 12, 31), date(2031, 12, 31)]
 
 
 def test_a_cancellation_claims_nothing_and_names_every_cent(desk: Desk) -> None:

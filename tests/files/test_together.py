@@ -26,6 +26,10 @@ OLD = {"a.claim.xml": b"old a", "b.claim.xml": b"old b"}
 NEW = {"a.claim.xml": b"new a", "b.claim.xml": b"new b", "c.claim.xml": b"new c"}
 
 
+GOING = {"old list.claim.xml": b"old list"}
+"""Stands beside `OLD` until `NEW` comes."""
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of the folder, temporary ones and records included."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -67,6 +71,12 @@ def test_an_existing_file_is_refused_by_name_and_nothing_is_written(folder: Path
 
 def test_with_force_all_are_replaced(folder: Path) -> None:
     write_atomically(folder, NEW, force=True)
+    assert contents(folder) == NEW
+
+
+def test_what_is_to_go_goes_with_the_rest_and_what_is_not_there_does_no_harm(folder: Path) -> None:
+    write_atomically(folder, GOING)
+    write_atomically(folder, NEW, gone=[*GOING, "never there.txt", "a.claim.xml"], force=True)
     assert contents(folder) == NEW
 
 
@@ -121,9 +131,9 @@ def calls_of(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     with monkeypatch.context() as patch:
         patch.setattr(claim_files.os, name, counted)
         place = tmp_path / "counted"
-        write_atomically(place, OLD)
+        write_atomically(place, OLD | GOING)
         count = 0
-        write_atomically(place, NEW, force=True)
+        write_atomically(place, NEW, gone=GOING, force=True)
     return count
 
 
@@ -135,15 +145,15 @@ def test_a_full_disk_at_any_step_leaves_the_old_files(
     assert steps >= 4
     for step in range(1, steps + 1):
         place = tmp_path / f"{name}{step}"
-        write_atomically(place, OLD)
+        write_atomically(place, OLD | GOING)
         with monkeypatch.context() as patch:
             patch.setattr(claim_files.os, name, failing(getattr(os, name), step))
             with pytest.raises(UsageFault) as raised:
-                write_atomically(place, NEW, force=True)
+                write_atomically(place, NEW, gone=GOING, force=True)
         assert "the disk is full" in str(raised.value)
-        assert claims_in(place) == OLD
-        assert contents(place) == OLD
-        write_atomically(place, NEW, force=True)
+        assert claims_in(place) == OLD | GOING
+        assert contents(place) == OLD | GOING
+        write_atomically(place, NEW, gone=GOING, force=True)
         assert contents(place) == NEW
 
 
@@ -209,9 +219,9 @@ def dying(function):
     return wrapped
 for name in ("write", "fsync", "open", "replace", "link", "unlink", "close"):
     setattr(os, name, dying(getattr(os, name)))
-claim_files.write_atomically(sys.argv[1], {new!r}, force=True)
+claim_files.write_atomically(sys.argv[1], {new!r}, gone={gone!r}, force=True)
 print("done")
-""".replace("{new!r}", repr(NEW))
+""".replace("{new!r}", repr(NEW)).replace("{gone!r}", repr(list(GOING)))
 
 
 def test_a_run_that_dies_at_any_step_leaves_whole_files_and_the_next_run_all_old_or_all_new(
@@ -220,7 +230,7 @@ def test_a_run_that_dies_at_any_step_leaves_whole_files_and_the_next_run_all_old
     outcomes = set()
     for step in range(1, 100):
         place = tmp_path / str(step)
-        write_atomically(place, OLD)
+        write_atomically(place, OLD | GOING)
         done = subprocess.run(
             [sys.executable, "-c", STEPS, str(place), str(step)], cwd=ROOT, capture_output=True, text=True
         )
@@ -228,10 +238,10 @@ def test_a_run_that_dies_at_any_step_leaves_whole_files_and_the_next_run_all_old
             break
         assert done.returncode == 9, done.stderr
         for name, data in claims_in(place).items():
-            assert data in (OLD.get(name), NEW[name])
+            assert data in ((OLD | GOING).get(name), NEW.get(name))
         write_atomically(place, {"next.txt": b""})
         after = claims_in(place)
-        assert after in (OLD, NEW)
+        assert after in (OLD | GOING, NEW)
         assert set(contents(place)) == {*after, "next.txt"}
         outcomes.add(after == NEW)
     else:

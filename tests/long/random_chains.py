@@ -32,13 +32,16 @@ def main(wanted: int, seed: int) -> int:
             for _ in range(rng.randint(2, REVISIONS)):
                 office.revise()
             office.faults += office.links()
+            for fault in office.faults:
+                print(f"{seed} {number}: {fault}", flush=True)
             found = [chain for chain in chains(office.files) if len(chain.claims) > 1]
             count += len(found)
             lengths.update(chain.last.claim.revision for chain in found)
             seen.update(office.seen)
             faults += [f"{seed} {number}: {fault}" for fault in office.faults]
             number += 1
-    print("\n".join(faults[:50]))
+            if count // 100 > (count - len(found)) // 100:
+                print(f"{count} chains, {len(faults)} faults so far", file=sys.stderr, flush=True)
     print(f"{number} offices, {count} chains; revisions {dict(sorted(lengths.items()))}")
     print(", ".join(f"{name} {times}" for name, times in sorted(seen.items())))
     print(f"{len(faults)} faults")

@@ -19,6 +19,7 @@ from compensation.files.data_folders import data_folder
 from compensation.law.areas import recipient_number
 from compensation.reconciliation.cause_words import cause_sentences
 from compensation.reconciliation.causes import CAUSES
+from compensation.reconciliation.claims_told import STATES
 from compensation.reconciliation.classes import CLASSES
 from compensation.reconciliation.lists import read_payment_lists
 from compensation.reconciliation.payer_rounding import CUMULATIVE, EACH_MONTH, NOT_SEEN
@@ -172,6 +173,27 @@ def test_the_nearest_month_is_the_one_that_was_meant():
     assert [(row[0], row[2]) for row in table] == [
         ("2025-04", "missing"), ("2025-06", "wrong_month"), ("2025-07", "wrong_month")
     ]  # fmt: skip
+
+
+def test_a_missing_month_is_made_up_by_one_stray_row_alone():
+    rows = [RIGHT[0], RIGHT[0], RIGHT[2], RIGHT[2]]
+    assert [(row[0], row[2]) for row in found(facts_of(ADULT), *rows)] == [
+        ("2025-04", "wrong_month"), ("2025-05", "wrong_month"), ("2025-06", "paid_twice"),
+    ]  # fmt: skip
+
+
+def test_a_month_of_which_one_cent_was_paid_is_not_missing():
+    assert [row[2:] for row in found(facts_of(ADULT), RIGHT[0], (0, "2025-05", ESPOO, 1), RIGHT[2])] == [
+        ("wrong_rate", "171.00", "0.01", "paid_in_part")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cents", "kind"), [(12465, "wrong_rate"), (12466, "paid"), (12468, "paid"), (12469, "wrong_rate")]
+)
+def test_the_rate_of_a_late_claim_may_differ_by_one_cent(cents, kind):
+    result = reconcile(calculate(facts_of(ADULT)), paid((0, "2024-05", ESPOO, cents)))
+    assert [row["class"] for row in result.rows()] == [kind]
 
 
 def test_rows_that_correct_each_other_stand_as_one():
@@ -455,9 +477,11 @@ def test_recovery_ends_with_the_fifth_year_after_the_year_paid_for():
 
 def test_every_class_and_cause_has_words_in_three_languages():
     assert set(Catalogue("reconciliation", "classes")) == set(CLASSES)
-    assert set(Catalogue("reconciliation", "causes")) == set(CAUSES)
+    told = {f"claim_{state}" for state in STATES} | {"decision"}
+    assert set(Catalogue("reconciliation", "causes")) == {*CAUSES, *told}
+    assert set(Catalogue("reconciliation", "claim_states")) == set(STATES)
     for lang in ("fi", "sv", "en"):
-        for code in CAUSES:
+        for code in (*CAUSES, *told):
             assert "{" not in cause_sentences(code, lang)
         assert cause_sentences("died time_ended", lang).count("; ") == 1
 

@@ -70,6 +70,10 @@ def _persons(**given: str) -> Tables:
     return {"persons": [person(**given)]}
 
 
+def _guidance(**given: str) -> dict[str, str]:
+    return cost(person_id="", kind="aland_guidance", recipient="municipality-478", **given)
+
+
 def _family(**given: str) -> dict[str, str]:
     return person("P-2", standing="family", **given)
 
@@ -439,6 +443,12 @@ PLACES = {
         "recipients",
         column="recipient",
     ),
+    "CC-1406": Case(
+        {"recipients": [recipient(name=f"Virtanen {hetu('1990-02-01', 917)}")]},
+        {"recipients": [recipient(name="Espoon kaupunki 2025")]},
+        "recipients",
+        column="name",
+    ),
     "CC-1405": Case(
         {
             "residences": [residence(municipality="001", start="2012-01-01", end="2012-12-31")],
@@ -524,6 +534,12 @@ COSTS = {
         "costs",
         3,
         "voucher",
+    ),
+    "CC-1612": Case(
+        _costs(_guidance(gross="", deductions="")),
+        _costs(_guidance(gross="120.00", deductions="")),
+        "costs",
+        column="gross",
     ),
     "CC-1701": Case(
         {"decisions": [decision(kind="special")]}, {"decisions": [decision()]}, "decisions", column="kind"

@@ -131,7 +131,7 @@ CASES_OFFICES = {
         also=["CC-1019"],
     ),
     "CC-1024": Case({"paid": PAID.replace("amount", "euros")}, {"paid": PAID}, "paid", 1, options=MAPPED),
-    "CC-1025": Case(_renamed("Syntymäaika"), _renamed("birth_date"), row=1),
+    "CC-1025": Case(_renamed("Syntymäpäivä"), _renamed("Syntymäaika"), row=1),
     "CC-1026": Case(_book({"persons": lambda _, sheet: sheet.autofilter(0, 0, 1, 3)}), _book(), row=0),
     "CC-1027": Case(_with_example("EXAMPLE-1"), _with_example("P-2"), row=3),
     "CC-1028": Case({}, {"paid": PAID}, "paid", 0, options=MAPPED),
@@ -156,7 +156,7 @@ CASES_OFFICES = {
     "CC-1129": Case(_book(persons=[person(birth_date="1.2.1990")]), _book(), row=0),
     "CC-1130": Case(_costs("1 234,56"), _costs("1234.56"), "costs", 0),
     "CC-1131": Case(
-        _book(persons=[person(jobseeker="Kyllä")]), _book(persons=[person(jobseeker="yes")]), row=0
+        _book(persons=[person(jobseeker="on")]), _book(persons=[person(jobseeker="Kyllä")]), row=0
     ),
     "CC-1132": Case(_book({"persons": _error}), _book()),
     "CC-1226": Case(_parents(1.2), _parents("1 2"), row=4),

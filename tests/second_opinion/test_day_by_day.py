@@ -1598,3 +1598,25 @@ def test_months_are_added_with_the_day_cut_to_the_months_last() -> None:
     assert day_by_day.add_months(date(2023, 2, 10), -4) == date(2022, 10, 10)
     assert day_by_day.add_months(date(2023, 6, 30), 6) == date(2023, 12, 30)
     assert day_by_day.add_months(date(9999, 8, 31), 6) == date.max
+
+
+def test_what_a_correction_takes_of_a_cost_that_is_not_there_nobody_knows() -> None:
+    person = {"person_id": "P-1", "birth_date": "1990-01-01", "standing": "principal", "ground": "87",
+              "permit_from": "2015-01-01", "home_municipality_from": "2022-01-15"}  # fmt: skip
+    row = {"person_id": "P-1", "kind": "interpreting", "from": "2023-05-01", "recipient": "county-03", "gross": "-5.00",
+           "corrects": "C-9"}  # fmt: skip
+    costs = [
+        row | {"cost_id": "K-1"},
+        row | {"cost_id": "K-2", "applied_for": "2024-01-01"},
+        row | {"cost_id": "K-3", "kind": "arrival_travel"},
+    ]
+    tables = {"persons": [person], "residences": [], "costs": costs}
+    found = {
+        each.cost_id: (each.verdict, each.reasons, each.missing)
+        for each in judged(tables, municipality_rows())
+    }
+    assert found == {
+        "K-1": ("undetermined", ("undetermined",), ("corrects",)),
+        "K-2": ("rejected", ("already_applied",), ()),
+        "K-3": ("rejected", ("out_of_scope",), ()),
+    }

@@ -7,13 +7,11 @@ from datetime import date
 import pytest
 
 import compensation
-from compensation.costs.outcome import VERDICTS
-from compensation.costs.reasons import FAILURES
 from compensation.trace.of_cost import cost_trace
 from compensation.trace.record import Limit, Trace
 from tests.costs_against_second_opinion import cases, frames
 from tests.small_inputs import espoo, person, write
-from tests.trace.arithmetic import cents
+from tests.trace.assertions import assert_cost
 
 DAY = date(2026, 11, 2)
 
@@ -54,35 +52,9 @@ def limit(trace: Trace, code: str) -> Limit:
     return next(each for each in trace.limits if each.code == code)
 
 
-def assert_arithmetic(awards, judged, row: int, trace: Trace) -> None:
-    assert trace.outcome == VERDICTS[judged.verdict[row]]
-    assert cents(trace.expression) == trace.cents == judged.cents[row]
-    for each in trace.figures:
-        assert cents(each.expression) == each.cents, each
-    open_ = trace.outcome == "undetermined" and not {"person_id", "corrects"} & set(trace.cost.missing)
-    if open_ and not trace.cost.corrects:
-        assert trace.figures[-1].name == "hangs"
-        assert trace.figures[-1].cents == judged.before.cents[row]
-    for each in trace.limits:
-        assert set(each.facts) <= {fact.id for fact in trace.facts}
-        assert set(each.law) <= {wording.id for wording in trace.law}
-    acted = {each.code for each in trace.limits if each.acted}
-    failures = {each.code for each in FAILURES}
-    if trace.outcome == "rejected":
-        assert set(trace.cost.reasons) <= acted
-        assert trace.ended_by is not None
-        assert trace.ended_by.code in trace.cost.reasons
-    elif "part_outside" not in trace.cost.reasons:
-        assert not acted & failures - {"corrected_not_accepted"}, trace.id
-    told = {"cap_used", "flat_amount_used", "allowance_limit_used"}
-    if trace.outcome == "accepted" and not trace.cost.corrects:
-        assert acted & told == set(trace.cost.reasons) & told
-
-
 def test_costs_of_the_example(example):
-    judged = example.judgements(DAY)
-    for row in range(len(judged)):
-        assert_arithmetic(example, judged, row, cost_trace(example, row, DAY))
+    for row in range(len(example.facts.costs)):
+        assert_cost(example, row, DAY)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -90,9 +62,8 @@ def test_random_costs(seed):
     for case in cases(seed, 250, boundary_heavy=seed % 2 == 1):
         facts = compensation.read(frames(case.tables), keep_going=True)
         awards = compensation.calculate(facts, readings=case.readings)
-        judged = awards.judgements(case.applied_on)
-        for row in range(len(judged)):
-            assert_arithmetic(awards, judged, row, cost_trace(awards, row, case.applied_on))
+        for row in range(len(facts.costs)):
+            assert_cost(awards, row, case.applied_on)
 
 
 def test_a_cap_is_told_with_what_was_used_before_and_by_which_row(tmp_path):

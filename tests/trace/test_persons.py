@@ -11,12 +11,12 @@ import pytest
 
 import compensation
 from compensation.trace.of_person import person_trace
-from compensation.trace.record import DUE, UNDETERMINED, UNPAID, Trace
+from compensation.trace.record import DUE, UNPAID
 from compensation.values.money import parse_cents
 from tests.persons_against_second_opinion import frames
 from tests.random_persons import Generator
 from tests.small_inputs import espoo, person, residence, write
-from tests.trace.arithmetic import cents
+from tests.trace.assertions import assert_person
 
 EXAMPLE = Path(__file__).parents[2] / "examples"
 
@@ -30,83 +30,16 @@ def random_awards(seed: int):
     return compensation.calculate(facts, applied_on=applied_on, readings=generator.readings())
 
 
-def assert_arithmetic(trace: Trace) -> None:
-    """Every expression of a trace gives its cents, and the parts add up."""
-    assert cents(trace.expression) == trace.cents
-    for each in (*trace.figures, *trace.totals):
-        assert cents(each.expression) == each.cents
-    for run in trace.months:
-        for series in run.series:
-            assert cents(series.expression) == series.cents
-            assert sum(each.cents for each in series.instalments) == series.cents
-            before = sum(each.months * each.annual_eur for each in series.before)
-            assert before == series.sum_before_eur or series.method == "instalment"
-            for each in series.instalments:
-                assert cents(f"round_half_up({each.exact})") == each.to_date
-                assert cents(f"round_half_up(100*({each.sum_eur})/12)") == each.to_date
-        assert sum(each.cents for each in run.series) == run.cents
-    due = [each for each in trace.months if each.state == DUE]
-    if trace.kind == "person":
-        assert sum(each.cents for each in due) == trace.cents == sum(each.cents for each in trace.totals)
-
-
-def assert_as_calculated(awards, at: int, trace: Trace) -> None:
-    """The months of a person told alone are those that the calculation of everybody gives."""
-    person_id = awards.facts.person_ids[at]
-    spans = [row for row in awards.spans if row["person_id"] == person_id]
-    assert sorted(
-        (
-            each.from_.isoformat(),
-            each.until.isoformat(),
-            each.recipients[0],
-            each.component,
-            each.cents,
-            " ".join(each.law),
-        )
-        for each in trace.months
-        if each.state == DUE
-    ) == sorted(
-        (
-            row["from"],
-            row["until"],
-            row["recipient"],
-            row["component"],
-            parse_cents(row["amount_eur"]),
-            row["law"],
-        )
-        for row in spans
-    )
-    open_ = [row for row in awards.undetermined if row["person_id"] == person_id]
-    assert sorted(
-        (
-            each.from_.isoformat(),
-            (*each.recipients, "")[0],
-            each.component,
-            each.cents,
-            " ".join(each.missing),
-        )
-        for each in trace.months
-        if each.state == UNDETERMINED
-    ) == sorted(
-        (row["from"], row["recipient"], row["component"], parse_cents(row["amount_eur"]), row["missing"])
-        for row in open_
-    )
-
-
 def test_persons_of_the_example(example):
     for at in range(len(example.facts)):
-        trace = person_trace(example, at)
-        assert_arithmetic(trace)
-        assert_as_calculated(example, at, trace)
+        assert_person(example, at)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_random_persons(seed):
     awards = random_awards(seed)
     for at in range(len(awards.facts)):
-        trace = person_trace(awards, at)
-        assert_arithmetic(trace)
-        assert_as_calculated(awards, at, trace)
+        assert_person(awards, at)
 
 
 def test_every_fact_of_the_example_stands_in_its_cell(example):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from compensation.values.errors import ClaimFault, InputUnreadable
 from compensation.verification.chains import Chained
 from compensation.verification.earlier_claims import (
     BOOK_EVENTS,
+    claim_paths,
     counted_for,
     every_earlier_claim,
     read_earlier_claims,
@@ -257,3 +259,9 @@ def test_the_same_claim_made_twice_counts_once(tmp_path, facts):
     later = {claim.file_name: claim.to_xml(datetime(2026, 4, 1, tzinfo=UTC)) for claim in first.values()}
     write_atomically(tmp_path / "two", later)
     assert len(read_earlier_claims(tmp_path / "one", tmp_path / "two")) == len(first)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_a_pipe_under_the_name_of_a_claim_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "municipality-049_2025-01_2025-06.claim.xml")
+    assert claim_paths(tmp_path) == []

@@ -834,3 +834,17 @@ def test_large_claims_side_by_side_are_looked_through_in_reasonable_time() -> No
     found = claims_twice({"1": one, "2": other})
     assert len(found) == 6000
     assert sum(int(each.values["amount"].replace(".", "")) for each in found) == one.totals.grand_total
+
+
+def test_a_wording_that_the_law_does_not_have_is_named() -> None:
+    unknown = evolve(OTHER, id="rate_county@1999-01-01")
+    found = [each for each in verify_bytes(to_bytes(listed(unknown))) if each.code == "CC-2010"]
+    assert [(each.column, each.values["wording"]) for each in found] == [("id", unknown.id)]
+
+
+def test_a_line_of_no_months_is_none_even_if_it_says_so() -> None:
+    line = SMALL.lines[1]
+    data = to_bytes(with_line(until=line.from_, months=0, amount=0))
+    assert [each.values["where"] for each in verify_bytes(data) if each.code == "CC-2012"] == [
+        f"Person {line.person}, Line {line.id}"
+    ]

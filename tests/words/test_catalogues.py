@@ -48,13 +48,15 @@ SPOKEN_THROUGH = {
     ("compensation.claim.page_law", "say"): ("compensation/words/claim_page", ""),
     ("compensation.claim.page_markup", "say"): ("compensation/words/claim_page", ""),
     ("compensation.claim.page_tables", "say"): ("compensation/words/claim_page", ""),
-    ("compensation.trace.facts_told", "say"): ("compensation/words/explanations", ""),
-    ("compensation.trace.months_told", "say"): ("compensation/words/explanations", ""),
-    ("compensation.trace.telling", "say"): ("compensation/words/explanations", ""),
     ("compensation.awards.notes", "_note"): ("compensation/words/awards", "notes"),
     ("compensation.reconciliation.page", "say"): ("compensation/words/reconciliation_page", ""),
     ("cli.reconcile_words", "_say"): ("cli/reconcile", ""),
     **{(f"cli.rules_{part}", "say"): ("cli/rules", "") for part in ("list", "time", "words")},
+    **{
+        (name, "say"): ("compensation/words/explanations", "")
+        for name in MODULES
+        if name.startswith("compensation.trace.")
+    },
     **{
         (name, verb): ("cli/says", "")
         for name in MODULES
