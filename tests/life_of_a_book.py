@@ -62,12 +62,8 @@ from tests.random_chains import Tables, facts_of, faults_of
 from tests.small_inputs import recipient
 
 TOWNS = ("049", "091", "092", "837")
-RECIPIENTS = tuple(f"municipality-{code}" for code in TOWNS) + (
-    "county-03",
-    "county-04",
-    "county-06",
-    "county-helsinki",
-)
+COUNTIES = ("county-03", "county-04", "county-06", "county-helsinki")
+RECIPIENTS = (*(f"municipality-{code}" for code in TOWNS), *COUNTIES)
 ACCOUNTS = read_accounts(None, CLAIM_ACCOUNTS)
 CENT_OF_ROUNDING = 2
 """So many cents of a month that another claim asks for already are rounding and not claimed again (I-08)."""
