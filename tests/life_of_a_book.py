@@ -62,12 +62,8 @@ from tests.random_chains import Tables, facts_of, faults_of
 from tests.small_inputs import recipient
 
 TOWNS = ("049", "091", "092", "837")
-RECIPIENTS = tuple(f"municipality-{code}" for code in TOWNS) + (
-    "county-03",
-    "county-04",
-    "county-06",
-    "county-helsinki",
-)
+COUNTIES = ("county-03", "county-04", "county-06", "county-helsinki")
+RECIPIENTS = (*(f"municipality-{code}" for code in TOWNS), *COUNTIES)
 ACCOUNTS = read_accounts(None, CLAIM_ACCOUNTS)
 CENT_OF_ROUNDING = 2
 """So many cents of a month that another claim asks for already are rounding and not claimed again (I-08)."""
@@ -127,6 +123,8 @@ class Life:
     old_tables: Tables | None = None
     lists: list[tuple[Path, int]] = field(factory=list)
     _book: Book | None = None
+    _content: dict[str, Claim] = field(factory=dict)
+    _held: tuple[object, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         create(self.folder)
@@ -140,6 +138,12 @@ class Life:
         if self._book is None:
             self._book = book_of(self.folder)
         return self._book
+
+    def content(self, claim: BookedClaim) -> Claim:
+        """What a claim file holds, each read once."""
+        if claim.claim_id not in self._content:
+            self._content[claim.claim_id] = claim_of(self.book, claim)
+        return self._content[claim.claim_id]
 
     def files(self) -> tuple[EarlierClaim, ...]:
         """Every claim file that was not withdrawn, as a command reads them."""
@@ -240,7 +244,7 @@ class Life:
         """A decision: it accepts so many percent, refuses some lines in part, perhaps all the rest."""
 
         def said(claim: BookedClaim) -> Answered:
-            held = claim_of(self.book, claim)
+            held = self.content(claim)
             amounts = {line.id: line.amount for line in held.lines} | {
                 each.id: each.claimed for each in held.costs
             }
@@ -295,7 +299,7 @@ class Life:
             (head.made.recipient, person, month, cents)
             for head in standing
             if head is not None and head.made.function != "cancellation"
-            for (person, month), cents in _by_month(claim_of(self.book, head)).items()
+            for (person, month), cents in _by_month(self.content(head)).items()
         ]
         if not months:
             return
@@ -316,13 +320,22 @@ class Life:
     # -- what must hold ---------------------------------------------------------------------------------------------
 
     def faults(self) -> Iterator[str]:
-        """Everything that does not hold after a step."""
+        """Everything that does not hold after a step; nothing is looked at twice."""
+        now = (
+            len(self.book.events),
+            self.stale,
+            repr(self.tables) if not self.stale else "",
+            self.law.digest,
+        )
+        if now == self._held:
+            return
         yield from self._faults_of_book()
         yield from self._claimed_twice()
         if not self.stale:
             yield from self._cents_lost()
         yield from self._cancelled_chains()
         yield from self._faults_of_ledger()
+        self._held = now
 
     def _faults_of_book(self) -> Iterator[str]:
         checked = check_book(self.folder)
@@ -351,7 +364,7 @@ class Life:
         there: dict[tuple[str, str, str, date], list[str]] = defaultdict(list)
         costs: dict[str, list[str]] = defaultdict(list)
         for each in self.book.heads:
-            held = claim_of(self.book, each)
+            held = self.content(each)
             role = held.recipient.code.split("-")[0].replace("municipality", "town")
             for line in held.lines:
                 if line.paid is None:
@@ -370,7 +383,7 @@ class Life:
         claimed: Counter[Place] = Counter()
         asked: Counter[tuple[str, str]] = Counter()
         for each in self.book.heads:
-            held = claim_of(self.book, each)
+            held = self.content(each)
             code = held.recipient.code
             for (person, _, month), cents in cells(held).months.items():
                 claimed[code, person, month_of(month)] += cents
@@ -429,7 +442,7 @@ class Life:
         for chain in self.book.chains:
             if chain.head.withdrawn:
                 continue
-            totals = [claim_of(self.book, each).totals for each in chain.claims]
+            totals = [self.content(each).totals for each in chain.claims]
             moved = sum((each.to_be_paid or 0) - (each.to_be_paid_back or 0) for each in totals[1:])
             whole = totals[0].grand_total + moved
             if whole != totals[-1].grand_total:

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from compensation.law.readings import register
 from compensation.values.months import month_of
+from compensation.verification.examining import Examined, examine
 from tests.life_of_a_book import RECIPIENTS, TOWNS, Life, office
 from tests.random_chains import Tables, laws, released
 from tests.small_inputs import person
@@ -170,6 +173,11 @@ changes: st.SearchStrategy[Change] = st.one_of(
 )
 
 
+@lru_cache(maxsize=400)
+def _examined(data: bytes) -> Examined:
+    return examine(data)
+
+
 class LifeOfABook(RuleBasedStateMachine):
     """Rules are what an officer does; after each of them everything that must hold is recomputed."""
 
@@ -179,6 +187,8 @@ class LifeOfABook(RuleBasedStateMachine):
         super().__init__()
         self.stack = ExitStack()
         self.stack.enter_context(released())
+        # What a file holds by itself follows from its bytes: each is examined once.
+        self.stack.enter_context(patch("compensation.verification.examining.examine", _examined))
         self.place = Path(tempfile.mkdtemp(prefix="life-"))
         self.life: Life | None = None
 
