@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ from .says import SAYS
 from .settings import has_book
 from .speaker import Speaker
 from .stages import Stage
+from .stale_files import claimed_there, page_name, paged_there, person_lists_there
 from .too_much import tell_too_much
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ def build(
         )
     with Stage(speaker, "calculating"):
         awards = calculate(facts, period=period, applied_on=applied_on, readings=dict(readings))
-        built = claims(awards, pseudonymised=pseudonymised, only=only)
+        there = claimed_there(awards, out, earlier)
+        built = claims(awards, pseudonymised=pseudonymised, only=only, empty_too=there)
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
         accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
@@ -169,15 +171,20 @@ def build(
                 awards, payments, only or set(), speaker.lang, identity_codes=identity_codes
             )
         weights = reading_weights(awards, built) if weigh_readings else {}
-        files = _files(built, tables, weights, speaker, now, empty_too=empty_too)
+        pages = _with_page(built, out, speaker, empty_too=empty_too)
+        files = _files(built, tables, weights, pages, now, speaker)
+        gone: list[str] = []
         if out is not None and files:
             refuse_names(out, {**files, **beside}, force=force)
+            gone = person_lists_there(awards, out, beside) if force else []
         if book is not None:
             chosen = files_for_book(files, built.values(), empty_too=empty_too)
             kept = {} if out else beside
             put_into(book, {**chosen, **kept} if chosen else {}, applied_on, now, speaker)
         if out is not None and files:
-            write_atomically(out, {**files, **beside}, force=force)
+            write_atomically(out, {**files, **beside}, gone=gone, force=force)
+            if gone:
+                speaker.say("person_list_gone", files=", ".join(gone))
     report(built, speaker, as_json=as_json)
     return FINDINGS if has_errors(tables.findings) else DONE
 
@@ -202,36 +209,41 @@ def _asked_for(recipients: tuple[str, ...], facts: Facts) -> set[str] | None:
     return set(recipients) or None
 
 
+def _with_page(
+    built: Mapping[str, Claim], out: Path | None, speaker: Speaker, *, empty_too: bool
+) -> set[str]:
+    """Recipients whose claim gets a page to sign, the rest told: a claim for nothing has none unless it is asked for,
+    or an older page lies in its place, which nobody must sign any more."""
+    from compensation.law.recipient_names import recipient_for_people
+
+    wanted = {code for code, claim in built.items() if has_page(claim, empty_too=empty_too)}
+    older = paged_there(built.values(), out)
+    replaced = {code for code, claim in built.items() if code not in wanted and claim.file_name in older}
+    for key, codes in (("page_replaced", replaced), ("no_page", built.keys() - wanted - replaced)):
+        if codes:
+            names = [recipient_for_people(code, speaker.lang) for code in built if code in codes]
+            speaker.say(by_number(key, len(names)), recipients=listed(names, speaker))
+    return wanted | replaced
+
+
 def _files(
     built: Mapping[str, BuiltClaim],
     tables: Facts,
     weights: Mapping[str, Sequence[Weight]],
-    speaker: Speaker,
+    pages: Collection[str],
     now: datetime,
-    *,
-    empty_too: bool,
+    speaker: Speaker,
 ) -> dict[str, bytes]:
-    """Claims, their pages and receipts by name; a claim for nothing gets no page to sign unless asked for."""
+    """Claims, the pages of some, and their receipts by name."""
     from compensation.claim.page import page_of_written
     from compensation.claim.receipt import receipt, receipt_name
-    from compensation.law.recipient_names import recipient_for_people
 
     files = {}
-    without = []
     for code, claim in built.items():
         carried = weights.get(code, ())
         xml = claim.to_xml(created_at=now)
         files[claim.file_name] = xml
-        if has_page(claim, empty_too=empty_too):
+        if code in pages:
             files[page_name(claim)] = page_of_written(claim, xml, speaker.lang, weights=carried)
-        else:
-            without.append(recipient_for_people(code, speaker.lang))
         files[receipt_name(claim.file_name)] = receipt(tables, claim, xml, now, carried)
-    if without:
-        speaker.say(by_number("no_page", len(without)), recipients=listed(without, speaker))
     return files
-
-
-def page_name(claim: Claim) -> str:
-    """`municipality-049_2025-01_2025-06.claim.html`, beside the XML."""
-    return claim.file_name.removesuffix(".xml") + ".html"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .finding_list import grouped
 from .reconcile import read_lists
 from .reconcile_words import tell_lists, tell_on_claims
-from .says import SAYS
+from .stale_files import person_list_name
 
 if TYPE_CHECKING:
     from compensation.awards.calculation import Awards
@@ -83,5 +83,4 @@ def person_list_file(
     period = f"{month_text(first)}..{month_text(end - 1)}"
     found = reconcile(awards, payments, period=period, recipients=[recipient_number(code) for code in codes])
     data = person_list(missing_claims(awards, found), lang, identity_codes=identity_codes)
-    name = SAYS.say("person_list_file", lang)
-    return {f"{name}_{month_text(first)}_{month_text(end - 1)}.xlsx": data}
+    return {person_list_name(awards, lang): data}

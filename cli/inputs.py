@@ -66,6 +66,7 @@ def tell_remarks(awards: Awards, speaker: Speaker, told: Collection[str] = ()) -
     if others:
         speaker.say("other_readings", readings=", ".join(others))
     _tell_undetermined(awards, speaker, told)
+    _tell_limited_children(awards, speaker)
     for note in awards.notes:
         speaker.say("a_note", sentence=note.message[speaker.lang])
 
@@ -87,6 +88,27 @@ def _tell_undetermined(awards: Awards, speaker: Speaker, told: Collection[str]) 
         ids=listed(persons, speaker),
         facts="; ".join(fact_for_people(fact, speaker.lang) for fact in sorted(names)),
         **places_of(rows, speaker),
+    )
+
+
+def _tell_limited_children(awards: Awards, speaker: Speaker) -> None:
+    """Children whose own ground pays less in the period than another parent's would, with what that is."""
+    from compensation.awards.childs_grounds import limited_by_ground
+    from compensation.awards.hanging_facts import LIMITED_BY_GROUND
+    from compensation.values.months import first_day
+    from compensation.words import localised
+
+    found = limited_by_ground(awards)
+    if not found:
+        return
+    months = [month for each in found for month in each.months]
+    speaker.say(
+        by_number("limited_children", len(found)),
+        code=LIMITED_BY_GROUND,
+        persons=len(found),
+        ids=listed([str(awards.facts.person_ids[each.person]) for each in found], speaker),
+        amount=localised.euros_for_people(sum(each.cents for each in found), speaker.lang),
+        months=localised.months(first_day(min(months)), first_day(max(months)), speaker.lang),
     )
 
 

@@ -12,6 +12,7 @@ from compensation.words.catalogue import by_number
 from .exclusions import has_page
 from .says import SAYS
 from .speaker import Speaker
+from .stale_files import page_name
 
 if TYPE_CHECKING:
     from compensation.book.booked import BookedClaim
@@ -28,7 +29,7 @@ def files_for_book(
     without = set()
     for claim in claims:
         if not has_page(claim, empty_too=empty_too):
-            without |= {claim.file_name, receipt_name(claim.file_name)}
+            without |= {claim.file_name, page_name(claim), receipt_name(claim.file_name)}
     return {name: data for name, data in files.items() if name not in without}
 
 

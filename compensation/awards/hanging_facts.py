@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from compensation.awards.calculation import Awards, calculate
+from compensation.awards.childs_grounds import limited_by_ground
 from compensation.awards.settled import settled_cents
 from compensation.costs.unwritten_permits import hanging_on_permits
 from compensation.facts.findings import Finding
@@ -16,7 +17,7 @@ from compensation.values.months import month_text
 from compensation.words.finding_texts import FINDING_TEXTS
 
 KNOWN_AMOUNT, UNKNOWN_AMOUNT, PARTLY_SETTLED = "CC-1801", "CC-1802", "CC-1803"
-UNWRITTEN_PERMIT = "CC-1804"
+UNWRITTEN_PERMIT, LIMITED_BY_GROUND = "CC-1804", "CC-1805"
 _FROM_REGISTER = {"residences": "person_id", "parent_ids": "parent_ids"}
 
 
@@ -32,7 +33,8 @@ class _Place:
 
 def hanging(facts: Facts) -> list[Finding]:
     """A warning for each missing fact, over all months of the verified law, with what of it is settled already; and for
-    each permit that is not written, with the costs that are refused without it.
+    each permit that is not written, with the costs that are refused without it, and for each child whose ground limits
+    what another parent's would give.
     """
     if not isinstance(facts, FactsFromTables) or not len(facts):
         return []
@@ -64,7 +66,7 @@ def hanging(facts: Facts) -> list[Finding]:
         )
         for place in months
     ]
-    return found + _unwritten_permits(facts, awards)
+    return [*found, *_unwritten_permits(facts, awards), *_limited_by_ground(facts, awards)]
 
 
 def _unwritten_permits(facts: FactsFromTables, awards: Awards) -> list[Finding]:
@@ -77,6 +79,23 @@ def _unwritten_permits(facts: FactsFromTables, awards: Awards) -> list[Finding]:
             {"count": str(len(each.costs)), "amount": euros(each.cents)},
         )
         for each in hanging_on_permits(awards.judgements())
+    ]
+
+
+def _limited_by_ground(facts: FactsFromTables, awards: Awards) -> list[Finding]:
+    rows = facts.rows["persons"]
+    return [
+        _finding(
+            facts,
+            LIMITED_BY_GROUND,
+            _Place("persons", int(rows[each.person]), "ground", "ground"),
+            {
+                "months": str(len(each.months)),
+                "span": _span({(each.person, month) for month in each.months}),
+                "amount": euros(each.cents),
+            },
+        )
+        for each in limited_by_ground(awards)
     ]
 
 

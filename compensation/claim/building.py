@@ -47,15 +47,15 @@ def claims(
     pseudonymised: bool = False,
     only: Collection[str] | None = None,
     version: str = SCHEMA_VERSION,
-    empty_too: bool = False,
+    empty_too: bool | Collection[str] = False,
 ) -> dict[str, BuiltClaim]:
     """A claim for each row of `recipients` that has a line, cost or exclusion in the period, by recipient code.
 
     `only` keeps to these recipients (one code or several); `pseudonymised` leaves identity codes out; `version` is that
-    of the form, an older one only to compare with a file of it; with `empty_too` a recipient that has nothing gets a
-    claim, too. The awards must have a period and an application day. Raises UsageFault without them, without the table
-    `recipients`, and for awards that rest on law assumed to go on unchanged. What the facts say of days after the
-    application day or the known law is left out (`known_facts`).
+    of the form, an older one only to compare with a file of it; with `empty_too` a recipient that has nothing (any, or
+    one of these) gets a claim, too. The awards must have a period and an application day. Raises UsageFault without
+    them, without the table `recipients`, and for awards that rest on law assumed to go on unchanged. What the facts say
+    of days after the application day or the known law is left out (`known_facts`).
     """
     if isinstance(only, str):
         only = {only}
@@ -78,7 +78,8 @@ def claims(
             continue
         share = share_of(awards, work, recipient_number(code), version)
         claim = _claim(share, judged, recipient, pseudonymised)
-        if empty_too or claim.lines or claim.costs or claim.exclusions:
+        wanted = empty_too if isinstance(empty_too, bool) else code in empty_too
+        if wanted or claim.lines or claim.costs or claim.exclusions:
             built[code] = claim
     return built
 

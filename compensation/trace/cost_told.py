@@ -48,9 +48,7 @@ def cost_told(told: Telling, cost: Cost) -> Iterator[Sentence]:
         yield Sentence(FACT, told.say("cost_corrects", cost=cost.corrects))
     yield from _amount(told, cost)
     trace = told.trace
-    if trace.ended_by is not None:
-        yield Sentence(FACT, ending_told(told, trace.ended_by))
-    for line in limits_told(told, trace.limits):
+    for line in (*ending_told(told, trace.ended_by), *limits_told(told, trace.limits)):
         yield Sentence(FACT, line)
     for each in cost.warnings:
         others = f" ({', '.join(each.others)})" if each.others else ""

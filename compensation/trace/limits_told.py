@@ -13,6 +13,10 @@ _OF_ROWS = ("not_considerable", "below_considerable_note")
 """Limits whose rows are those of the year, this one among them."""
 
 
+_NO_CONDITION = ("already_paid", "already_applied", "rounding_only", "undetermined")
+"""Reasons that cover months or leave them open; their own line says everything."""
+
+
 def limits_told(told: Telling, limits: Iterable[Limit]) -> Iterator[str]:
     """A line for each limit, those that acted first."""
     for each in sorted(limits, key=lambda each: not each.acted):
@@ -21,12 +25,20 @@ def limits_told(told: Telling, limits: Iterable[Limit]) -> Iterator[str]:
 
 def limit_told(told: Telling, limit: Limit) -> str:
     """Whether it was met, by which figure, and who would have been the right recipient."""
-    is_sum = limit.cents is not None and limit.code not in ("already_paid", "already_applied")
-    key = ("reached" if limit.acted else "not_reached") if is_sum else "not_met" if limit.acted else "met"
-    line = told.say(key, name=NAMES.name(limit.code, told.lang), figure=_figure(told, limit))
+    line = told.say(_key(limit), name=NAMES.name(limit.code, told.lang), figure=_figure(told, limit))
     if limit.recipients:
         line += " " + told.say("right_recipient", recipients=told.recipients(limit.recipients))
     return line
+
+
+def _key(limit: Limit) -> str:
+    if limit.code == "undetermined":
+        return "left_open"
+    if limit.code in ("already_paid", "already_applied"):
+        return "covered"
+    if limit.cents is not None:
+        return "reached" if limit.acted else "not_reached"
+    return "not_met" if limit.acted else "met"
 
 
 def _figure(told: Telling, limit: Limit) -> str:
@@ -61,8 +73,10 @@ def _use(told: Telling, use: Use) -> str:
     return f"{use.of} {told.euros(use.cents)}{place}"
 
 
-def ending_told(told: Telling, ending: Ending) -> str:
-    """What ended it first, from which day on, and the right recipient."""
+def ending_told(told: Telling, ending: Ending | None) -> Iterator[str]:
+    """What ended it first, from which day on, and the right recipient; nothing where it is no condition that failed."""
+    if ending is None or ending.code in _NO_CONDITION:
+        return
     name = NAMES.name(ending.code, told.lang)
     if ending.from_ is None:
         line = told.say("ended", name=name)
@@ -70,4 +84,4 @@ def ending_told(told: Telling, ending: Ending) -> str:
         line = told.say("ended_since", name=name, day=told.day(ending.from_))
     if ending.recipients:
         line += " " + told.say("right_recipient", recipients=told.recipients(ending.recipients))
-    return line
+    yield line

@@ -35,11 +35,12 @@ def _due(told: Telling, run: MonthRun) -> Sentence:
 
 
 def _undetermined(told: Telling, run: MonthRun) -> Sentence:
+    components = dict.fromkeys(each.component for each in run.series) or [run.component or "basic"]
     text = told.say(
         "undetermined" if run.recipients else "undetermined_place",
         period=told.months(run.from_, run.until),
         recipient=told.recipients(run.recipients),
-        component=told.component(run.component or "basic"),
+        component=", ".join(map(told.component, components)),
         missing=told.missing(run.missing),
         amount=told.euros(run.cents),
     )
@@ -54,8 +55,7 @@ def _unpaid(told: Telling, run: MonthRun) -> Sentence:
         recipients=told.recipients(run.recipients),
         reasons=reasons_told(told, run.reasons),
     )
-    details = [ending_told(told, run.ended_by)] if run.ended_by else []
-    details += limits_told(told, run.limits)
+    details = [*ending_told(told, run.ended_by), *limits_told(told, run.limits)]
     return told.with_law(UNPAID, text + _assumption(told, run), run.law, details)
 
 

@@ -53,7 +53,7 @@ footer { margin-top: 1rem; padding-top: .25rem; border-top: 1px solid #000; font
   footer { margin-top: 1mm; padding-top: .5mm; font-size: .86em; }
 }
 """
-_ON_A_SHEET = 8400
+_ON_A_SHEET = 8000
 """Characters that one A4 holds at the size of the print."""
 _SMALLEST = 0.8
 

@@ -61,8 +61,13 @@ class Recomputation:
         if code not in (self.facts.recipients or ()):
             return None
         follows = claim.predecessor is not None
+        for_nothing = not (claim.lines or claim.costs or claim.exclusions)
         built = claims(
-            awards, pseudonymised=claim.pseudonymised, only={code}, version=claim.version, empty_too=follows
+            awards,
+            pseudonymised=claim.pseudonymised,
+            only={code},
+            version=claim.version,
+            empty_too=follows or for_nothing,
         )
         found = built.get(code)
         return in_the_place_of(claim, found) if follows and found is not None else found

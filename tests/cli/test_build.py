@@ -628,3 +628,71 @@ def test_an_input_without_payments_is_said_to_be_one(run, folder, tmp_path):
     (Path(folder) / "paid.csv").write_text("person_id,month,recipient,amount\n")
     result = run("build", folder, *PERIOD, "--out", tmp_path / "other", "--lang", "en")
     assert "there is no table paid" not in result.stderr
+
+
+PAID = (
+    "person_id,month,recipient,amount\n"
+    + "".join(f"P-{at},2025-0{month},municipality-049,816.08\n" for at in (1, 2) for month in (4, 5, 6))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_claim_for_nothing_in_the_place_of_another_leaves_no_old_page_to_sign(run, folder, tmp_path, lang):
+    out = tmp_path / "out"
+    words = ("build", folder, *PERIOD, "--out", out, "--lang", lang)
+    before = run(*words)
+    page = out / f"{CLAIMS[1]}.html"
+    old = page.read_text("utf-8")
+    assert "municipality-049" not in before.stderr
+    (Path(folder) / "paid.csv").write_text(PAID)
+    again = run(*words, "--force")
+    assert again.exit_code == 0
+    assert claim(out).lines == claim(out).costs == ()
+    new = page.read_text("utf-8")
+    assert claim(out).totals.grand_total == 0
+    assert old != new
+    assert len(files(out)) == 6
+    (said,) = [line for line in again.stderr.splitlines() if "(municipality-049)" in line]
+    assert "--empty-too" not in said
+    assert run("verify", out, "--lang", lang).exit_code == 0
+    # Where no page lies there, none is made.
+    assert len([name for name in files(tmp_path / "new") if name.endswith("html")]) == 0
+    run("build", folder, *PERIOD, "--out", tmp_path / "new")
+    assert [name for name in files(tmp_path / "new") if name.endswith("html")] == [f"{CLAIMS[0]}.html"]
+
+
+def test_a_recipient_that_has_nothing_any_more_leaves_no_old_claim(run, folder, tmp_path):
+    out = tmp_path / "out"
+    run("build", folder, *PERIOD, "--out", out)
+    moved = espoo()
+    moved["residences"] = [row | {"municipality": "091"} for row in moved["residences"]]
+    moved["recipients"] += [recipient("municipality-091"), recipient("county-helsinki")]
+    write(Path(folder), moved)
+    refused = run("build", folder, *PERIOD, "--out", out, "--lang", "en")
+    assert refused.exit_code == 2
+    assert "municipality-049" in refused.stderr or "county-03" in refused.stderr
+    again = run("build", folder, *PERIOD, "--out", out, "--lang", "en", "--force")
+    assert again.exit_code == 0
+    assert [claim(out, name).totals.grand_total for name in CLAIMS] == [0, 0]
+    assert "claims nothing" in again.stderr
+    assert run("verify", out, "--inputs", folder).exit_code == 0
+    # Chosen recipients alone are built anew.
+    alone = run("build", folder, *PERIOD, "--out", tmp_path / "alone", "--recipient", "municipality-091")
+    assert alone.exit_code == 0
+    assert len(files(tmp_path / "alone")) == 3
+
+
+def test_a_person_list_of_earlier_claims_goes_when_they_are_replaced(run, folder, tmp_path):
+    out, listed = tmp_path / "out", tmp_path / "list.csv"
+    listed.write_text("person_id,month,recipient,amount\nP-1,2025-04,municipality-049,171.00\n")
+    lists = ("--from-reconciliation", listed, "--amounts", "per_month")
+    words = ("build", folder, *PERIOD, "--out", out)
+    assert run(*words, *lists, "--lang", "fi").exit_code == 0
+    assert "henkilöluettelo_2025-01_2025-06.xlsx" in files(out)
+    told = run(*words, *lists, "--lang", "sv", "--force").stderr
+    assert [name for name in files(out) if name.endswith("xlsx")] == ["personlista_2025-01_2025-06.xlsx"]
+    assert "henkilöluettelo" in told
+    assert "personlista" in run(*words, "--lang", "sv", "--force").stderr
+    assert not [name for name in files(out) if name.endswith("xlsx")]
+    (out / "persons_2025-01_2025-05.xlsx").touch()
+    assert "persons_" not in run(*words, "--lang", "en", "--force").stderr

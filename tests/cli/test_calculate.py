@@ -369,3 +369,17 @@ def test_a_period_outside_the_law_is_told_which_months_are_known(run, folder):
     result = run("calculate", folder, "--period", "2026-10..2027-03", "--lang", "fi")
     assert result.exit_code == 4
     assert "Ohjelma tuntee lain vain kuukausilta 9/2011–12/2026" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_childs_ground_that_limits_what_another_parents_would_give_is_warned_of(run, tmp_path, lang):
+    tables = espoo()
+    tables["persons"][1] |= {"standing": "principal", "ground": "51", "after_application": "no"}
+    tables["persons"][2] |= {"ground": "51", "after_application": "no"}
+    folder = write(tmp_path / "in", tables)
+    words = ("calculate", folder, "--lang", lang, "--period")
+    (line,) = [line for line in run(*words, "2025-07..2025-12").stderr.splitlines() if "CC-1805" in line]
+    # Six months of a child under seven: 1,370.50 and 474.00.
+    assert {"en": "€1,844.50"}.get(lang, "1\u00a0844,50\u00a0€") in line
+    assert "P-3" in line
+    assert "CC-1805" not in run(*words, "2025-01..2025-06").stderr
