@@ -14,8 +14,7 @@ from compensation.verification.chains import Chained, counting, head_claims
 from compensation.verification.checks import found, months_between, same_component
 from compensation.verification.completeness import of_different_runs
 from compensation.verification.links import link_findings
-
-PersonKey = tuple[str, ...]
+from compensation.verification.whole_months import PersonKey, WholeMonths
 
 
 @frozen(eq=False)
@@ -78,6 +77,7 @@ def gaps(claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
 def _months_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
     keys = _PersonKeys(claims.values())
     stretches: dict[tuple[str, PersonKey, str], list[_Stretch]] = {}
+    whole = WholeMonths()
     for file in sorted(claims):
         claim = claims[file]
         persons = {person.id: keys(person) for person in claim.persons}
@@ -85,27 +85,42 @@ def _months_twice(claims: Mapping[str, Claim]) -> Iterator[Finding]:
             person = persons.get(line.person, ("id", line.person))
             key = (role(claim.recipient.code), person, same_component(line.component))
             stretches.setdefault(key, []).append(_Stretch(file, claim, line))
-    for (_, _, component), found_here in stretches.items():
+            whole.add_line(person, file, claim, line)
+        for exclusion in claim.exclusions:
+            if exclusion.component and exclusion.person:
+                whole.add_left_out(
+                    persons.get(exclusion.person, ("id", exclusion.person)), file, claim, exclusion
+                )
+    for (_, person, component), found_here in stretches.items():
         if len({each.file for each in found_here}) > 1:
-            yield from _overlaps(component, found_here)
+            yield from _overlaps(component, found_here, whole, person)
 
 
-def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
+def _overlaps(
+    component: str, stretches: list[_Stretch], whole: WholeMonths, person: PersonKey
+) -> Iterator[Finding]:
     """Successive months in which the same two files both claim, as one finding."""
     stretches.sort(key=lambda each: (each.claim.applied_on, each.claim.period_from, each.file))
     twice: dict[tuple[_Stretch, _Stretch], list[date]] = {}
     for month in _all_months(stretches):
         here = [each for each in stretches if each.line.from_ <= month < each.line.until]
-        for pair in _doubled(here):
-            twice.setdefault(pair, []).append(month)
+        for one, other in _doubled(here):
+            code = other.claim.recipient.code
+            if code != one.claim.recipient.code or whole.too_much(person, code, month) > 0:
+                twice.setdefault((one, other), []).append(month)
     for (one, other), months in twice.items():
         for first, last in _runs(months):
             rate = min(one.line.annual_rate, other.line.annual_rate)
             cents = _instalments(rate, months_between(first, last) + 1)
             if one.line.paid is not None or other.line.paid is not None:
                 cents = min(cents, one.line.amount, other.line.amount)
-                if one.claim.recipient.code == other.claim.recipient.code:
-                    cents = min(_reached(one) - _before(other), other.line.amount)
+                code = other.claim.recipient.code
+                if one.claim.recipient.code == code:
+                    cents = min(
+                        _reached(one) - _before(other),
+                        other.line.amount,
+                        whole.too_much(person, code, first),
+                    )
             yield found(
                 "CC-2051",
                 field="Line",
@@ -119,9 +134,9 @@ def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
 
 
 def _doubled(here: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Pairs of lines that claim one month twice, the earlier application first.
+    """Pairs of lines that may claim one month twice, the earlier application first.
 
-    A line takes into account what it says was paid or applied for; whatever an earlier line reached beyond that is
+    A line takes into account what it says was paid or applied for; whatever an earlier line reached beyond that may be
     claimed twice.
     """
     back = sum(1 for each in here if each.line.amount < 0)

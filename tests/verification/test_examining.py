@@ -16,7 +16,7 @@ from attrs import evolve
 from lxml import etree
 
 from compensation.claim.file import to_xml
-from compensation.claim.record import Claim, ClaimPerson, LawVersion, Line, Source
+from compensation.claim.record import Claim, ClaimPerson, Exclusion, LawVersion, Line, Source
 from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault
 from compensation.values.identity import IdentityCode
@@ -753,6 +753,40 @@ def test_a_rest_claimed_by_another_recipient_of_the_role_is_twice() -> None:
     first = one_line(until=date(2025, 2, 1), months=1, amount=17100)
     rest = one_line("municipality-091", until=date(2025, 2, 1), months=1, amount=7100, paid=10000)
     assert twice(first, rest) == [("2025-01", "71.00")]
+
+
+def test_claims_that_take_each_other_into_account_are_no_second_claim_whichever_came_first() -> None:
+    """On one day, and where the one made first was corrected after the other: it asks for the rest of that."""
+    month = {"from_": date(2025, 1, 1), "until": date(2025, 2, 1), "months": 1}
+    half = one_line(**month, amount=10000)
+    rest = one_line(**month, amount=7100, paid=0, applied=10000)
+    longer = evolve(rest, period_from=half.period_from.replace(year=2024))
+    earlier = evolve(rest, applied_on=half.applied_on.replace(year=2024))
+    for claims in ((half, rest), (half, longer), (half, earlier)):
+        assert twice(*claims) == []
+    # Of three the first was corrected when there were the others; what these took into account is of before.
+    first = one_line(**month, amount=9100, paid=0, applied=8000)
+    second, third = (
+        one_line(**month, amount=5000, paid=0, applied=10000),
+        one_line(**month, amount=3000, paid=0, applied=14100),
+    )
+    assert twice(first, second, third) == []
+    more = one_line(**month, amount=5000, paid=0, applied=12100)
+    assert {cents for _, cents in twice(first, second, more)} == {"20.00"}
+
+
+def test_what_another_component_was_netted_by_is_no_second_claim() -> None:
+    """Claims are netted by what was applied for in all: EUR 171 of an addition went towards the basic part."""
+    month = {"from_": date(2025, 1, 1), "until": date(2025, 2, 1), "months": 1}
+    stated = one_line(**month, component="adult_addition", annual_rate=7741, amount=60000)
+    line = evolve(stated.lines[0], amount=21608, paid=0, applied=42900)
+    gone = Exclusion(
+        "P-1", "", line.from_, line.until, ("already_applied",), (), (RATE,), due=17100, applied=17100,
+        component="basic",
+    )  # fmt: skip
+    assert twice(stated, of(stated, lines=(line,), exclusions=(gone,))) == []
+    doubled = of(stated, lines=(evolve(line, applied=22900, amount=41608),), exclusions=(gone,))
+    assert twice(stated, doubled) == [("2025-01", "200.00")]
 
 
 def test_what_was_claimed_back_may_be_claimed_again() -> None:
