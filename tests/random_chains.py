@@ -11,7 +11,7 @@ import hashlib
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -19,9 +19,10 @@ from itertools import pairwise
 from typing import Any
 from unittest.mock import patch
 
-from attrs import define, evolve, field
+from attrs import astuple, define, evolve, field
 
 import compensation
+from compensation.calculated.law_tables import LawTables, compile_tables
 from compensation.claim.cells import paired_cells
 from compensation.claim.file import labels, read_claim
 from compensation.claim.record import Change, Claim
@@ -90,14 +91,31 @@ def _released() -> dict[str, Any]:
     return {**released_laws(), **texts}
 
 
+_compiled: dict[object, LawTables] = {}
+
+
+def _compiled_once(
+    law: Law, readings: Mapping[str, str], day: date | None, recipients: Any, until: Any
+) -> LawTables:
+    """The tables of a law, which thousands of small calculations share."""
+    stated = tuple(astuple(each) for each in (recipients or {}).values())
+    key = law.digest, *sorted(readings.items()), day, recipients is None, stated, until
+    if key not in _compiled:
+        if len(_compiled) > 300:
+            _compiled.clear()
+        _compiled[key] = compile_tables(law, readings, day, recipients, until)
+    return _compiled[key]
+
+
 @contextmanager
 def released() -> Iterator[None]:
-    """As if the made-up laws had been released."""
+    """As if the made-up laws had been released; and each law is made into tables once."""
     found = _released()
     with (
         patch("compensation.law.rulebook.released_laws", lambda folder=None: found),
         patch("compensation.law.released.released_laws", lambda folder=None: found),
         patch("compensation.verification.law_checks.released_laws", lambda folder=None: found),
+        patch("compensation.awards.calculation.compile_tables", _compiled_once),
     ):
         yield
 

@@ -27,11 +27,14 @@ def rows_told(told: Telling) -> Iterator[Line]:
         rows.setdefault((fact.table, fact.file, fact.row, fact.of), []).append(fact)
     for (table, file, row, of), cells in rows.items():
         place = file or told.table(table)
-        if row is not None and cells[0].cell:
-            place = f"{file} {', '.join(each.cell for each in cells)}"
-        elif row is not None:
+        if row is not None:
             place = told.say("at_row", file=place, row=row)
-        yield Line(f"{place} ({of})", "; ".join(f"{told.column(each)} {told.value(each)}" for each in cells))
+        yield Line(f"{place} ({of})", "; ".join(_cell(told, each) for each in cells))
+
+
+def _cell(told: Telling, fact: Fact) -> str:
+    """The heading and what stands below it; in a table of an office's own the cell before them."""
+    return " ".join(filter(None, (fact.cell, told.column(fact), told.value(fact))))
 
 
 def wordings_told(told: Telling) -> Iterator[Line]:

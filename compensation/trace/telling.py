@@ -17,8 +17,10 @@ from compensation.trace.record import Trace
 from compensation.trace.sentences import EXPLANATIONS, Sentence
 from compensation.values.money import parse_cents
 from compensation.words import localised
+from compensation.words.catalogue import Catalogue
 from compensation.words.citations import citation_in
 
+_FIELDS = Catalogue("terms", "claim_fields")
 _THIRDS = {Fraction(0): "", Fraction(1, 3): "⅓", Fraction(2, 3): "⅔"}
 
 
@@ -116,11 +118,15 @@ class Telling:
         return self.euros(parse_cents(amount))
 
     def value(self, fact: Fact) -> str:
-        """What stands in a cell."""
+        """What stands in a cell; the one day of a claim file as the reader writes it."""
+        if fact.value is not None and fact.column in _FIELDS:
+            return self.day(date.fromisoformat(fact.value))
         return self.say("blank") if fact.value is None else fact.value
 
     def column(self, fact: Fact) -> str:
-        """The name of a column, as a reader knows it."""
+        """The name of a column, or of an element of a claim file, as a reader knows it."""
+        if fact.column in _FIELDS:
+            return f"{_FIELDS.say(fact.column, self.lang)} ({fact.column})"
         return column_or_table(fact.column, self.lang)
 
     def table(self, name: str) -> str:

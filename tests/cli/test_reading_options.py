@@ -115,7 +115,11 @@ def test_tables_read_with_the_options_give_what_canonical_ones_give(run, plain, 
     assert expected.exit_code == 0, expected.stderr
     assert expected.stdout.count("\n") > 3
     result = run(command, folder, *rest, *lists, *options)
-    assert (result.exit_code, result.stdout) == (0, expected.stdout), result.stderr
+    printed, right = result.stdout, expected.stdout
+    if command == "explain":
+        # What follows names the files, rows and digests, which are not the same.
+        printed, right = printed.partition("\n\n")[0], right.partition("\n\n")[0]
+    assert (result.exit_code, printed) == (0, right), result.stderr
     assert run(command, folder, *rest, *lists).exit_code in (1, 2)
 
 

@@ -21,7 +21,7 @@ def test_every_record_of_the_example(example, version):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_record_of_random_claims(seed):
-    case = _case(random.Random(f"trace {seed}"), seed, 20)
+    case = _case(random.Random(f"trace {seed}"), seed, 10)
     facts = compensation.read(frames(case.tables), keep_going=True)
     awards = compensation.calculate(
         facts, period=case.period, applied_on=case.applied_on, readings=case.readings

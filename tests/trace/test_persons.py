@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -144,6 +144,46 @@ def test_what_was_paid_before_is_told_row_by_row(tmp_path):
         ("paid.csv", 2, "100.00"),
         ("paid.csv", 4, "71.00"),
     ]
+
+
+def test_facts_of_an_offices_own_table_name_the_cell(tmp_path):
+    people = "henkilön tunnus;syntymäaika;asema;oleskeluluvan peruste;lupa alkaen;kotikunta alkaen"
+    (tmp_path / "henkilöt.csv").write_text(
+        f"{people}\nP-1;1.1.1990;principal;87;10.1.2025;15.3.2025\n", "utf-8"
+    )
+    homes = "henkilön tunnus;kunta;alkaen;asti\nP-1;049;15.3.2025;\n"
+    (tmp_path / "asuinkunnat.csv").write_text(homes, "utf-8")
+    awards = compensation.calculate(compensation.read(str(tmp_path)))
+    told = compensation.explain(awards, person="P-1", lang="fi")
+    (born,) = (each for each in told.trace.facts if each.column == "birth_date")
+    assert (born.file, born.row, born.cell, born.value) == ("henkilöt.csv", 2, "B2", "1990-01-01")
+    assert "henkilöt.csv, rivi 2 (P-1): C2 ”asema” (standing) principal; B2 ”syntymäaika”" in told.text()
+
+
+def test_facts_of_frames_name_no_place_that_is_not_there():
+    facts = compensation.read({name: _frame(rows) for name, rows in espoo().items()})
+    trace = person_trace(compensation.calculate(facts), 0)
+    assert all(each.cell == "" for each in trace.facts)
+    assert {each.table for each in trace.facts} >= {"persons", "residences"}
+
+
+def test_what_earlier_claims_applied_for_stands_in_no_row(tmp_path):
+    from compensation.claim.building import claims
+    from compensation.verification.earlier_claims import read_earlier_claims, with_earlier_claims
+
+    facts = compensation.read(write(tmp_path / "x", espoo()))
+    awards = compensation.calculate(facts, period="2025-04..2025-05", applied_on=date(2026, 11, 2))
+    claim = claims(awards)["municipality-049"]
+    (tmp_path / "claims").mkdir()
+    moment = datetime(2026, 11, 2, tzinfo=UTC)
+    (tmp_path / "claims" / claim.file_name).write_bytes(claim.to_xml(created_at=moment))
+    later = with_earlier_claims(facts, read_earlier_claims(tmp_path / "claims"))
+    trace = person_trace(compensation.calculate(later), 0)
+    (applied,) = (each for each in trace.figures if each.name == "applied")
+    cells = [each for each in trace.facts if each.id in applied.facts]
+    assert len(cells) == 2
+    assert all((each.row, each.file) == (None, "") for each in cells)
+    assert any(each.table == claim.file_name for each in trace.run.inputs)
 
 
 def _frame(rows):
