@@ -27,6 +27,7 @@ from .exclusions import has_page
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, listed, read_input, tell_remarks
 from .into_book import files_for_book, put_into
+from .later_facts import tell_later_facts
 from .multilingual import argument, command, option
 from .option_types import Day, Reading, Recipient
 from .reading import reads_lists, reads_tables
@@ -109,7 +110,6 @@ def build(
     from compensation.files.together import refuse_names, write_atomically
     from compensation.law.rulebook import load_law
     from compensation.verification.earlier_claims import with_earlier_claims
-    from compensation.words import localised
 
     if (list_mapping or amounts or hidden_sheets) and not lists:
         raise UsageFault(SAYS.message("lists_needed"))
@@ -141,12 +141,7 @@ def build(
     tell_preconditions(awards, speaker)
     if not has_errors(tables.findings):
         accepted(tables.findings, speaker, keep_going=keep_going, notes=notes)
-    if known.left_out:
-        speaker.say(
-            by_number("later_facts", known.left_out),
-            count=known.left_out,
-            day=localised.day(known.day, speaker.lang),
-        )
+    tell_later_facts(tables, known, awards, speaker)
     if earlier:
         tell_earlier(earlier, speaker)
     tell_remarks(awards, speaker, told=PRECONDITIONS)

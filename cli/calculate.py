@@ -16,6 +16,7 @@ from .as_known import law_as_known
 from .cost_remarks import tell_costs
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
+from .later_facts import tell_costs_that_rest_on_later_facts
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient
 from .outputs import chosen_format, deliver
@@ -98,6 +99,7 @@ def calculate(
         _tell_not_deducted(awards, speaker)
     if costs_asked:
         tell_costs(awards, awards.judgements(applied_on), speaker)
+        tell_costs_that_rest_on_later_facts(awards, applied_on, speaker)
     elif len(facts.costs):
         speaker.say(by_number("costs_apart", len(facts.costs)), rows=len(facts.costs))
     with Stage(speaker, "writing"):

@@ -12,6 +12,7 @@ import click
 from .earlier import with_previous
 from .faults import DONE, FINDINGS
 from .inputs import accepted, has_errors, read_input, tell_remarks
+from .later_facts import tell_later_facts
 from .multilingual import argument, command, option
 from .option_types import Day, OneOf, Reading, Recipient, today
 from .outputs import chosen_format, deliver, deliver_bytes
@@ -59,6 +60,8 @@ def deadlines(
     """Last days with the euros at risk on stdout or in a file, their sums on stderr."""
     from compensation.awards.calculation import calculate
     from compensation.claim import deadlines as library
+    from compensation.claim.known_facts import facts_for_a_claim
+    from compensation.law.rulebook import load_law
 
     chosen = chosen_format(form, as_json, out, FORMATS)
     day = day or today(speaker)
@@ -66,7 +69,8 @@ def deadlines(
     if not accepted(facts.findings, speaker, keep_going=keep_going):
         return FINDINGS
     by_person = by == "person"
-    facts = with_previous(facts, previous, speaker)
+    tables, known = facts, facts_for_a_claim(facts, load_law(), day)
+    facts = with_previous(known.facts, previous, speaker)
     with Stage(speaker, "calculating"):
         listed = [
             each
@@ -82,8 +86,10 @@ def deadlines(
         deliver(_narrow(table, speaker) if for_people else table, chosen, out, force=force, speaker=speaker)
     _tell(listed, day, speaker)
     # What cannot be determined has no sum here, but its last day comes all the same.
-    tell_remarks(calculate(facts, applied_on=day, readings=dict(readings)), speaker)
-    return FINDINGS if has_errors(facts.findings) else DONE
+    awards = calculate(facts, applied_on=day, readings=dict(readings))
+    tell_later_facts(tables, known, awards, speaker)
+    tell_remarks(awards, speaker)
+    return FINDINGS if has_errors(tables.findings) else DONE
 
 
 def _narrow(table: ResultTable, speaker: Speaker) -> ResultTable:

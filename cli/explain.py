@@ -82,7 +82,7 @@ def explain(
     else:
         assert facts is not None
         facts = with_previous(facts, previous, speaker)
-        explanation = _of_tables(facts, asked, (period, applied_on, dict(readings)), speaker.lang)
+        explanation = _of_tables(facts, asked, (period, applied_on, dict(readings)), speaker)
     _deliver(explanation, out, as_json=as_json, force=force, speaker=speaker)
     if facts is not None and has_errors(facts.findings):
         speaker.say("explained_despite_errors")
@@ -101,16 +101,20 @@ def _of_tables(
     facts: Facts,
     asked: dict[str, str],
     options: tuple[str | None, date | None, dict[str, str]],
-    lang: str,
+    speaker: Speaker,
 ) -> Explanation:
     from compensation.awards.calculation import calculate
     from compensation.trace.explaining import explain_cost, explain_person
 
+    from .later_facts import tell_costs_that_rest_on_later_facts
+
     period, applied_on, readings = options
     awards = calculate(facts, period=period, applied_on=applied_on, readings=readings)
     if "person" in asked:
-        return explain_person(awards, asked["person"], lang)
-    return explain_cost(awards, asked["cost"], lang, applied_on=applied_on)
+        return explain_person(awards, asked["person"], speaker.lang)
+    explanation = explain_cost(awards, asked["cost"], speaker.lang, applied_on=applied_on)
+    tell_costs_that_rest_on_later_facts(awards, applied_on, speaker, {asked["cost"]})
+    return explanation
 
 
 def _of_claim(

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from compensation.awards.result_table import ResultTable
 from compensation.calculated.rates import COMPONENTS
 from compensation.claim.calendar import CalendarEvent, icalendar
+from compensation.claim.known_facts import facts_for_a_claim
 from compensation.facts.model import KINDS, Facts
 from compensation.law.application_days import last_day_to_apply
 from compensation.law.areas import recipient_code
@@ -62,12 +63,14 @@ def deadlines(
     """Everything that could be applied for on a day and has not been, by the day on which it expires.
 
     Sorted by last day, recipient and kind, `by_person` also by person, who is then named in each. What has expired
-    before `on` is not listed: it cannot be saved any more.
+    before `on` is not listed: it cannot be saved any more; nor what rests on facts of the time after that day, as a
+    claim of that day cannot ask for it yet.
     """
     from compensation.awards.calculation import calculate
     from compensation.claim.claimable import claimable
 
     law = load_law()
+    facts = facts_for_a_claim(facts, law, on).facts
     period = f"{month_text(0)}..{month_text(min(month_of(on), month_of(law.known_until) - 1))}"
     awards = calculate(facts, period=period, applied_on=on, readings=readings)
     work = claimable(awards, on)
