@@ -26,7 +26,7 @@ from .stages import Stage
 
 if TYPE_CHECKING:
     from compensation.book.opened import Book
-    from compensation.corrections.record import Given
+    from compensation.corrections.record import Correction, Given
     from compensation.facts.model import Facts
     from compensation.verification.earlier_claims import EarlierClaim
 
@@ -38,7 +38,10 @@ def _never_corrected(ctx: click.Context, param: click.Parameter, value: Any) -> 
 
 
 def _no_out_needed(ctx: click.Context) -> bool:
-    return has_book(ctx) or book_beside(ctx.params.get("old") or ()) is not None
+    """Whether a book takes the files, or something else is missing that is to be told first."""
+    old, inputs = ctx.params.get("old") or (), ctx.params.get("inputs")
+    nothing_to_write = not old or (isinstance(inputs, str) and not Path(inputs).exists())
+    return has_book(ctx) or book_beside(old) is not None or nothing_to_write
 
 
 @command("correct", help="correct")
@@ -142,8 +145,14 @@ def correct(
     with Stage(speaker, "writing"):
         files_out = files_of(found, tables, now, speaker.lang)
         write_corrections(files_out, (out, book), (now, made_on), speaker, force=force)
+    if old_inputs is None and tables is not None and _by_facts(found):
+        speaker.say("give_old_inputs")
     report(found, claims, speaker, as_json=as_json)
     return FINDINGS if tables is not None and has_errors(tables.findings) else DONE
+
+
+def _by_facts(found: Sequence[Correction]) -> bool:
+    return any(change.cause == "facts" for each in found for change in each.differences)
 
 
 def _refuse_what_does_not_go_together(

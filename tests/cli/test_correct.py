@@ -52,7 +52,7 @@ def test_a_correction_is_a_claim_a_page_and_a_receipt_that_hold(run, built, fold
     assert {FIRST, FIRST.replace(".xml", ".html"), FIRST.replace(".claim.xml", ".receipt.json")} <= set(
         names(built)
     )
-    assert "to be paid back" in result.stdout
+    assert "claimed too much, to be paid back if it was paid already" in result.stdout
     verified = run("verify", built, "--inputs", mended, "--json")
     files = {each["file"]: each for each in json.loads(verified.stdout)["files"]}
     assert files[FIRST]["sound"], files[FIRST]
@@ -73,7 +73,7 @@ def test_the_page_says_what_changes_and_is_verified_again(run, built, mended) ->
             "en": "What changes and why",
         }[lang] in text
         assert read_claim((out / FIRST).read_bytes()).predecessor.claim_id in text
-        assert {"fi": "Palautettavaa", "sv": "Att betala tillbaka", "en": "To be paid back"}[lang] in text
+        assert {"fi": "Haettu liikaa", "sv": "För mycket sökt", "en": "Claimed too much"}[lang] in text
         assert run("verify", out / FIRST).exit_code == 0
         page.write_text(text.replace("P-1", "P-7"), encoding="utf-8")
         assert "CC-2032" in run("verify", out / FIRST, "--json").stdout
@@ -267,3 +267,11 @@ def test_the_law_of_a_day_is_the_law_it_is_corrected_by(run, built, folder, tmp_
     assert result.exit_code == 0
     assert "Nothing to correct" in result.stderr
     assert run(*words, "--as-known", "1990-01-01").exit_code == 4
+
+
+def test_what_is_missing_first_is_told_first(run, tmp_path):
+    assert "--inputs" in run("correct", "--lang", "en").output
+    assert "....claim.xml" in run("correct", "--inputs", tmp_path, "--lang", "en").output
+    nowhere = run("correct", "x.claim.xml", "--inputs", tmp_path / "nowhere", "--lang", "fi")
+    assert nowhere.exit_code in (2, 3)
+    assert "--out" not in nowhere.output
