@@ -13,10 +13,14 @@ from attrs import evolve, frozen
 
 from compensation.book.events import Answered, Cancelled, Event, Made, Paid, Recovered, Sent
 
-OPEN, SENT, ANSWERED, PAID, CORRECTED, CANCELLED, WITHDRAWN = (
-    "open", "sent", "answered", "paid", "corrected", "cancelled", "withdrawn",
+OPEN, SENT, ANSWERED, PAID, REFUSED, CORRECTED, CANCELLED, WITHDRAWN = (
+    "open", "sent", "answered", "paid", "refused", "corrected", "cancelled", "withdrawn",
 )  # fmt: skip
-STATES = (OPEN, SENT, ANSWERED, PAID, CORRECTED, CANCELLED, WITHDRAWN)
+CORRECTION_WAITS, CANCELLATION_WAITS = "correction_not_sent", "cancellation_not_sent"
+"""Of the claim that lies with the State while what is to take its place has not been sent."""
+STATES = (
+    OPEN, SENT, ANSWERED, PAID, REFUSED, CORRECTION_WAITS, CANCELLATION_WAITS, CORRECTED, CANCELLED, WITHDRAWN,
+)  # fmt: skip
 
 
 @frozen
@@ -148,13 +152,25 @@ class BookedChain:
     def state_of(self, claim: BookedClaim) -> str:
         """One of STATES for a claim of this chain."""
         if claim is not self.head:
-            after = self.claims[self.claims.index(claim) + 1]
-            return CANCELLED if after.made.function == "cancellation" else CORRECTED
-        if claim.withdrawn:
-            return WITHDRAWN
-        if any(each.has(Paid) for each in self.claims) and self.euros().balance <= 0:
+            stands = claim is self.sent_on()
+            after = self.head if stands else self.claims[self.claims.index(claim) + 1]
+            if after.made.function == "cancellation":
+                return CANCELLATION_WAITS if stands else CANCELLED
+            return CORRECTION_WAITS if stands else CORRECTED
+        return WITHDRAWN if claim.withdrawn else self.answer_to(claim)
+
+    def answer_to(self, claim: BookedClaim) -> str:
+        """What the State has said to a claim of this chain that stands with it: SENT, ANSWERED, REFUSED or PAID; OPEN
+        for any that does not. What was paid on the claim before pays none that has not been sent."""
+        if claim is not self.sent_on():
+            return OPEN
+        euros = self.owed()
+        if claim.has(Answered) and euros.right <= 0 < euros.claimed:
+            return REFUSED
+        cancels = claim.made.function == "cancellation"
+        if not cancels and any(each.has(Paid) for each in self.claims) and euros.balance <= 0:
             return PAID
-        return ANSWERED if claim.has(Answered) else SENT if claim.has(Sent) else OPEN
+        return ANSWERED if claim.has(Answered) else SENT
 
 
 def _stands(claim: BookedClaim, day: date) -> bool:

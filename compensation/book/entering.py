@@ -56,7 +56,8 @@ def refuse(book: Book, claim: BookedClaim, what: Happening, *, force: bool = Fal
     chain = book.chain_of(claim.claim_id)
     if claim.withdrawn:
         raise UsageFault(_WORDS.message("is_withdrawn", claim=named(claim)))
-    if claim is not chain.head and not force:
+    stands = claim is chain.sent_on() and not isinstance(what, Sent)
+    if claim is not chain.head and not stands and not force:
         raise UsageFault(_WORDS.message("is_replaced", claim=named(claim), by=named(chain.head)))
     if isinstance(what, Sent) and claim.has(Sent) and not force:
         raise UsageFault(_WORDS.message("sent_already", claim=named(claim)))
@@ -131,7 +132,8 @@ def _refuse_answer(book: Book, claim: BookedClaim, what: Answered, *, force: boo
 def _refuse_money(book: Book, claim: BookedClaim, what: Paid | Recovered, *, force: bool) -> None:
     if what.cents <= 0:
         raise UsageFault(_WORDS.message("not_above_zero"))
-    euros = book.chain_of(claim.claim_id).euros()
+    chain = book.chain_of(claim.claim_id)
+    euros = chain.owed() if claim is chain.sent_on() and isinstance(what, Paid) else chain.euros()
     kept = euros.paid - euros.recovered
     if isinstance(what, Paid) and kept + what.cents > max(euros.claimed, 0) and not force:
         raise UsageFault(
@@ -152,14 +154,21 @@ def _amounts(book: Book, claim: BookedClaim) -> dict[str, int]:
 def _waiting(book: Book, kind: type) -> list[BookedClaim]:
     found: dict[str, list[BookedClaim]] = {}
     for chain in book.chains:
-        state, euros = chain.state_of(chain.head), chain.euros()
         if kind is Recovered:
-            if euros.to_recover:
+            if chain.euros().to_recover:
                 found.setdefault("", []).append(chain.head)
-        elif (kind is not Paid or euros.open) and (
+            continue
+        to_us = kind in (Sent, Cancelled)
+        # While a correction has not been sent, what the State says is about the claim that it has.
+        claim = chain.head if to_us else chain.sent_on() or chain.head
+        if claim.withdrawn or (kind is Cancelled and len(chain.claims) > 1):
+            continue
+        state = chain.answer_to(claim)
+        euros = chain.euros() if state == OPEN else chain.owed()
+        if (kind is not Paid or euros.open) and (
             kind is not Answered or state != ANSWERED or undecided(euros)
         ):
-            found.setdefault(state, []).append(chain.head)
+            found.setdefault(state, []).append(claim)
     return next((found[state] for state in _AWAITED.get(kind, ("",)) if state in found), [])
 
 

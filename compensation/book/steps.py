@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 
 from attrs import frozen
 
-from compensation.book.booked import ANSWERED, OPEN, SENT, BookedChain, BookedClaim
+from compensation.book.booked import BookedChain, BookedClaim
+from compensation.book.events import Answered
 from compensation.book.opened import Book, claim_of
 from compensation.claim.deadlines import Deadline
 from compensation.claim.last_days import LastDays
@@ -16,11 +16,12 @@ from compensation.claim.record import Change, Claim
 from compensation.law.readings import resolve
 from compensation.law.rulebook import Law, load_law
 
-SEND, CLAIM, PAY_BACK, LOOK, AWAIT_ANSWER, AWAIT_PAYMENT = (
-    "send", "claim", "pay_back", "look", "await_answer", "await_payment",
+SEND, SEND_CANCELLATION, CLAIM, PAY_BACK, LOOK, AWAIT_ANSWER, AWAIT_PAYMENT = (
+    "send", "send_cancellation", "claim", "pay_back", "look", "await_answer", "await_payment",
 )  # fmt: skip
-STEPS = (SEND, CLAIM, PAY_BACK, LOOK, AWAIT_ANSWER, AWAIT_PAYMENT)
-"""Send a claim, claim what is due, be ready to pay back, look at a refusal, await an answer, await a payment."""
+STEPS = (SEND, SEND_CANCELLATION, CLAIM, PAY_BACK, LOOK, AWAIT_ANSWER, AWAIT_PAYMENT)
+"""Send a claim or a cancellation (with what it cancels), claim what is due, be ready to pay back, look at a refusal,
+await an answer, await a payment."""
 
 
 @frozen
@@ -39,7 +40,9 @@ class Step:
 
 
 def next_steps(book: Book, due: Iterable[Deadline] = (), law: Law | None = None) -> tuple[Step, ...]:
-    """What is next, the first last day first; `due` is what could be claimed and has not been.
+    """What is next, the first last day first, before them what is to be sent without one.
+
+    `due` is what could be claimed and has not been.
 
     The last day to send is that of the oldest month or cost of the claim (A10 54 §, A23 70 §), to pay back that of a
     decision to recover the oldest year (A10 55 § 3 mom., A23 71 § 3 mom.).
@@ -51,27 +54,36 @@ def next_steps(book: Book, due: Iterable[Deadline] = (), law: Law | None = None)
         at = each.recipient, each.last_day
         sums[at] = sums.get(at, 0) + each.cents
     steps += [Step(CLAIM, recipient, cents, last_day) for (recipient, last_day), cents in sums.items()]
-    return tuple(
-        sorted(steps, key=lambda step: (step.last_day or date.max, STEPS.index(step.kind), step.recipient))
-    )
+
+    def place(step: Step) -> tuple[date, int, str]:
+        at_once = step.kind in (SEND, SEND_CANCELLATION)
+        without = date.min if at_once else date.max
+        return step.last_day or without, STEPS.index(step.kind), step.recipient
+
+    return tuple(sorted(steps, key=place))
 
 
 def _of_chain(book: Book, chain: BookedChain, law: Law) -> Iterator[Step]:
-    head, state, euros = chain.head, chain.state_of(chain.head), chain.euros()
-    step = partial(
-        Step, recipient=head.made.recipient, claim_id=head.claim_id, file=head.file or head.made.file
-    )
-    if state == OPEN:
-        yield step(SEND, cents=euros.claimed, last_day=_to_send(book, head, law))
-    if state == SENT and euros.open:
-        yield step(AWAIT_ANSWER, cents=euros.open)
-    if state == ANSWERED and euros.open:
-        yield step(AWAIT_PAYMENT, cents=euros.open)
-    refused = euros.claimed - euros.right
-    if refused > 0:
-        yield step(LOOK, cents=refused)
-    if euros.to_recover:
-        yield step(PAY_BACK, cents=euros.to_recover, last_day=_to_recover(book, chain, law))
+    head, standing = chain.head, chain.sent_on()
+    if head.sent is None and not head.withdrawn:
+        if head.made.function == "cancellation":
+            yield _step(head, SEND_CANCELLATION, chain.claims[-2].made.cents if chain.claims[1:] else 0)
+        else:
+            yield _step(head, SEND, head.made.cents, _to_send(book, head, law))
+    if standing is not None:
+        owed = chain.owed()
+        if owed.open:
+            kind = AWAIT_PAYMENT if standing.has(Answered) else AWAIT_ANSWER
+            yield _step(standing, kind, owed.open)
+        if owed.claimed > owed.right:
+            yield _step(standing, LOOK, owed.claimed - owed.right)
+    to_recover = chain.euros().to_recover
+    if to_recover:
+        yield _step(head, PAY_BACK, to_recover, _to_recover(book, chain, law))
+
+
+def _step(claim: BookedClaim, kind: str, cents: int, last_day: date | None = None) -> Step:
+    return Step(kind, claim.made.recipient, cents, last_day, claim.claim_id, claim.file or claim.made.file)
 
 
 def _to_send(book: Book, head: BookedClaim, law: Law) -> date | None:

@@ -125,7 +125,15 @@ def test_states():
     assert state(Cancelled(DAY)) == "withdrawn"
     gone = [with_events(claim(0, 1000), sent, Cancelled(DAY, "CC1")), claim(1, 0, "CC0", "cancellation")]
     (chain,) = chained(gone)
-    assert [chain.state_of(each) for each in chain.claims] == ["cancelled", "open"]
+    assert [chain.state_of(each) for each in chain.claims] == ["cancellation_not_sent", "open"]
+    (chain,) = chained([gone[0], with_events(gone[1], sent)])
+    assert [chain.state_of(each) for each in chain.claims] == ["cancelled", "sent"]
+    corrected = [with_events(claim(0, 1000), sent, Paid(DAY, 1000)), claim(1, 400, "CC0", "replacement")]
+    (chain,) = chained(corrected)
+    assert [chain.state_of(each) for each in chain.claims] == ["correction_not_sent", "open"]
+    assert state(sent, Answered(DAY, "D", 0, (Refusal("", 1000),)), Paid(DAY, 5)) == "refused"
+    assert state(Paid(DAY, 5)) == "sent"
+    (chain,) = chained(gone)
     assert not chain.counts
 
 

@@ -250,7 +250,58 @@ def test_a_replaced_claim_takes_no_entry_but_with_force(run, booked):
     assert result.exit_code == 2
     assert second.claim_id in result.stderr
     assert run("book", booked, *paid, "--force").exit_code == 0
-    assert [row["state"] for row in rows(run, booked)] == ["corrected", "open"]
+    assert [row["state"] for row in rows(run, booked)] == ["correction_not_sent", "open"]
+
+
+def _corrected(run, booked: Path) -> None:
+    """The claim of Espoo was sent and paid; a correction downwards is made and lies ready."""
+    run("book", booked, *SENT)
+    assert run("book", booked, "paid", "--day", "1.4.2026", "--amount", "4896.50").exit_code == 0
+    text = (booked / "persons.csv").read_text("utf-8")
+    (booked / "persons.csv").write_text(text.replace("1992-02-02", "2012-02-02"), encoding="utf-8")
+    assert run("correct", "--inputs", booked, "--on", "2.4.2026").exit_code == 0
+
+
+def test_a_correction_that_nobody_sent_is_not_paid_by_what_was_paid_before_and_is_to_be_sent_first(
+    run, booked
+):
+    _corrected(run, booked)
+    assert [row["state"] for row in rows(run, booked)] == ["correction_not_sent", "open"]
+
+    def steps() -> list[str]:
+        found = json.loads(run("book", booked, "--json", "--on", "2026-04-03").stdout)["next"]
+        return [each["step"] for each in found if each["step"] != "claim"]
+
+    assert steps() == ["send", "pay_back"]
+    sent = run("book", booked, "sent", "--day", "3.4.2026")
+    assert sent.exit_code == 0, sent.stderr
+    assert "correction 1" in sent.stderr
+    assert [row["state"] for row in rows(run, booked)] == ["corrected", "paid"]
+    assert steps() == ["pay_back"]
+
+
+def test_a_cancellation_is_sent_for_what_it_cancels_and_the_decision_is_awaited_meanwhile(run, booked):
+    run("book", booked, *SENT)
+    (claim,) = book_of(booked / "book").claims
+    assert run("correct", booked / "book" / claim.made.file, "--cancel", "--on", "2.4.2026").exit_code == 0
+    assert [row["state"] for row in rows(run, booked)] == ["cancellation_not_sent", "open"]
+    found = json.loads(run("book", booked, "--json", "--on", "2026-04-03").stdout)["next"]
+    assert [(each["step"], each["amount_eur"]) for each in found if each["step"] != "claim"] == [
+        ("send_cancellation", "4896.50"), ("await_answer", "4896.50"),
+    ]  # fmt: skip
+    shown = run("book", booked, "--on", "2026-04-03", "--lang", "fi")
+    assert "lähetä mitätöinti" in shown.stdout
+    # The State answers what it has.
+    assert run("book", booked, *DECIDED, "--amount", "4896.50").exit_code == 0
+    assert book_of(booked / "book").events[-1].claim == claim.claim_id
+    assert run("book", booked, "--verify").exit_code == 0
+
+
+def test_a_claim_refused_whole_is_refused_and_not_paid(run, booked):
+    run("book", booked, *SENT)
+    assert run("book", booked, *DECIDED, "--amount", "0", "--refused", "rest:late").exit_code == 0
+    assert [row["state"] for row in rows(run, booked)] == ["refused"]
+    assert "hylätty" in run("book", booked, "--on", "2026-06-03", "--lang", "fi").stdout
 
 
 def test_next_steps_have_their_days(run, booked):
