@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from compensation.claim.record import Claim, ClaimPerson, Line
+from compensation.claim.record import Claim, ClaimPerson, Exclusion, Line
 from compensation.facts.findings import Finding
 from compensation.values.money import cents_from_annual, euros
 from compensation.verification.chains import Chained, counting, head_claims
@@ -96,7 +96,7 @@ def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
     twice: dict[tuple[_Stretch, _Stretch], list[date]] = {}
     for month in _all_months(stretches):
         here = [each for each in stretches if each.line.from_ <= month < each.line.until]
-        for pair in _doubled(here):
+        for pair in _doubled(here, month):
             twice.setdefault(pair, []).append(month)
     for (one, other), months in twice.items():
         for first, last in _runs(months):
@@ -118,11 +118,12 @@ def _overlaps(component: str, stretches: list[_Stretch]) -> Iterator[Finding]:
             )
 
 
-def _doubled(here: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Pairs of lines that claim one month twice, the earlier application first.
+def _doubled(here: list[_Stretch], month: date) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Pairs of lines that claim a month twice, the earlier application first.
 
     A line takes into account what it says was paid or applied for; whatever an earlier line reached beyond that is
-    claimed twice.
+    claimed twice. A replacement keeps the application day of the claim in whose place it stands, and counts claims that
+    were applied for later.
     """
     back = sum(1 for each in here if each.line.amount < 0)
     claimed = [each for each in here if each.line.amount > 0]
@@ -135,8 +136,31 @@ def _doubled(here: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
         for one in elsewhere:
             yield one, other
         most = max((each for each in own if each.file != other.file), key=_reached, default=None)
-        if most is not None and _before(other) < _reached(most):
+        if most is None or _before(other) >= _reached(most):
+            continue
+        if not _counts(most.claim, other.claim, other.line.person, month):
             yield most, other
+
+
+def _counts(replacement: Claim, claim: Claim, person: str, month: date) -> bool:
+    """Whether a replacement takes as applied for what another claim asks for a month of a person; all components
+    together, as what was applied for covers one before the other. A cent in each is rounding."""
+    if replacement.predecessor is None:
+        return False
+    asked = sum(_a_month(each, each.amount) for each in claim.lines if _is_of(each, person, month))
+    rows: list[Line | Exclusion] = [*replacement.lines]
+    rows += [each for each in replacement.exclusions if not each.missing]
+    counted = sum(_a_month(each, each.applied or 0) for each in rows if _is_of(each, person, month))
+    return counted + 2 >= asked
+
+
+def _is_of(row: Line | Exclusion, person: str, month: date) -> bool:
+    return row.person == person and row.from_ <= month < row.until
+
+
+def _a_month(row: Line | Exclusion, cents: int) -> int:
+    """An even share of a row's cents."""
+    return cents // max(months_between(row.from_, row.until), 1)
 
 
 def _before(each: _Stretch) -> int:
