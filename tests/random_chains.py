@@ -386,7 +386,7 @@ def _moved_later(rng: random.Random, tables: Tables) -> None:
 def _gone(rng: random.Random, tables: Tables) -> None:
     id = _one(rng, tables, "persons").get("person_id")
     if len(tables["persons"]) > 3:
-        for name in ("persons", "permits", "residences", "paid", "applied"):
+        for name in ("persons", "permits", "residences", "paid"):
             tables[name] = [row for row in tables.get(name, []) if row.get("person_id") != id]
 
 
@@ -418,10 +418,10 @@ def _decision(rng: random.Random, tables: Tables) -> None:
 
 
 def _payment(rng: random.Random, tables: Tables) -> None:
-    name = rng.choice(["paid", "applied"])
-    row = _one(rng, tables, name)
+    # What the table `applied` holds was claimed elsewhere, and stays so.
+    row = _one(rng, tables, "paid")
     if row and rng.random() < 0.5:
-        tables[name].remove(row)
+        tables["paid"].remove(row)
     elif row:
         row["amount"] = f"{rng.randint(0, 300)}.{rng.randint(0, 99):02}"
 

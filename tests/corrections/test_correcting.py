@@ -22,8 +22,9 @@ from compensation.facts.model import Facts
 from compensation.law.released import law_named
 from compensation.law.rulebook import load_law, released_laws
 from compensation.values.errors import UsageFault
-from compensation.verification.earlier_claims import EarlierClaim
+from compensation.verification.earlier_claims import EarlierClaim, with_earlier_claims
 from compensation.verification.examining import examine
+from compensation.verification.together import claims_twice
 from tests.random_chains import changed_law, faults_of, laws, released
 from tests.sample_claims import with_totals
 from tests.small_inputs import espoo, person, recipient, residence, write
@@ -340,6 +341,26 @@ def test_claims_corrected_together_leave_no_cent_out_and_none_twice(desk: Desk) 
     left = {each.predecessor.key: each.successor.totals.grand_total for each in found}
     claimed = [left.get(each.key, each.claim.totals.grand_total) for each in (first, again)]
     assert sum(claimed) == first.claim.totals.grand_total
+
+
+def test_a_claim_and_a_further_one_that_count_each_other_are_no_double_claim(desk: Desk) -> None:
+    """The first is corrected after the second asked for the rest: either counts what the other asks for."""
+    paid = {"person_id": "P-1", "month": "2025-05", "recipient": ESPOO, "amount": "700.00"}
+    tables = changed(lambda t: t.update(paid=[paid]))
+    first = desk.claims(desk.read(tables))[ESPOO]
+    without = desk.read(changed())
+    rest = with_earlier_claims(without, [first])
+    second = desk.claims(rest, period="2025-05..2025-05", day=date(2026, 4, 1))[ESPOO]
+    assert second.claim.totals.grand_total == 70000
+    law = changed_law("rate_municipality", 12)
+    with released():
+        found = corrected(first, without, others=[second], law=law)
+        heads = {"first": found.successor, "second": second.claim}
+        assert found.successor.totals.to_be_paid > 0
+        assert claims_twice(heads) == ()
+        more = evolve(second.claim.lines[0], amount=second.claim.lines[0].amount + 5000, paid=0)
+        forged = evolve(second.claim, lines=(more, *second.claim.lines[1:]))
+        assert claims_twice({**heads, "second": forged}) != ()
 
 
 def test_claims_corrected_together_are_found_again_as_what_the_next_correction_rests_on(desk: Desk) -> None:
