@@ -286,3 +286,10 @@ def test_what_hangs_on_a_missing_fact_is_both_components_of_the_months_paid_or_n
         ("04", 81608, 0), ("05", 81609, 17100), ("06", 81608, 0),
     ]  # fmt: skip
     assert found.totals.due == found.totals.grand_total == 0
+
+
+def test_under_i29_own_rate_a_month_applied_for_in_part_is_claimed_up_to_the_late_rate() -> None:
+    """Paid in part is not applied for in part."""
+    earlier = [applied("2024-01", "50.00", "2024-06-01")]
+    found = late_claim(earlier=earlier, readings={"I-29": "own-rate"})
+    assert [line.amount for line in found.lines] == [12466 - 5000]

@@ -1321,6 +1321,17 @@ def test_a_cost_outside_the_known_law_is_rejected_and_the_others_go_on() -> None
     }  # fmt: skip
 
 
+def test_what_a_cost_of_another_kind_was_applied_for_under_a_capped_decision_is_gone_from_its_cap() -> None:
+    rows = [
+        cost(REASONS, "2025-01-01", cost_id="A", recipient=ALAND, gross="1000.00", applied_for="2025-02-01"),
+        cost(GUIDANCE, "2025-02-01", cost_id="B", recipient=ALAND, gross="11800.00"),
+    ]
+    assert by_id(judged(rows, decisions=[decision(GUIDANCE, ALAND, cap="3000.00")])) == {
+        "A": "rejected decision_does_not_cover already_applied",
+        "B": paid("2000.00", "cap_used"),
+    }
+
+
 LIMITED_BY = {
     "a cap": ([cost(REASONS, "2022-05-01")], decision(REASONS, cap="1500.00"), 350000),
     "a cap that a row before has used up": (

@@ -1,25 +1,26 @@
 """Every number and day of the law put wrong by one: does a golden case or the second opinion notice?
 
-    python -m tests.long.mutated_law                    all of them, about an hour on one core
-    python -m tests.long.mutated_law cost_ --processes 2     those whose provision begins so
+    python -m tests.long.mutated_law                all of them
+    python -m tests.long.mutated_law cost_ rate_    those whose provision begins so
 
-The digest would notice any of them, but by the digest nobody sees which law is right. Each mutant lives in a process of
-its own, which knows no other law: the golden numbers are asked first, then random persons and costs judged by the
-engine and by the second opinion, then the golden cases. Prints the survivors; exit code 1 if there are any.
-Not on Windows, where processes cannot be split off.
+The digest would notice any of them, but by the digest nobody sees which law is right. The golden numbers and cases of
+`tests/laws` are asked first, then the second opinion on random persons and costs. Prints the survivors; exit code 1 if
+there are any.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
-import os
+import importlib
+import inspect
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
+from types import ModuleType
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -28,16 +29,15 @@ from compensation.law.provisions import Provision, Term, Terms, Wording
 from compensation.law.rulebook import Law, assembled, load_law
 from compensation.values.errors import RulesError
 
-GOLDEN_NUMBERS = ("tests/laws/test_numbers.py",)
-GOLDEN_CASES = (
-    "tests/laws/test_costs.py",
-    "tests/laws/test_children_born_in_finland.py",
-    "tests/laws/test_deadlines.py",
-)
-PERSONS, COSTS, CLAIMED = 300, 1500, 200
+GOLDEN = ("test_numbers", "test_citations", "test_children_born_in_finland", "test_costs")
+"""Modules of `tests.laws`, the quick ones first."""
+PERSONS, COSTS = 1200, 4000
 DAY = timedelta(days=1)
 REFUSED, KILLED, SURVIVED = "refused", "killed", "survived"
 """A law that cannot be (wordings that overlap, days outside the known ones) is refused when it is read."""
+
+Check = Callable[[], None]
+"""Raises where it notices something."""
 
 
 @frozen
@@ -62,11 +62,10 @@ def _terms(provision: Provision) -> Iterator[Mutant]:
                 terms = Terms(wording.id, {**wording.terms, name: other})
                 yield _with(provision, at, f"{wording.id} {name} = {other}", evolve(wording, terms=terms))
         for id, options in wording.readings.items():
-            for option, terms in options.items():
-                for name, value in terms.items():
+            for option, terms_of in options.items():
+                for name, value in terms_of.items():
                     for other in _neighbours(value):
-                        changed = {**options, option: {**terms, name: other}}
-                        readings = {**wording.readings, id: changed}
+                        readings = {**wording.readings, id: {**options, option: {**terms_of, name: other}}}
                         said = f"{wording.id} {id} {option} {name} = {other}"
                         yield _with(provision, at, said, evolve(wording, readings=readings))
 
@@ -79,12 +78,8 @@ def _neighbours(value: Term) -> tuple[Term, ...]:
 
 def _ends(provision: Provision) -> Iterator[Mutant]:
     wordings = provision.wordings
-    yield _with(
-        provision,
-        0,
-        f"{wordings[0].id} begins a day later",
-        evolve(wordings[0], from_=wordings[0].from_ + DAY),
-    )
+    begun = evolve(wordings[0], from_=wordings[0].from_ + DAY)
+    yield _with(provision, 0, f"{wordings[0].id} begins a day later", begun)
     last = len(wordings) - 1
     ended = evolve(wordings[last], until=wordings[last].until - DAY)
     yield _with(provision, last, f"{wordings[last].id} ends a day earlier", ended)
@@ -111,87 +106,115 @@ def law_of(mutant: Mutant, law: Law) -> Law | None:
         return None
 
 
-def tried(wrong: Law) -> int:
-    """The process that tries a law and knows no other; it ends with 0 if nobody notices."""
-    child = os.fork()
-    if child:
-        return child
+class Watch:
+    """Everything that may notice a wrong law; what does not depend on the law is computed once."""
+
+    def __init__(self) -> None:
+        self.modules = [importlib.import_module(f"tests.laws.{name}") for name in GOLDEN]
+        self.checks = [
+            *(check for module in self.modules for check in golden_checks(module)),
+            *opinions_on_costs(),
+            *opinions_on_persons(),
+        ]
+
+    def notices(self, law: Law) -> bool:
+        """Whether a check fails under a law, or cannot be made."""
+        with self._in_force(law):
+            return any(map(_fails, self.checks))
+
+    @contextmanager
+    def _in_force(self, law: Law) -> Iterator[None]:
+        before = rulebook._load, [getattr(module, "LAW", None) for module in self.modules]
+        rulebook._load = lambda folder: law  # type: ignore[assignment]
+        for module in self.modules:
+            module.LAW = law  # type: ignore[attr-defined]
+        try:
+            yield
+        finally:
+            rulebook._load = before[0]
+            for module, kept in zip(self.modules, before[1], strict=True):
+                module.LAW = kept  # type: ignore[attr-defined]
+
+
+def _fails(check: Check) -> bool:
     try:
-        rulebook._load = lambda folder: wrong  # type: ignore[assignment]
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            os._exit(0 if _nobody_notices() else 1)
-    except BaseException:
-        os._exit(1)  # a law by which nothing can be computed is noticed
+        check()
+    except Exception:
+        return True
+    return False
 
 
-def fates(wanted: Iterable[Mutant], law: Law, processes: int) -> Iterator[tuple[Mutant, str]]:
-    """What becomes of each mutant, as it is known; so many are tried at a time."""
-    running: dict[int, Mutant] = {}
-    for mutant in wanted:
-        wrong = law_of(mutant, law)
-        if wrong is None:
-            yield mutant, REFUSED
-            continue
-        while len(running) >= processes:
-            yield _ended(running)
-        running[tried(wrong)] = mutant
-    while running:
-        yield _ended(running)
+def golden_checks(module: ModuleType) -> Iterator[Check]:
+    """The tests of a module as they stand, each with each of its parameters; those that need more are left out."""
+    for name, function in vars(module).items():
+        if name.startswith("test_") and callable(function):
+            axes = [_axis(*mark.args[:2]) for mark in _marks(function)]
+            for chosen in product(*axes):
+                given = {key: value for part in chosen for key, value in part.items()}
+                if set(given) == set(inspect.signature(function).parameters):
+                    yield lambda call=function, with_=given: call(**with_)  # type: ignore[misc]
 
 
-def _ended(running: dict[int, Mutant]) -> tuple[Mutant, str]:
-    child, status = os.wait()
-    return running.pop(child), KILLED if status else SURVIVED
+def _marks(function: Any) -> list[Any]:
+    return [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
 
 
-def _nobody_notices() -> bool:
-    return _passes(GOLDEN_NUMBERS) and _opinions_agree() and _passes(GOLDEN_CASES)
+def _axis(names: str | Sequence[str], rows: Sequence[Any]) -> list[dict[str, Any]]:
+    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else [*names]
+    plain = [getattr(row, "values", row) if type(row).__name__ == "ParameterSet" else row for row in rows]
+    if len(listed) == 1:
+        return [
+            {listed[0]: row[0] if row is not given else row} for row, given in zip(plain, rows, strict=True)
+        ]
+    return [dict(zip(listed, row, strict=True)) for row in plain]
 
 
-def _passes(files: tuple[str, ...]) -> bool:
-    import pytest
-
-    files = tuple(file for file in files if os.path.exists(file))
-    return pytest.main([*files, "-x", "-q", "-n0", "-p", "no:cacheprovider"]) == 0
-
-
-def _opinions_agree() -> bool:
+def opinions_on_costs() -> Iterator[Check]:
+    """The engine's judgement of random costs beside that of the second opinion, which is asked once."""
+    from compensation.costs.judging import judge
     from tests import costs_against_second_opinion as costs
+
+    for heavy in (False, True):
+        for case in costs.cases(7, COSTS, boundary_heavy=heavy):
+            facts, theirs = costs.facts_of(case.tables), costs.by_second_opinion(case)
+
+            def check(case: costs.Case = case, facts: Any = facts, theirs: Any = theirs) -> None:
+                ours = costs.opinions(judge(facts, load_law(), case.readings, case.applied_on))
+                assert ours == theirs
+
+            yield check
+
+
+def opinions_on_persons() -> Iterator[Check]:
+    """What is due to random persons by the engine beside the same by the second opinion, which is asked once."""
+    from compensation.awards.calculation import calculate
     from tests import persons_against_second_opinion as persons
 
-    tally = persons.Tally()
     for heavy in (False, True):
         for case in persons.cases(random.Random(5), PERSONS, boundary_heavy=heavy):
-            persons.compare(case, tally)
-            if tally.differences:
-                return False
-    for claims in persons.claim_cases(random.Random(6), CLAIMED):
-        persons.compare_claims(claims, tally)
-    found = costs.Tally()
-    for heavy in (False, True):
-        for each in costs.cases(7, COSTS, boundary_heavy=heavy):
-            costs.compare(each, found, reasons_too=True)
-            if found.differences:
-                return False
-    return not tally.differences
+            facts, theirs = persons.facts_of(case.tables), persons.by_second_opinion(case)
+
+            def check(case: persons.Case = case, facts: Any = facts, theirs: Any = theirs) -> None:
+                awards = calculate(facts, applied_on=case.applied_on, readings=case.readings)
+                assert persons.by_engine(awards) == theirs
+
+            yield check
 
 
 def main() -> int:
     """Try every mutant and print those that nobody noticed."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("stems", nargs="*", help="how the names of mutants begin; all without")
-    options.add_argument("--processes", type=int, default=1)
     given = options.parse_args()
-    # What every mutant needs is loaded once, before the first process is split off.
-    from tests import costs_against_second_opinion, persons_against_second_opinion  # noqa: F401
-
-    law = load_law()
-    wanted = [each for each in mutants(law) if not given.stems or each.name.startswith(tuple(given.stems))]
-    if os.waitpid(tried(law), 0)[1]:
+    law, watch = load_law(), Watch()
+    if watch.notices(law):
         print("the law itself does not pass")
         return 2
+    wanted = [each for each in mutants(law) if not given.stems or each.name.startswith(tuple(given.stems))]
     found = {REFUSED: 0, KILLED: 0, SURVIVED: 0}
-    for mutant, fate in fates(wanted, law, given.processes):
+    for mutant in wanted:
+        wrong = law_of(mutant, law)
+        fate = REFUSED if wrong is None else KILLED if watch.notices(wrong) else SURVIVED
         found[fate] += 1
         if fate == SURVIVED:
             print(mutant.name, flush=True)

@@ -882,3 +882,40 @@ def test_a_line_of_no_months_is_none_even_if_it_says_so() -> None:
     assert [each.values["where"] for each in verify_bytes(data) if each.code == "CC-2012"] == [
         f"Person {line.person}, Line {line.id}"
     ]
+
+
+def test_of_two_files_the_one_applied_for_earlier_comes_first_whatever_they_are_called() -> None:
+    early, late = date(2026, 1, 5), date(2026, 3, 1)
+    rest = one_line(until=date(2025, 2, 1), months=1, amount=7100, paid=10000)
+    whole = one_line(until=date(2025, 2, 1), months=1, amount=17100)
+    (found,) = claims_twice({"a": evolve(whole, applied_on=late), "b": evolve(rest, applied_on=early)})
+    assert (found.values["first"], found.values["second"]) == ("b (L1)", "a (L1)")
+    # Applied for on one day: the earlier period.
+    begun = evolve(whole, period_from=date(2024, 12, 1))
+    (found,) = claims_twice({"a": whole, "b": begun})
+    assert (found.values["first"], found.values["second"]) == ("b (L1)", "a (L1)")
+
+
+def test_a_line_of_nothing_claims_nothing_twice() -> None:
+    month = {"until": date(2025, 2, 1), "months": 1}
+    assert twice(one_line(**month, amount=0), one_line(**month, amount=17100)) == []
+    # And it hides nothing: the two others still claim the month twice.
+    assert (
+        len(
+            twice(
+                one_line(**month, amount=0), one_line(**month, amount=17100), one_line(**month, amount=17100)
+            )
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "until"),
+    [(date(2024, 11, 1), date(2025, 1, 1)), (date(2025, 7, 1), date(2025, 9, 1))],
+    ids=["before", "after"],
+)
+def test_a_line_right_beside_the_period_begins_and_ends_outside_it(first: date, until: date) -> None:
+    data = to_bytes(with_line(from_=first, until=until, months=2, amount=34200))
+    found = [each for each in verify_bytes(data) if each.code == "CC-2017"]
+    assert [each.column for each in found] == ["From", "Until"]
