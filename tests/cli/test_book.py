@@ -316,6 +316,24 @@ def test_more_than_is_to_be_paid_back_goes_back_only_with_force(run, booked):
     assert run("book", booked, *again, "--force").exit_code == 0
 
 
+def test_the_page_has_one_figure_for_what_was_paid_and_another_for_what_went_back(run, booked, tmp_path):
+    _corrected(run, booked)
+
+    def page(name: str) -> str:
+        run("book", booked, "--on", "2026-06-03", "--out", tmp_path / name, "--lang", "fi")
+        return (tmp_path / name).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Palautettu" not in page("before.html")
+    run("book", booked, "sent", "--day", "3.4.2026")
+    assert run("book", booked, "recovered", "--day", "1.5.2026", "--amount", "100").exit_code == 0
+    shown = page("after.html")
+    assert "<dt>Maksettu</dt><dd>4 896,50 €</dd>" in shown
+    assert "<dt>Palautettu</dt><dd>100,00 €</dd>" in shown
+    assert '<td class="n">4 896,50 €</td>' in shown
+    assert '<td class="n">100,00 €</td>' in shown
+    assert "4 796,50" not in shown
+
+
 def test_a_payment_entered_twice_is_refused_and_one_above_the_decision_is_said(run, booked):
     run("book", booked, *SENT)
     run("book", booked, *DECIDED, "--amount", "150")
