@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from .speaker import Speaker
 
 if TYPE_CHECKING:
     from compensation.book.booked import BookedClaim
-    from compensation.book.events import Happening, Refusal
+    from compensation.book.events import Answered, Happening, Refusal
     from compensation.book.opened import Book
     from compensation.book.writing import Writer
 
@@ -55,6 +55,7 @@ def enter(
     from compensation.book.writing import writing
 
     _refuse_options(entry, lists)
+    refuse_later_day(entry.said["--day"], force=force)
     with writing(folder, datetime.now(UTC)) as writer:
         for told in writer.mended:
             speaker.tell(told[speaker.lang])
@@ -62,17 +63,42 @@ def enter(
         _record(writer, said, speaker, force=force)
 
 
+def refuse_later_day(day: date, *, force: bool) -> None:
+    """UsageFault for a day that is yet to come: nothing happened on it."""
+    from compensation.words import localised
+    from compensation.words.catalogue import LANGUAGES
+
+    if day > datetime.now(UTC).astimezone().date() and not force:
+        told = {lang: localised.day(day, lang) for lang in LANGUAGES}
+        raise UsageFault(SAYS.message("day_after_today", day=told))
+
+
+def tell_too_much(book: Book, claim: BookedClaim, speaker: Speaker) -> None:
+    """Say what was paid on a claim beyond what decisions accept, if it was."""
+    from compensation.book.entering import paid_above
+    from compensation.words import localised
+
+    above = paid_above(book, claim)
+    if above:
+        speaker.say("paid_above_accepted", amount=localised.euros_for_people(above, speaker.lang))
+
+
 def _record(
     writer: Writer, said: list[tuple[BookedClaim, Happening]], speaker: Speaker, *, force: bool
 ) -> None:
-    from compensation.book.entering import named, refuse, undecided, with_answer
-    from compensation.book.events import Answered
+    from compensation.book.entering import earlier_entry, named, refuse, undecided, with_answer
+    from compensation.book.events import Answered, Paid
     from compensation.words import localised
 
+    new = []
     for claim, what in said:
         refuse(writer.book, claim, what, force=force)
-    events = writer.append(*said)
-    for (claim, what), event in zip(said, events, strict=True):
+        if isinstance(what, Answered) and earlier_entry(claim, what) == what:
+            _say_answer("decision_there", what, speaker)
+        else:
+            new.append((claim, what))
+    events = writer.append(*new) if new else ()
+    for (claim, what), event in zip(new, events, strict=True):
         cents = getattr(what, "cents", None)
         told = _ENTERED.say(
             "withdrawn" if event.kind == "cancelled" else event.kind,
@@ -82,10 +108,24 @@ def _record(
             amount="" if cents is None else localised.euros_for_people(cents, speaker.lang),
         )
         speaker.tell(told)
+        if claim.sent is None and event.kind in ("answered", "paid", "recovered"):
+            speaker.say("counts_as_sent", day=localised.day(what.day, speaker.lang))
+        if isinstance(what, Paid):
+            tell_too_much(writer.book, claim, speaker)
         if isinstance(what, Answered):
+            before = earlier_entry(claim, what)
+            if before:
+                _say_answer("decision_replaced", before, speaker)
             left = undecided(with_answer(claim, what))
             if left:
                 speaker.say("left_undecided", amount=localised.euros_for_people(left, speaker.lang))
+
+
+def _say_answer(key: str, said: Answered, speaker: Speaker) -> None:
+    from compensation.words import localised
+
+    day, amount = localised.day(said.day, speaker.lang), localised.euros_for_people(said.cents, speaker.lang)
+    speaker.say(key, day=day, amount=amount)
 
 
 def _refuse_options(entry: Entry, lists: tuple[Path, ...]) -> None:

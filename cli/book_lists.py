@@ -12,6 +12,7 @@ from attrs import frozen
 from compensation.values.errors import UsageFault
 from compensation.words.catalogue import by_number
 
+from .book_entries import refuse_later_day, tell_too_much
 from .finding_list import as_objects, grouped
 from .outputs import print_json
 from .reconcile_words import tell_forms
@@ -46,6 +47,7 @@ def enter_lists(folder: Path, entry: ListEntry, speaker: Speaker) -> None:
     from compensation.book.writing import writing
 
     day = _day(entry.said)
+    refuse_later_day(day, force=entry.force)
     with writing(folder, datetime.now(UTC)) as writer:
         for told in writer.mended:
             speaker.tell(told[speaker.lang])
@@ -55,9 +57,12 @@ def enter_lists(folder: Path, entry: ListEntry, speaker: Speaker) -> None:
             refuse(writer.book, each.claim, each.paid, force=entry.force or day >= each.claim.made.day)
         if found.new:
             writer.append(*((each.claim, each.paid) for each in found.new))
+        now = writer.book
     if entry.as_json:
         print_json(_as_object(found, speaker))
     _tell(found, speaker)
+    for claim in {each.claim.claim_id: each.claim for each in found.new}.values():
+        tell_too_much(now, claim, speaker)
 
 
 def _day(said: Mapping[str, Any]) -> date:

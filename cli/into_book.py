@@ -59,6 +59,8 @@ def put_into(
         amount=localised.euros_for_people(cents, speaker.lang),
         folder=book.folder / folder,
     )
+    if applied_on > now.astimezone().date():
+        speaker.say("applied_on_after_today", day=localised.day(applied_on, speaker.lang))
     return made
 
 

@@ -85,6 +85,18 @@ def with_answer(claim: BookedClaim, said: Answered) -> Euros:
     return evolve(claim, events=(*claim.events, event)).euros()
 
 
+def earlier_entry(claim: BookedClaim, said: Answered) -> Answered | None:
+    """What was entered last of the same decision, which a further entry takes the place of."""
+    entered = [each.what for each in claim.events if isinstance(each.what, Answered)]
+    return next((each for each in reversed(entered) if each.decision == said.decision), None)
+
+
+def paid_above(book: Book, claim: BookedClaim) -> int:
+    """Cents that were paid, and have not gone back, beyond what decisions on a claim accept; none before a decision."""
+    euros = book.chain_of(claim.claim_id).owed()
+    return max(euros.paid - euros.recovered - euros.accepted, 0) if claim.has(Answered) else 0
+
+
 def undecided(euros: Euros) -> int:
     """Cents that decisions neither accept nor refuse; none where there is no decision at all."""
     return max(euros.right - euros.accepted, 0)
@@ -135,14 +147,23 @@ def _refuse_money(book: Book, claim: BookedClaim, what: Paid | Recovered, *, for
     chain = book.chain_of(claim.claim_id)
     euros = chain.owed() if claim is chain.sent_on() and isinstance(what, Paid) else chain.euros()
     kept = euros.paid - euros.recovered
+    if isinstance(what, Paid) and not force:
+        for each in claim.events:
+            if isinstance(each.what, Paid) and (each.day, each.what.cents) == (what.day, what.cents):
+                raise UsageFault(
+                    _WORDS.message(
+                        "paid_already", claim=named(claim), day=_day(what.day), amount=_euros(what.cents)
+                    )
+                )
     if isinstance(what, Paid) and kept + what.cents > max(euros.claimed, 0) and not force:
         raise UsageFault(
             _WORDS.message(
                 "paid_more", claim=named(claim), paid=_euros(kept + what.cents), claimed=_euros(euros.claimed)
             )
         )
-    if isinstance(what, Recovered) and what.cents > kept and not force:
-        raise UsageFault(_WORDS.message("recovered_more", claim=named(claim), paid=_euros(kept)))
+    if isinstance(what, Recovered) and what.cents > euros.to_recover and not force:
+        key = "recovered_more" if euros.to_recover else "recovered_nothing"
+        raise UsageFault(_WORDS.message(key, claim=named(claim), left=_euros(euros.to_recover)))
 
 
 def _amounts(book: Book, claim: BookedClaim) -> dict[str, int]:

@@ -68,6 +68,11 @@ class _Page:
             if not self.recipients or chain.head.made.recipient in self.recipients
         ]
 
+    @property
+    def went_back(self) -> bool:
+        """Whether anything went back to the State: then it stands apart from what was paid."""
+        return any(chain.euros().recovered for chain in self.chains)
+
     def markup(self) -> Iterator[str]:
         title = self.say("title")
         yield (
@@ -96,9 +101,11 @@ class _Page:
                 ("claimed", "claimed"),
                 ("accepted", "accepted"),
                 ("paid", "paid"),
+                ("recovered", "recovered"),
                 ("open", "open"),
                 ("to_recover", "to_recover"),
             )
+            if key != "recovered" or self.went_back
         ]
         yield '<dl class="facts">\n'
         yield from (f"<div><dt>{self.say(key)}</dt><dd>{e(text)}</dd></div>\n" for key, text in facts)
@@ -126,7 +133,11 @@ class _Page:
             return
         yield self.table(
             "claims_caption",
-            ("recipient", "period", "state", "day", "claimed#", "accepted#", "refused#", "paid#", "open#"),
+            (
+                *("recipient", "period", "state", "day", "claimed#", "accepted#", "refused#", "paid#"),
+                *(("recovered#",) if self.went_back else ()),
+                "open#",
+            ),
         )
         yield "<tbody>\n"
         for chain in self.chains:
@@ -145,8 +156,8 @@ class _Page:
         last = max((each.day for each in claim.events), default=made.day)
         balance = chain.euros().balance if is_head else 0
         numbers = (
-            counted.claimed, counted.accepted, counted.claimed - counted.right, counted.paid - counted.recovered,
-            balance,
+            counted.claimed, counted.accepted, counted.claimed - counted.right, counted.paid,
+            *((counted.recovered,) if self.went_back else ()), balance,
         )  # fmt: skip
         cells = "".join(f'<td class="n">{self.euros(cents)}</td>' for cents in numbers)
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,11 @@ FAULTS = (
     ((*SENT, "--claim", "Helsinki"), "The book has no claim 'Helsinki'."),
     (("paid", "--day", "1.7.2026", "--amount", "4896.51"), "Paid would be €4,896.51"),
     (("paid", "--day", "1.7.2026", "--amount", "0"), "must be above zero"),
-    (("recovered", "--day", "1.7.2026", "--amount", "1", *ESPOO), "so no more can go back"),
+    (("recovered", "--day", "1.7.2026", "--amount", "1", *ESPOO), "nothing is to be paid back"),
+    (("sent", "--day", "2.3.2999"), "is yet to come"),
+    ((*DECIDED, "--amount", "1", "--day", "1.6.2999"), "is yet to come"),
+    (("paid", "--day", "1.7.2999", "--amount", "1"), "is yet to come"),
+    (("recovered", "--day", "1.7.2999", "--amount", "1", *ESPOO), "is yet to come"),
     ((*DECIDED, "--amount", "4896,51"), "Accepted and refused are together"),
     ((*DECIDED, "--amount", "1", "--refused", "L99=1"), "no line and no cost 'L99'"),
     ((*DECIDED, "--amount", "1", "--refused", "L1"), "cannot be read"),
@@ -295,6 +300,84 @@ def test_a_cancellation_is_sent_for_what_it_cancels_and_the_decision_is_awaited_
     assert run("book", booked, *DECIDED, "--amount", "4896.50").exit_code == 0
     assert book_of(booked / "book").events[-1].claim == claim.claim_id
     assert run("book", booked, "--verify").exit_code == 0
+
+
+def test_more_than_is_to_be_paid_back_goes_back_only_with_force(run, booked):
+    _corrected(run, booked)
+    run("book", booked, "sent", "--day", "3.4.2026")
+    left = book_of(booked / "book").chains[0].euros().to_recover
+    assert left
+    back = ("recovered", "--day", "1.5.2026", "--amount")
+    more = run("book", booked, *back, f"{(left + 1) / 100:.2f}")
+    assert (more.exit_code, "so no more can go back" in more.stderr) == (2, True)
+    assert run("book", booked, *back, f"{left / 100:.2f}").exit_code == 0
+    again = (*back, "1", *ESPOO)
+    assert "nothing is to be paid back" in run("book", booked, *again).stderr
+    assert run("book", booked, *again, "--force").exit_code == 0
+
+
+def test_the_page_has_one_figure_for_what_was_paid_and_another_for_what_went_back(run, booked, tmp_path):
+    _corrected(run, booked)
+
+    def page(name: str) -> str:
+        run("book", booked, "--on", "2026-06-03", "--out", tmp_path / name, "--lang", "fi")
+        return (tmp_path / name).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Palautettu" not in page("before.html")
+    run("book", booked, "sent", "--day", "3.4.2026")
+    assert run("book", booked, "recovered", "--day", "1.5.2026", "--amount", "100").exit_code == 0
+    shown = page("after.html")
+    assert "<dt>Maksettu</dt><dd>4 896,50 €</dd>" in shown
+    assert "<dt>Palautettu</dt><dd>100,00 €</dd>" in shown
+    assert '<td class="n">4 896,50 €</td>' in shown
+    assert '<td class="n">100,00 €</td>' in shown
+    assert "4 796,50" not in shown
+
+
+def test_a_payment_entered_twice_is_refused_and_one_above_the_decision_is_said(run, booked):
+    run("book", booked, *SENT)
+    run("book", booked, *DECIDED, "--amount", "150")
+    paid = ("paid", "--day", "1.7.2026", "--amount", "100", *ESPOO)
+    assert told(run("book", booked, *paid))[1:] == []
+    twice = run("book", booked, *paid)
+    assert (twice.exit_code, "has been entered on the claim" in twice.stderr) == (2, True)
+    forced = run("book", booked, *paid, "--force")
+    assert forced.exit_code == 0
+    assert "€50.00 more has been paid than decisions accept" in forced.stderr
+    # Another day is another payment.
+    assert run("book", booked, *paid[:2], "2.7.2026", *paid[3:]).exit_code == 0
+
+
+def test_a_decision_entered_again_takes_the_place_of_the_entry_before_and_says_so(run, booked):
+    first = run("book", booked, *DECIDED, "--amount", "4000")
+    assert "has not been entered as sent; it counts as sent on 1 June 2026" in first.stderr
+    assert "took the place" not in first.stderr
+    same = run("book", booked, *DECIDED, "--amount", "4000")
+    assert same.exit_code == 0
+    assert "accepted €4,000.00, has been entered just so already" in same.stderr
+    assert len(book_of(booked / "book").events) == 2
+    other = run("book", booked, *DECIDED, "--amount", "4500")
+    assert "earlier one of the same decision, 1 June 2026, accepted €4,000.00" in other.stderr
+    assert "counts as sent" not in other.stderr
+    assert rows(run, booked)[0]["accepted_eur"] == "4500.00"
+
+
+def test_a_claim_for_a_day_to_come_is_warned_of_when_it_goes_into_the_book(run, booked, monkeypatch):
+    from cli import build
+
+    assert (
+        "yet to come" not in run("build", booked, "--period", "2025-07", "--applied-on", "2026-03-01").stderr
+    )
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 2, 1, 12, tzinfo=UTC)
+
+    monkeypatch.setattr(build, "datetime", Earlier)
+    august = ("build", booked, "--period", "2025-08", "--applied-on", "2026-03-01")
+    result = run(*august)
+    assert (result.exit_code, result.stderr.count("application 1 March 2026 is yet to come")) == (0, 1)
 
 
 def test_a_claim_refused_whole_is_refused_and_not_paid(run, booked):
