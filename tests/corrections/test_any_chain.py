@@ -58,7 +58,7 @@ def test_claim_corrections_and_cancellation_come_to_nothing(seed: int) -> None:
 
 def test_random_chains_reach_every_cause_but_the_program() -> None:
     with released():
-        offices = [office_of(seed, 3) for seed in (1, 2, 3, 4)]
+        offices = [office_of(seed, 3) for seed in (2, 3, 4, 7)]
     seen = sum((office.seen for office in offices), start=offices[0].seen.__class__())
     for name in (
         "facts",
