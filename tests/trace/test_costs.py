@@ -10,7 +10,7 @@ import compensation
 from compensation.trace.of_cost import cost_trace
 from compensation.trace.record import Limit, Trace
 from tests.costs_against_second_opinion import cases, frames
-from tests.small_inputs import espoo, person, write
+from tests.small_inputs import espoo, person, residence, write
 from tests.trace.assertions import assert_cost
 
 DAY = date(2026, 11, 2)
@@ -127,6 +127,21 @@ def test_the_considerable_sum_is_told_with_the_rows_of_the_year(tmp_path):
     found = limit(traces(with_costs(one, other), tmp_path)["C-1"], "below_considerable_note")
     assert (found.acted, found.cents, found.against) == (True, 460000, 450000)
     assert [(each.of, each.cents) for each in found.used] == [("C-1", 300000), ("C-2", 150000)]
+
+
+def test_under_i_05_excess_a_cost_is_cut_by_days_before_the_limit_takes_its_share(tmp_path):
+    first = cost("C-1", gross="4000.00", **{"from": "2024-01-01", "to": "2024-01-31"})
+    second = cost("C-2", gross="3100.00", divisible="yes", **{"from": "2024-03-01", "to": "2024-03-31"})
+    tables = with_costs(
+        first, second, permit_from="2023-01-10", home_municipality_from="2023-03-15", died_on="2024-03-20"
+    )
+    tables["residences"] = [residence("P-1", first="2023-03-15")]
+    tables["decisions"][0]["from"] = "2023-03-15"
+    found = traces(tables, tmp_path, readings={"I-05": "excess"})["C-2"]
+    figures = {each.name: (each.cents, each.expression) for each in found.figures}
+    share = "round_half_up(310000*19/31)"
+    assert figures["days"] == (190000, share)
+    assert figures["above_considerable"] == (130000, f"({share} - min({share}, 460000 - 400000))")
 
 
 def test_what_an_undetermined_cost_hangs_on_is_told_with_its_euros(tmp_path):

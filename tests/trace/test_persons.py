@@ -132,6 +132,19 @@ def test_what_ended_the_months_is_told_with_its_day(tmp_path, facts, code, since
     assert last.ended_by.facts
 
 
+def test_months_that_end_twice_are_told_with_the_later_day(tmp_path):
+    homes = residence("P-1", last="2025-04-30"), residence("P-1", first="2025-06-01", last="2025-07-31")
+    tables = {**espoo(), "persons": [person("P-1")], "residences": homes}
+    awards = compensation.calculate(
+        compensation.read(write(tmp_path / "x", tables)), period="2025-04..2025-12"
+    )
+    ended = [each.ended_by for each in person_trace(awards, 0).months if each.state == UNPAID]
+    assert [(each.code, each.from_) for each in ended if each is not None] == [
+        ("not_resident", date(2025, 5, 1)),
+        ("not_resident", date(2025, 8, 1)),
+    ]
+
+
 def test_what_was_paid_before_is_told_row_by_row(tmp_path):
     paid = {"person_id": "P-1", "month": "2025-05", "recipient": "municipality-049", "amount": "100.00"}
     tables = {**espoo(), "paid": [paid, {**paid, "person_id": "P-2"}, {**paid, "amount": "71.00"}]}
