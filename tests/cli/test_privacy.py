@@ -309,8 +309,8 @@ CORRECTED = ("correct", CLAIMS, "--inputs", SOUND, "--out", "corrected")
 OTHERWISE = ("--reading", "I-04=18-to-19")
 LISTED_OUT = ("--from-reconciliation", listed("sound"), "--out")
 
-ESPOO, PAID = ("--claim", "municipality-049_2025-01_2025-06"), ("--day", "1.6.2027", "--amount", "1,00")
-DAY_PAID = ("--day", "1.6.2027", "--amounts", "per_month")
+ESPOO, PAID = ("--claim", "municipality-049_2025-01_2025-06"), ("--day", "20.11.2026", "--amount", "1,00")
+DAY_PAID = ("--day", "20.11.2026", "--amounts", "per_month")
 
 CASES: tuple[Case, ...] = (
     case("demo", BY_NAME, ends=0), case("demo", filed("not empty"), ends=2), case("demo", given("no workbook"), ends=2),
