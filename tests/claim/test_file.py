@@ -588,6 +588,24 @@ def test_a_pipe_is_read_up_to_the_limit(tmp_path: Path) -> None:
             writer.wait(timeout=20)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_a_pipe_that_gives_piece_by_piece_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    write = (
+        "import sys, time\n"
+        "with open(sys.argv[1], 'wb', buffering=0) as pipe:\n"
+        "    for _ in range(3):\n"
+        "        pipe.write(b'<' + b'x' * 50_000)\n"
+        "        time.sleep(0.2)\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", write, str(path)])
+    try:
+        assert len(read_file(path)) == 3 * 50_001
+    finally:
+        writer.wait(timeout=20)
+
+
 def test_a_claim_of_three_thousand_persons_is_read(large: bytes) -> None:
     claim = read_claim(large)
     assert len(claim.persons) == 3000

@@ -16,7 +16,8 @@ from attrs import evolve
 from lxml import etree
 
 from compensation.claim.file import to_xml
-from compensation.claim.record import Claim, ClaimPerson, Exclusion, LawVersion, Line, Source
+from compensation.claim.record import Claim, ClaimPerson, Exclusion, LawVersion, Line, Source, Total
+from compensation.claim.totals import total_faults
 from compensation.facts.findings import Finding
 from compensation.values.errors import ClaimFault
 from compensation.values.identity import IdentityCode
@@ -898,16 +899,10 @@ def test_of_two_files_the_one_applied_for_earlier_comes_first_whatever_they_are_
 
 def test_a_line_of_nothing_claims_nothing_twice() -> None:
     month = {"until": date(2025, 2, 1), "months": 1}
-    assert twice(one_line(**month, amount=0), one_line(**month, amount=17100)) == []
+    nothing, whole = one_line(**month, amount=0), one_line(**month, amount=17100)
+    assert twice(nothing, whole) == twice(whole, nothing) == []
     # And it hides nothing: the two others still claim the month twice.
-    assert (
-        len(
-            twice(
-                one_line(**month, amount=0), one_line(**month, amount=17100), one_line(**month, amount=17100)
-            )
-        )
-        == 1
-    )
+    assert len(twice(nothing, whole, whole)) == 1
 
 
 @pytest.mark.parametrize(
@@ -919,3 +914,10 @@ def test_a_line_right_beside_the_period_begins_and_ends_outside_it(first: date, 
     data = to_bytes(with_line(from_=first, until=until, months=2, amount=34200))
     found = [each for each in verify_bytes(data) if each.code == "CC-2017"]
     assert [each.column for each in found] == ["From", "Until"]
+
+
+@pytest.mark.parametrize(("group", "name"), [("components", "late_claim"), ("kinds", "interpreting")])
+def test_a_total_of_what_no_row_is_of_is_wrong(group: str, name: str) -> None:
+    totals = evolve(SMALL.totals, **{group: (*getattr(SMALL.totals, group), Total(name, 1, 0))})
+    fields = {each[0] for each in total_faults(evolve(SMALL, totals=totals))}
+    assert fields == {f"Component {name} Months" if group == "components" else f"Kind {name} Costs"}
