@@ -20,7 +20,7 @@ from .build_remarks import (
     tell_preconditions,
 )
 from .build_report import report
-from .claims_beside import tell_claimed_beside
+from .claims_beside import tell_claimed_beside, tell_claimed_by_others
 from .cost_remarks import tell_costs
 from .earlier import books_at_hand, earlier_claims, open_book, tell_earlier
 from .exclusions import has_page
@@ -156,6 +156,7 @@ def build(
     if not lists and not any(each.name == "paid" for each in facts.sources):
         speaker.say("no_paid_table")
     tell_claimed_beside(built, out, Path(source), earlier, speaker)
+    tell_claimed_by_others(built, earlier, speaker)
     now = datetime.now(UTC)
     with Stage(speaker, "writing"):
         beside = {}

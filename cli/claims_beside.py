@@ -50,6 +50,29 @@ def tell_claimed_beside(
         _tell(doubled, there, out, speaker)
 
 
+def tell_claimed_by_others(
+    built: Mapping[str, Claim], known: Iterable[EarlierClaim], speaker: Speaker
+) -> None:
+    """One sentence with the recipients whose earlier claims, which are known, ask for the same months or costs, and
+    the euros: what one recipient claimed is not deducted from what another claims."""
+    from compensation.law.recipient_names import recipient_for_people
+    from compensation.values.money import parse_cents
+    from compensation.words import localised
+
+    new = {claim.file_name: claim for claim in built.values()}
+    there = {f"{at}/{each.name}": each.claim for at, each in enumerate(known)}
+    cents: dict[str, int] = {}
+    for name, finding in _asked_twice(new, there) if there else ():
+        code = there[name].recipient.code
+        cents[code] = cents.get(code, 0) + parse_cents(finding.values["amount"])
+    if cents:
+        named = (
+            f"{recipient_for_people(code, speaker.lang)} {localised.euros_for_people(each, speaker.lang)}"
+            for code, each in sorted(cents.items())
+        )
+        speaker.say("claimed_by_others", others="; ".join(named))
+
+
 def _asked_twice(new: Mapping[str, Claim], there: Mapping[str, Claim]) -> list[tuple[str, Finding]]:
     """What new claims ask for that others do, each with the path of the other."""
     from compensation.verification.together import claims_twice

@@ -176,3 +176,17 @@ def test_without_settings_nothing_is_said_of_them(run, folder):
         assert "settings" not in run(words[0], folder, *words[1:]).stderr
     assert run("build", folder, *HALF).exit_code == 2
     assert "--out DIR" in run("build", folder, *HALF).stderr
+
+
+def test_what_another_recipient_claimed_in_the_book_is_told(run, tmp_path):
+    town = tmp_path / "town"
+    half_a_year = ("--period", "2025-01..2025-06", "--applied-on", "2026-11-02")
+    assert run("demo", town).exit_code == 0
+    assert run("init", town, "--lang", "en").exit_code == 0
+    assert run("build", town, *half_a_year, "--recipient", "Närpes").exit_code == 0
+    residences = town / "residences.csv"
+    text = residences.read_text(encoding="utf-8")
+    residences.write_text(text.replace("P-059,545,", "P-059,853,"), encoding="utf-8")
+    moved = run("build", town, *half_a_year, "--recipient", "Turku")
+    assert "would be claimed a second time now: Närpiö (municipality-545) €2,448.25." in moved.stderr
+    assert "a second time" not in run("build", town, *half_a_year, "--recipient", "Espoo").stderr
