@@ -266,7 +266,9 @@ def of_kind(cost: CostLine) -> Any:
 @breaks("BR-40")
 def nobody_s_cost(claim: Claim, source: random.Random) -> Claim | None:
     cost = one(
-        source, claim.costs, lambda each: each.person and all("persons" in w.terms for w in of_kind(each))
+        source,
+        claim.costs,
+        lambda each: each.person and each.claimed > 0 and all("persons" in w.terms for w in of_kind(each)),
     )
     if cost is None:
         return None
